@@ -1,0 +1,1 @@
+"""Text to mentions; knows nothing of crawling or storing."""

@@ -1,0 +1,42 @@
+"""One response, or one exported file, as received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Where one WARC record lies: its file's name, offset and length in bytes, SHA-256 of the compressed member."""
+
+    file: str
+    offset: int
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The identity of the bytes, and how to find and prove them. Never altered.
+
+    `mirror` is the origin (scheme://host[:port]) asked; `final_url` differs from `url` only where the client followed
+    a redirect itself. `payload_sha256` is of the body as received (still compressed if it came so).
+    `certificate` is the SHA-256 of the server's certificate, "" without TLS.
+    """
+
+    id: str
+    run: str
+    source: str
+    url: str
+    mirror: str
+    attempt: int
+    captured_at: datetime
+    method: str
+    status: int
+    media_type: str
+    payload_sha256: str
+    size: int
+    response: Member
+    request: Member
+    certificate: str = ""

@@ -1,0 +1,47 @@
+"""The one rule that names a thing inside its source, from the address of its page.
+
+Versioned: a change of the rule would rename records, so it must come with a migration of keys. Every reader uses it,
+so that the generic reader and a later profile give one listing one key.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
+
+from tidewaiter.model.ids import digest
+
+KEY_RULE = 1
+
+# Parameters that say how a page is shown, or to whom, never which thing it shows.
+_SHOWN = "page p pg start offset sort sortby order dir view tab lang language _ t ts cachebuster"
+_TO_WHOM = (
+    "sid s session sessionid phpsessid token csrf ref referer referrer from_page utm_source utm_medium utm_campaign"
+)
+NOISE = frozenset(f"{_SHOWN} {_TO_WHOM}".split())
+_SLASHES = re.compile(r"/{2,}")
+
+
+def page_key(url: str) -> str:
+    """The canonical address of a page without scheme and host: path, then the parameters that name the thing, sorted.
+
+    One listing behind three mirrors has one key; page two of a vendor's reviews has the vendor's key.
+    """
+    parts = urlsplit(url)
+    path = _SLASHES.sub("/", unquote_plus(parts.path.replace("+", "%2B"))) or "/"
+    path = path.rstrip("/") or "/"
+    named = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k.lower() not in NOISE)
+    return f"{path}?{urlencode(named)}" if named else path
+
+
+def part_key(page: str, *said: str) -> str:
+    """The key of a review or post that has no address of its own: its page's key and a hash of what it says.
+
+    `said` must not name its author, whose name may be that of a buyer.
+    """
+    return f"{page}#{digest('part', *said)[:16]}"
+
+
+def post_key(page: str, number: str) -> str:
+    """The key of a numbered post of a thread."""
+    return f"{page}#{number}"

@@ -1,0 +1,1 @@
+"""When: due sources, and the pair of processes that is a crawl."""
