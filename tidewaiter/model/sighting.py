@@ -85,11 +85,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address a page leads to, and what kind of page a profile expects there (None: unknown)."""
+    """An address a page leads to, and what kind of page a profile expects there (None: unknown).
+
+    `priority` is the profile's: the higher is asked first.
+    """
 
     url: str
     expects: Page | None = None
     text: str = ""
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
