@@ -9,7 +9,7 @@ def stamp(at: datetime) -> str:
     """`2026-11-24T05:46:18.000000Z`. A naive time is refused: nobody can say later what it meant."""
     if at.tzinfo is None:
         raise ValueError(f"a time without zone: {at.isoformat()}")
-    return at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def moment(text: str) -> datetime:

@@ -1,0 +1,88 @@
+"""The question language: lenient, echoed as understood, never raising."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tidewaiter.search.highlight import highlight, one_letter_apart
+from tidewaiter.search.question import echo, parse
+
+TYPED = st.text(alphabet=st.sampled_from('ab"*~()-+: ORANDT필冰İ\u0301\ud800.drugtitle1'), max_size=60) | st.text(
+    max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("a b", "a b"),
+        ("a AND b", "a b"),
+        ("a OR b c", "a OR (b c)"),
+        ("(a OR b) c", "(a OR b) c"),
+        ("NOT a", "-a"),
+        ("a -(b OR c)", "a -(b OR c)"),
+        ('"a b"~2', '"a b"~2'),
+        ('"a b', '"a b"'),
+        ("((a", "a"),
+        ("a)) b", "a b"),
+        ("cocain*", "cocain*"),
+        ("c*", "c"),
+        ("cocane~", "cocane~"),
+        ("mdm~", "mdm"),
+        ("drug:mdma", "drug:mdma"),
+        ("colour:red", '"colour:red"'),
+        ("OR OR", ""),
+        ("-", '"-"'),
+        ("   ", ""),
+    ],
+)
+def test_echo(typed: str, understood: str) -> None:
+    assert echo(parse(typed)) == understood
+
+
+@given(TYPED)
+def test_any_text_parses_and_its_echo_means_the_same(typed: str) -> None:
+    tree = parse(typed)
+    assert parse(echo(tree)) == tree
+
+
+def test_limits_hold_for_hostile_questions() -> None:
+    assert parse("(" * 100_000 + "a") is None or echo(parse("(" * 100_000 + "a"))
+    assert echo(parse("a " * 100_000)).count("a") == 200
+
+
+@given(st.text(max_size=80), TYPED)
+def test_highlights_lie_inside_their_excerpt(text: str, typed: str) -> None:
+    excerpt = highlight(text, parse(typed))
+    for start, end in excerpt.spans:
+        assert 0 <= start < end <= len(excerpt.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "marked"),
+    [
+        ("pure MDMA here", "mdma", ["MDMA"]),
+        ("강남에서 필로폰팝니다", "필로폰", ["필로폰"]),
+        ("crystals", "cryst*", ["crystals"]),
+        ("cocaine", "cocane~", ["cocaine"]),
+        ("lab tested", '"lab tested"', ["lab tested"]),
+        ("Bán thuốc lắc", "thuoc", ["thuốc"]),
+        ("mdma", "-mdma", []),
+        ("mdma", "drug:mdma", []),
+    ],
+)
+def test_what_is_marked(text: str, typed: str, marked: list[str]) -> None:
+    excerpt = highlight(text, parse(typed))
+    assert [excerpt.text[start:end] for start, end in excerpt.spans] == marked
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [("abcd", "abcd", True), ("abcd", "abxd", True), ("abcd", "abd", True), ("abcd", "abxcd", True), ("abcd", "abdc", True),
+     ("abcd", "abdce", False), ("abcd", "axyd", False), ("abcd", "ab", False)],
+)  # fmt: skip
+def test_one_letter_apart(one: str, other: str, near: bool) -> None:
+    assert one_letter_apart(one, other) is near
+    assert one_letter_apart(other, one) is near

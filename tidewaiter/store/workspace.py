@@ -1,0 +1,198 @@
+"""A workspace: one folder with its settings, profiles, evidence, database, index and secrets."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tidewaiter.model.errors import WrongUse
+
+SETTINGS_FILE = "tidewaiter.toml"
+ENV_PREFIX = "TIDEWAITER_"
+HOME_VARIABLE = ENV_PREFIX + "HOME"
+BUYER_KEY = "buyer.key"
+
+_FIRST_SETTINGS = """\
+# Settings of this workspace. Each may be overridden by an environment variable, for example
+# TIDEWAITER_DATABASE_URL or TIDEWAITER_CRAWL_CONCURRENCY. `tidewaiter doctor` checks them.
+
+[database]
+# url = "postgresql+psycopg://user@host/tidewaiter"    # the default is database.sqlite in this folder
+
+[search]
+# index = "embedded"
+
+[crawl]
+# jail = "auto"           # auto: an empty network namespace where it works; require: no crawl without it
+# concurrency = 8         # an upper bound on what profiles ask for
+"""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DatabaseSettings(_Strict):
+    url: str = ""
+
+
+class SearchSettings(_Strict):
+    index: str = Field(default="embedded", pattern="^embedded$")
+
+
+class CrawlSettings(_Strict):
+    jail: str = Field(default="auto", pattern="^(auto|require|off)$")
+    concurrency: int = Field(default=32, ge=1, le=64)
+    tor_lines: tuple[str, ...] = ()
+
+
+class Settings(_Strict):
+    """What a workspace may set. Read once; never acts."""
+
+    database: DatabaseSettings = DatabaseSettings()
+    search: SearchSettings = SearchSettings()
+    crawl: CrawlSettings = CrawlSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The paths of a workspace and its settings."""
+
+    home: Path
+    settings: Settings
+
+    @property
+    def database_url(self) -> str:
+        return self.settings.database.url or f"sqlite:///{self.home / 'database.sqlite'}"
+
+    @property
+    def sources(self) -> Path:
+        return self.home / "sources"
+
+    @property
+    def evidence(self) -> Path:
+        return self.home / "evidence"
+
+    @property
+    def warc(self) -> Path:
+        return self.evidence / "warc"
+
+    @property
+    def ledger(self) -> Path:
+        return self.evidence / "ledger.jsonl"
+
+    @property
+    def seals(self) -> Path:
+        return self.evidence / "seals"
+
+    @property
+    def spool(self) -> Path:
+        return self.home / "spool"
+
+    @property
+    def index(self) -> Path:
+        return self.home / "index"
+
+    @property
+    def secrets(self) -> Path:
+        return self.home / "secrets"
+
+    @property
+    def seal_key(self) -> Path:
+        return self.secrets / "seal.key"
+
+    @property
+    def tor(self) -> Path:
+        return self.home / "tor"
+
+    @property
+    def forbidden(self) -> Path:
+        return self.home / "forbidden.txt"
+
+    def warc_folders(self) -> list[Path]:
+        """Where a capture's WARC file may lie: moved to the evidence, or still in its run's spool."""
+        return [self.warc, *sorted(self.spool.glob("*/warc"))]
+
+    def secret(self, name: str) -> bytes:
+        """A 32-byte secret of this workspace, made when first asked for (mode 0600; part of its backup)."""
+        path = self.secrets / name
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            pass
+        made = secrets.token_bytes(32)
+        write_private(path, made)
+        return made
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file of mode 0600, whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(path)
+
+
+def create(home: Path) -> Workspace:
+    """Make a workspace of mode 0700 in a new or empty folder; in one that is a workspace already, only what lacks."""
+    if home.exists() and not home.is_dir():
+        raise WrongUse("not a folder", where=str(home), todo="name a folder for the workspace")
+    settings = home / SETTINGS_FILE
+    if home.exists() and any(home.iterdir()) and not settings.exists():
+        raise WrongUse("the folder holds other files", where=str(home), todo="name a new or empty folder")
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
+    if not settings.exists():
+        settings.write_text(_FIRST_SETTINGS, encoding="utf-8")
+    workspace = Workspace(home.resolve(), _settings(settings, {}))
+    for folder in (workspace.sources, workspace.warc, workspace.seals, workspace.spool, workspace.index, workspace.tor):
+        folder.mkdir(parents=True, exist_ok=True)
+    workspace.secrets.mkdir(mode=0o700, exist_ok=True)
+    workspace.secret(BUYER_KEY)
+    return workspace
+
+
+def find(named: Path | None, environment: Mapping[str, str], here: Path) -> Workspace:
+    """The workspace of `--home`, else of TIDEWAITER_HOME, else the folder we stand in or one above it."""
+    chosen = named or (Path(environment[HOME_VARIABLE]) if environment.get(HOME_VARIABLE) else None)
+    candidates = [chosen] if chosen else [here, *here.parents]
+    for home in candidates:
+        if (home / SETTINGS_FILE).is_file():
+            return Workspace(home.resolve(), _settings(home / SETTINGS_FILE, environment))
+    raise WrongUse(
+        "no workspace here" if chosen is None else "not a workspace",
+        where=str(chosen or here),
+        todo="make one with `tidewaiter init DIR`, or name it with --home or TIDEWAITER_HOME",
+    )
+
+
+def _settings(file: Path, environment: Mapping[str, str]) -> Settings:
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise WrongUse(f"the settings are not TOML: {fault}", where=str(file)) from fault
+    for section, inner in Settings.model_fields.items():
+        assert isinstance(inner.annotation, type)
+        for name in getattr(inner.annotation, "model_fields", {}):
+            value = environment.get(f"{ENV_PREFIX}{section}_{name}".upper())
+            if value is not None:
+                written.setdefault(section, {})[name] = value
+    try:
+        return Settings.model_validate(written)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        known = ", ".join(f"{s}.{n}" for s, i in Settings.model_fields.items() for n in _names(i.annotation))
+        raise WrongUse(f"setting {name}: {first['msg']}", where=str(file), todo=f"settings are: {known}") from fault
+
+
+def _names(section: object) -> list[str]:
+    return list(getattr(section, "model_fields", {}))
