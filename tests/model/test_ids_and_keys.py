@@ -56,10 +56,12 @@ def test_parts_and_posts() -> None:
     assert post_key("/t/5", "12") == "/t/5#12"
 
 
-@given(st.datetimes(timezones=st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours)))))
+ZONES = st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours)))
+
+
+@given(st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=ZONES))
 def test_times_come_back(at: datetime) -> None:
-    near_the_end_of_time = not timedelta(days=1) < at.replace(tzinfo=None) - datetime.min < timedelta(days=3_652_000)
-    assert near_the_end_of_time or moment(stamp(at)) == at
+    assert moment(stamp(at)) == at
 
 
 def test_a_time_without_zone_is_refused() -> None:
