@@ -1,0 +1,146 @@
+"""The frontier's rows: pure SQL within a transaction that the caller holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tidewaiter.model.sighting import Page
+from tidewaiter.store.spool.address import Place
+
+
+class Ending(StrEnum):
+    """How a row ended; each row ends in exactly one of them.
+
+    done: capture, reading and links are durable. failed, refused: with the reason. duplicate: it redirects to a page
+    the frontier knows. replaced: it redirects to a page that was new, which is a row of its own now.
+    """
+
+    DONE = "done"
+    FAILED = "failed"
+    REFUSED = "refused"
+    DUPLICATE = "duplicate"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page to ask for. `attempt` counts the times it was taken, from 1; `failures` those that went wrong."""
+
+    id: int
+    place: Place
+    expects: Page | None
+    depth: int
+    priority: int
+    attempt: int
+    failures: int
+    waits: int
+    hops: int
+
+    @property
+    def fingerprint(self) -> str:
+        return self.place.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know of: `kind` is candidate, failed, refused, mirror or barrier."""
+
+    kind: str
+    text: str
+    url: str = ""
+    capture: str = ""
+
+
+# Reasons of rows that a person's act can open again (a login, a solved CAPTCHA).
+BARRIER = "barrier: "
+_COLUMNS = "id, site, path, expects, depth, priority, attempts, failures, waits, hops"
+
+
+def row_of(found: tuple[int, str, str, str, int, int, int, int, int, int]) -> Row:
+    number, site, path, expects, *counts = found
+    return Row(number, Place(site, path), Page(expects) if expects else None, *counts)
+
+
+def by_id(db: sqlite3.Connection, row: int) -> Row:
+    found = db.execute(f"SELECT {_COLUMNS} FROM frontier WHERE id=?", (row,)).fetchone()
+    if found is None:
+        raise KeyError(f"no row {row} in the frontier")
+    return row_of(found)
+
+
+def add(
+    db: sqlite3.Connection, run: str, *, place: Place, expects: Page | None, depth: int, priority: int,
+    came_from: int | None = None, hops: int = 0,
+) -> bool:  # fmt: skip
+    """A new row; False where the run knows the page."""
+    told = (run, place.fingerprint, place.site, place.path, expects or "", depth, priority, came_from, hops)
+    sql = "INSERT OR IGNORE INTO frontier(run, fingerprint, site, path, expects, depth, priority, came_from, hops)"
+    return db.execute(f"{sql} VALUES(?,?,?,?,?,?,?,?,?)", told).rowcount == 1
+
+
+def take(db: sqlite3.Connection, run: str, now: float) -> Row | None:
+    """The most urgent row that is due, marked as in flight."""
+    found = db.execute(
+        "UPDATE frontier SET state='in-flight', attempts=attempts+1 WHERE id=(SELECT id FROM frontier"
+        " WHERE run=? AND state='queued' AND not_before<=? ORDER BY priority DESC, id LIMIT 1)"
+        f" RETURNING {_COLUMNS}",
+        (run, now),
+    ).fetchall()
+    return row_of(found[0]) if found else None
+
+
+def end(db: sqlite3.Connection, row: int, ending: Ending, reason: str) -> None:
+    db.execute("UPDATE frontier SET state='ended', ending=?, reason=? WHERE id=?", (ending, reason, row))
+
+
+def queue(db: sqlite3.Connection, row: int, *, until: float, reason: str, failed: int = 0, waited: int = 0) -> None:
+    """Back to the queue, not before `until`."""
+    db.execute(
+        "UPDATE frontier SET state='queued', ending='', reason=?, not_before=?, failures=failures+?, waits=waits+?"
+        " WHERE id=?",
+        (reason, until, failed, waited, row),
+    )
+
+
+def redirect(db: sqlite3.Connection, run: str, row: Row, target: Place, *, most_hops: int) -> tuple[Ending | None, str]:
+    """End a row by its redirect, and see to it that the target is asked. None: the row itself is asked once more.
+
+    Sites send a visitor in circles to set a cookie: /a -> /check -> /a. So a target that was itself replaced, never
+    read, is opened again, as long as the chain has hops left.
+    """
+    path = target.site + target.path
+    if row.hops >= most_hops:
+        return Ending.FAILED, f"redirected {row.hops} times, at last to {path}"
+    if target.fingerprint == row.fingerprint:
+        db.execute("UPDATE frontier SET state='queued', not_before=0, hops=hops+1 WHERE id=?", (row.id,))
+        return None, "redirected to itself"
+    new = add(db, run, place=target, expects=row.expects, depth=row.depth, priority=row.priority, came_from=row.id,
+              hops=row.hops + 1)  # fmt: skip
+    if new:
+        return Ending.REPLACED, f"redirected to {path}"
+    known, ending, reason = db.execute(
+        "SELECT id, ending, reason FROM frontier WHERE run=? AND fingerprint=?", (run, target.fingerprint)
+    ).fetchone()
+    if ending == Ending.REPLACED:
+        db.execute("UPDATE frontier SET state='queued', ending='', hops=? WHERE id=?", (row.hops + 1, known))
+        return Ending.REPLACED, f"redirected back to {path}"
+    if reason.startswith(BARRIER):
+        return Ending.FAILED, f"{reason} (redirected to {path})"
+    return Ending.DUPLICATE, f"redirected to {path}, which is known"
+
+
+def reopen(db: sqlite3.Connection, run: str) -> int:
+    """Queue the rows that met a barrier; where a redirect led to it, the row that a reader asked for first."""
+    met = db.execute("SELECT id FROM frontier WHERE run=? AND reason LIKE ?||'%'", (run, BARRIER)).fetchall()
+    for (row,) in met:
+        first = row
+        while (before := db.execute("SELECT came_from FROM frontier WHERE id=?", (first,)).fetchone()[0]) is not None:
+            first = before
+        db.execute(
+            "UPDATE frontier SET state='queued', ending='', reason='', not_before=0, hops=0, waits=0, failures=0"
+            " WHERE id=?",
+            (first,),
+        )
+    return len(met)
