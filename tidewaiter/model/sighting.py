@@ -54,7 +54,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 
 # The fields whose text is searched and read by the extraction, in this order, joined by one newline.
-_TEXT_FIELDS: Mapping[Kind, tuple[str, ...]] = {
+TEXT_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.LISTING: ("title", "description"),
     Kind.VENDOR: ("name", "description", "pgp"),
     Kind.REVIEW: ("text",),
@@ -64,7 +64,7 @@ _TEXT_FIELDS: Mapping[Kind, tuple[str, ...]] = {
 
 def text_of(kind: Kind, fields: Fields) -> str:
     """The text of a sighting, in which the offsets of its mentions count: its stated text fields, joined by newline."""
-    stated = (fields.get(name) for name in _TEXT_FIELDS[kind])
+    stated = (fields.get(name) for name in TEXT_FIELDS[kind])
     return "\n".join(value for value in stated if isinstance(value, str))
 
 
