@@ -1,0 +1,67 @@
+"""The command line's edge: one app, one place where errors become words and exit statuses, JSON or tables."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import click
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from tidewaiter.desk.cli.plain import plain
+from tidewaiter.model.errors import TidewaiterError
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program instead of text for a person.")]
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output; text stays readable, nothing is escaped that need not be."""
+    text = json.dumps(value, ensure_ascii=False, default=str, indent=None if isinstance(value, str) else 1)
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+
+
+def fields(pairs: Mapping[str, object]) -> None:
+    """Labelled lines, the labels aligned, for a person."""
+    width = max((len(name) for name in pairs), default=0)
+    for name, value in pairs.items():
+        body = plain(value).replace("\n", "\n" + " " * (width + 2))
+        out.print(Text.assemble((f"{name:<{width}}  ", "dim"), body))
+
+
+def complain(fault: TidewaiterError) -> int:
+    """Say a fault in three short lines and give its exit status."""
+    err.print(Text.assemble(("tidewaiter: ", "bold red"), plain(fault.what)))
+    if fault.where:
+        err.print(Text.assemble(("  where: ", "dim"), plain(fault.where)))
+    if fault.todo:
+        err.print(Text.assemble(("  what to do: ", "dim"), plain(fault.todo)))
+    return fault.status
+
+
+def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
+    """Run the command line and give its exit status; a fault becomes words, never a traceback."""
+    try:
+        answer: Any = app(args=arguments, prog_name="tidewaiter", standalone_mode=False)
+    except TidewaiterError as fault:
+        return complain(fault)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as fault:
+        fault.show()
+        return 2
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        err.print("stopped")
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; keep Python from complaining while it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return answer if isinstance(answer, int) else 0
