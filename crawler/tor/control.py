@@ -127,7 +127,9 @@ class Control:
             with self._plainly("HSFETCH"):
                 reply = self._stem.msg(f"HSFETCH {name}")
             if not reply.is_ok():
-                return str(reply)
+                raise TorFailed(
+                    f"{name}.onion is not a valid v3 address", todo="look for a typing error in the profile"
+                )
             while (event := self._next(events, deadline)) is not None:
                 if event.address == name and event.action in ("RECEIVED", "FAILED"):
                     return "RECEIVED" if event.action == "RECEIVED" else str(event.reason)

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 import re
-import secrets
 import socket
 import subprocess
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from crawler.tor.control import Control
@@ -51,7 +51,7 @@ def target(place: int | Path) -> str:
 
 def never_published() -> str:
     """A valid v3 address that nobody ever published."""
-    public = secrets.token_bytes(32)
+    public = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
     check = hashlib.sha3_256(b".onion checksum" + public + b"\x03").digest()[:2]
     return base64.b32encode(public + check + b"\x03").decode().lower() + ".onion"
 
