@@ -1,0 +1,110 @@
+"""Captures as the ledger entered them, and how far a run's spool has been recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
+
+from tidewaiter.model.capture import Capture
+from tidewaiter.model.errors import WrongUse
+from tidewaiter.store.database import codec
+from tidewaiter.store.database.folding import chunks, insert_for, insert_new
+from tidewaiter.store.database.tables import capture, spool_position
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A capture with its entry of the ledger. A `sealed` one is opened only by a person who may approve."""
+
+    capture: Capture
+    ledger: str
+    sequence: int
+    page: str = ""
+    reader: str = ""
+    lexicon: str = ""
+    sealed: bool = False
+
+
+def add(rows: Connection, entered: Iterable[Entered]) -> None:
+    """Captures that are there already stay as they are."""
+    values = [
+        codec.capture_row(one.capture)
+        | {"ledger": one.ledger, "sequence": one.sequence, "page": one.page, "reader": one.reader,
+           "lexicon": one.lexicon, "sealed": one.sealed}
+        for one in sorted(entered, key=lambda one: one.capture.id)
+    ]  # fmt: skip
+    if values:
+        rows.execute(insert_new(rows, capture, capture.c.id), values)
+
+
+def find(rows: Connection, start: str) -> Entered:
+    """The capture of an id, or of the unique beginning of one. Raises WrongUse where none or several begin so."""
+    found = rows.execute(select(capture).where(capture.c.id.startswith(start, autoescape=True)).limit(2)).mappings()
+    known = [_entered(row) for row in found]
+    if not start or len(known) != 1:
+        said = "several captures begin" if known and start else "no capture begins"
+        raise WrongUse(f"{said} with {start!r}", todo="take an id from `tidewaiter show`")
+    return known[0]
+
+
+def load(rows: Connection, ids: Iterable[str]) -> dict[str, Entered]:
+    """By id; those that are not there are left out."""
+    statement = select(capture).where(capture.c.id.in_(bindparam("ids", expanding=True)))
+    return {
+        row["id"]: _entered(row)
+        for some in chunks(sorted(set(ids)))
+        for row in rows.execute(statement, {"ids": some}).mappings()
+    }
+
+
+def of_source(rows: Connection, source: str, *, after: str = "", limit: int = 500) -> list[Entered]:
+    """The captures of a source with a reading, in the order of their ids, for reading them again page by page."""
+    statement = select(capture).where(capture.c.source == source, capture.c.id > after, capture.c.reader != "")
+    return [_entered(row) for row in rows.execute(statement.order_by(capture.c.id).limit(limit)).mappings()]
+
+
+def mark_read(rows: Connection, readings: Mapping[str, tuple[str, str]], lexicon: str) -> None:
+    """By capture id, the page kind and the reader of its reading."""
+    values = [{"this": one, "page_": page, "reader_": reader} for one, (page, reader) in sorted(readings.items())]
+    if values:
+        change = capture.update().where(capture.c.id == bindparam("this"))
+        rows.execute(change.values(page=bindparam("page_"), reader=bindparam("reader_"), lexicon=lexicon), values)
+
+
+def last_sequence(rows: Connection, ledger: str) -> int:
+    """The newest entry of this ledger that a capture in the database names; -1 where there is none."""
+    newest = rows.execute(select(func.max(capture.c.sequence)).where(capture.c.ledger == ledger)).scalar()
+    return -1 if newest is None else int(newest)
+
+
+def seal_off(rows: Connection, one: str, url: str) -> None:
+    """Close a capture to all but those who may approve, with an address that tells nothing of it."""
+    rows.execute(capture.update().where(capture.c.id == one).values(sealed=True, url=url))
+
+
+def position(rows: Connection, run: str) -> tuple[int, int]:
+    """How far the captures and the readings of a run's spool are recorded."""
+    kept = rows.execute(select(spool_position).where(spool_position.c.run == run)).one_or_none()
+    return (kept.captures, kept.readings) if kept else (0, 0)
+
+
+def advance(rows: Connection, run: str, *, captures: int | None = None, readings: int | None = None) -> None:
+    """Move the position, in the transaction that records what lies before it. It never goes back."""
+    before = position(rows, run)
+    values = {
+        "run": run,
+        "captures": max(before[0], captures if captures is not None else 0),
+        "readings": max(before[1], readings if readings is not None else 0),
+    }
+    put = insert_for(rows, spool_position)
+    changes = {"captures": put.excluded.captures, "readings": put.excluded.readings}
+    rows.execute(put.on_conflict_do_update(index_elements=["run"], set_=changes), [values])
+
+
+def _entered(row: RowMapping) -> Entered:
+    return Entered(
+        codec.capture_of(row), ledger=row["ledger"], sequence=row["sequence"], page=row["page"],
+        reader=row["reader"], lexicon=row["lexicon"], sealed=row["sealed"],
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""Append sightings and fold them into records: each batch one transaction with its outbox rows.
+
+Every statement takes its rows in the order of their ids, and sightings before records before outbox, so that writers
+on PostgreSQL wait for each other but never in a ring. Unsorted, 4 writers had 15 deadlocks in 160 batches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tidewaiter.model.ids import record_id
+from tidewaiter.model.mention import Mention
+from tidewaiter.model.sighting import Fields, Kind, Sighting
+from tidewaiter.store.database import codec
+from tidewaiter.store.database.merging import Standing, merged
+from tidewaiter.store.database.tables import mention, outbox, record, record_mirror, record_text, sighting
+
+LONG_FIELDS = frozenset({"description", "text", "pgp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What lists show and sort by, made from a record's latest values."""
+
+    title: str = ""
+    vendor: str = ""
+    handle: str = ""
+    price: Decimal | None = None
+    currency: str = ""
+    fingerprint: str = ""
+
+
+Derive = Callable[[Kind, Fields], Columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sighting with the mentions of its text and fields."""
+
+    sighting: Sighting
+    mentions: tuple[Mention, ...] = ()
+
+
+def append(rows: Connection, seen: Iterable[Seen], derive: Derive) -> frozenset[str]:
+    """Add what is not there yet, fold the records it touches, and queue them for the index.
+
+    Returns the ids of the records changed. The same sightings again change nothing, in whatever order they come.
+    """
+    by_id = {one.sighting.id: one for one in seen}
+    if not by_id:
+        return frozenset()
+    wanted = sorted((codec.sighting_row(one.sighting) for one in by_id.values()), key=lambda r: (r["record"], r["id"]))
+    statement = insert_new(rows, sighting, sighting.c.id).returning(sighting.c.id)
+    new = [by_id[known] for known in rows.execute(statement, wanted).scalars()]
+    add_mentions(rows, new)
+    touched: dict[str, list[Sighting]] = defaultdict(list)
+    for one in new:
+        touched[record_id(one.sighting.source, one.sighting.kind, one.sighting.key)].append(one.sighting)
+    _fold(rows, touched, derive)
+    return frozenset(touched)
+
+
+def add_mentions(rows: Connection, seen: Iterable[Seen]) -> None:
+    found = {
+        (row["id"], row["value"]): row
+        for one in seen
+        for row in (codec.mention_row(one.sighting, said) for said in one.mentions)
+    }
+    if found:
+        rows.execute(insert_new(rows, mention, mention.c.id, mention.c.value), [found[key] for key in sorted(found)])
+
+
+def refold(rows: Connection, ids: Iterable[str], derive: Derive) -> None:
+    """Fold records anew from all their sightings. One that has none left keeps its row and leaves the index."""
+    for some in chunks(sorted(set(ids))):
+        known = _locked(rows, some)
+        touched: dict[str, list[Sighting]] = {one: [] for one in some}
+        found = select(sighting).where(sighting.c.record.in_(bindparam("ids", expanding=True)), ~sighting.c.withdrawn)
+        for row in rows.execute(found, {"ids": some}).mappings():
+            touched[row["record"]].append(codec.sighting_of(row))
+        rows.execute(
+            record_mirror.delete().where(record_mirror.c.record.in_(bindparam("ids", expanding=True))), {"ids": some}
+        )
+        missing = {one: (said[0], merged(None, said)) for one, said in touched.items() if one not in known and said}
+        created = _create(rows, missing, derive)
+        _change(rows, {one: (known[one], merged(None, touched[one])) for one in some if one in known}, derive)
+        refold(rows, missing.keys() - created, derive)  # those that another writer made meanwhile
+
+
+def _fold(rows: Connection, touched: Mapping[str, list[Sighting]], derive: Derive) -> None:
+    for some in chunks(sorted(touched)):
+        fresh = {one: (touched[one][0], merged(None, touched[one])) for one in some}
+        created = _create(rows, fresh, derive)
+        old = [one for one in some if one not in created]
+        known = _locked(rows, old)
+        standing = _standings(rows, known)
+        _change(rows, {one: (known[one], merged(standing[one], touched[one])) for one in old}, derive)
+
+
+def _create(rows: Connection, fresh: Mapping[str, tuple[Sighting, Standing]], derive: Derive) -> frozenset[str]:
+    """Insert the records that are not there; returns the ids of those that now are by this."""
+    if not fresh:
+        return frozenset()
+    values = [
+        {"id": one, "source": first.source, "kind": str(first.kind), "key": first.key, "revision": 1}
+        | _columns(first.kind, standing, derive)
+        for one, (first, standing) in sorted(fresh.items())
+    ]
+    statement = insert_new(rows, record, record.c.id).returning(record.c.id)
+    created = frozenset(rows.execute(statement, values).scalars())
+    _follow(rows, {one: (1, fresh[one][1]) for one in sorted(created)})
+    return created
+
+
+def _change(rows: Connection, changed: Mapping[str, tuple[RowMapping, Standing]], derive: Derive) -> None:
+    if not changed:
+        return
+    values = [
+        {"this": one, **_columns(Kind(known["kind"]), standing, derive, known)}
+        for one, (known, standing) in sorted(changed.items())
+    ]
+    names = [name for name in values[0] if name != "this"]
+    statement = (
+        record.update()
+        .where(record.c.id == bindparam("this"))
+        .values(revision=record.c.revision + 1, **{name: bindparam(name) for name in names})
+    )
+    rows.execute(statement, values)
+    _follow(rows, {one: (known["revision"] + 1, standing) for one, (known, standing) in changed.items()})
+
+
+def _columns(kind: Kind, standing: Standing, derive: Derive, known: RowMapping | None = None) -> dict[str, Any]:
+    """The columns of a record's row. A record without sightings keeps the times it once had."""
+    columns = derive(kind, standing.fields)
+    short = {name: value for name, value in standing.fields.items() if name not in LONG_FIELDS}
+    return {
+        "fields": codec.fields_out(short),
+        "said": {name: list(said) for name, said in standing.said.items()},
+        "first_seen": standing.first_seen or (known and known["first_seen"]),
+        "last_seen": standing.last_seen or (known and known["last_seen"]),
+        "sightings": standing.sightings,
+        **{name: getattr(columns, name) for name in Columns.__slots__},
+    }
+
+
+def _follow(rows: Connection, revisions: Mapping[str, tuple[int, Standing]]) -> None:
+    """What goes with each change of a record: its long text, its mirrors, its place in the outbox."""
+    if not revisions:
+        return
+    texts = [
+        {"record": one, "fields": codec.fields_out({k: v for k, v in standing.fields.items() if k in LONG_FIELDS})}
+        for one, (_, standing) in sorted(revisions.items())
+    ]
+    put = insert_for(rows, record_text)
+    rows.execute(put.on_conflict_do_update(index_elements=["record"], set_={"fields": put.excluded.fields}), texts)
+    mirrors = [
+        {"record": one, "mirror": mirror}
+        for one, (_, standing) in sorted(revisions.items())
+        for mirror in sorted(standing.mirrors)
+    ]
+    if mirrors:
+        rows.execute(insert_new(rows, record_mirror, *record_mirror.primary_key), mirrors)
+    rows.execute(
+        insert(outbox), [{"record": one, "revision": revision} for one, (revision, _) in sorted(revisions.items())]
+    )
+
+
+def _locked(rows: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
+    if not ids:
+        return {}
+    statement = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
+    return {row["id"]: row for row in rows.execute(statement.with_for_update(), {"ids": ids}).mappings()}
+
+
+def _standings(rows: Connection, known: Mapping[str, RowMapping]) -> dict[str, Standing]:
+    """What the known records hold; mirrors are added to, never read."""
+    if not known:
+        return {}
+    statement = select(record_text).where(record_text.c.record.in_(bindparam("ids", expanding=True)))
+    texts = {row.record: row.fields for row in rows.execute(statement, {"ids": list(known)})}
+    return {
+        one: Standing(
+            fields=codec.fields_in(row["fields"] | texts.get(one, {})),
+            said={name: (said[0], said[1]) for name, said in row["said"].items()},
+            first_seen=row["first_seen"] if row["sightings"] else None,
+            last_seen=row["last_seen"] if row["sightings"] else None,
+            sightings=row["sightings"],
+        )
+        for one, row in known.items()
+    }
+
+
+def insert_for(rows: Connection, table: Table) -> Any:
+    """The insert of this connection's database: only that knows `on conflict`."""
+    return postgresql.insert(table) if rows.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def insert_new(rows: Connection, table: Table, *unique: Any) -> Any:
+    """Insert what is not there and leave what is."""
+    return insert_for(rows, table).on_conflict_do_nothing(index_elements=list(unique))
+
+
+def chunks(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+    """Small enough for the parameters of one statement on either database."""
+    return (ids[at : at + size] for at in range(0, len(ids), size))

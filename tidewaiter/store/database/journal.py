@@ -1,0 +1,166 @@
+"""Sources, the journal of runs, and leases.
+
+Times of leases come from the database's own clock, so that two hosts with different clocks do not take each other's
+runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping, Select, func, select, text
+
+from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.times import moment
+from tidewaiter.store.database.folding import insert_for, insert_new
+from tidewaiter.store.database.tables import lease, run, source
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as the database knows it; how to reach and read it stands in its profile."""
+
+    id: str
+    title: str
+    kind: str
+    languages: tuple[str, ...] = ()
+    cron: str = ""
+    enabled: bool = True
+    profile_digest: str = ""
+    next_due: datetime | None = None
+    last: Run | None = field(default=None, compare=False)
+
+
+def put_source(rows: Connection, one: Source) -> None:
+    """Add a source, or bring it to what its profile now says. When it is due stays as it is."""
+    values = {
+        "id": one.id, "title": one.title, "kind": one.kind, "languages": list(one.languages), "cron": one.cron,
+        "enabled": one.enabled, "profile_digest": one.profile_digest,
+    }  # fmt: skip
+    put = insert_for(rows, source)
+    changes = {name: put.excluded[name] for name in values if name != "id"}
+    rows.execute(put.on_conflict_do_update(index_elements=["id"], set_=changes), [values])
+
+
+def sources(rows: Connection) -> list[Source]:
+    """All sources by name, each with its last run."""
+    newest = select(func.max(run.c.id)).where(run.c.source == source.c.id).correlate(source).scalar_subquery()
+    last = {
+        row["source"]: _run_of(row) for row in rows.execute(select(run).join(source, run.c.id == newest)).mappings()
+    }
+    return [
+        _source_of(row, last.get(row["id"])) for row in rows.execute(select(source).order_by(source.c.id)).mappings()
+    ]
+
+
+def start(rows: Connection, one: Run, *, owner: str = "") -> None:
+    """Enter a run that begins now. Raises WrongUse where another run of its source is under way."""
+    put_missing = insert_new(rows, source, source.c.id)
+    rows.execute(put_missing, [{"id": one.source, "languages": []}])
+    busy = rows.execute(select(run.c.id).where(run.c.source == one.source, run.c.state == State.RUNNING)).scalar()
+    if busy is not None:
+        raise WrongUse(f"a run of {one.source} is under way: {busy}", todo="wait for its end, or stop it")
+    now = clock(rows)
+    rows.execute(run.insert(), [_row_of(one) | {"queued_at": one.started_at, "heartbeat_at": now, "owner": owner,
+                                                "attempt": 1}])  # fmt: skip
+
+
+def beat(rows: Connection, one: str, owner: str) -> bool:
+    """Say that the run is alive. False: the lease is lost, and whoever runs it must stop at once."""
+    mine = (run.c.id == one, run.c.owner == owner, run.c.state == State.RUNNING)
+    return rows.execute(run.update().where(*mine).values(heartbeat_at=clock(rows))).rowcount == 1
+
+
+def finish(rows: Connection, one: str, outcome: Outcome, *, at: datetime, reasons: Sequence[str] = (),
+           counts: Mapping[str, int] | None = None) -> None:  # fmt: skip
+    """Enter how a run ended. A run that is no longer under way stays as it is."""
+    state = State.FAILED if outcome is Outcome.FAILED else State.DONE
+    values = {
+        "state": state,
+        "outcome": outcome,
+        "finished_at": at,
+        "reasons": list(reasons),
+        "counts": dict(counts or {}),
+    }
+    rows.execute(run.update().where(run.c.id == one, run.c.state == State.RUNNING).values(**values))
+
+
+def interrupted(rows: Connection, *, silent: timedelta) -> list[Run]:
+    """Runs under way whose owner has not been heard of for so long: killed, or cut off."""
+    since = clock(rows) - silent
+    statement = select(run).where(run.c.state == State.RUNNING, run.c.heartbeat_at < since).order_by(run.c.id)
+    return [_run_of(row) for row in rows.execute(statement).mappings()]
+
+
+def resume(rows: Connection, one: str, owner: str) -> None:
+    """Take over a run that was interrupted; its attempts are counted."""
+    values = {"owner": owner, "heartbeat_at": clock(rows), "attempt": run.c.attempt + 1}
+    rows.execute(run.update().where(run.c.id == one, run.c.state == State.RUNNING).values(**values))
+
+
+def get(rows: Connection, start_of_id: str) -> Run:
+    """The run of an id or of its unique beginning. Raises WrongUse where none or several begin so."""
+    found = _runs(rows, select(run).where(run.c.id.startswith(start_of_id, autoescape=True)).limit(2))
+    if not start_of_id or len(found) != 1:
+        known = "several runs begin" if found else "no run begins"
+        raise WrongUse(f"{known} with {start_of_id!r}", todo="take an id from `tidewaiter runs`")
+    return found[0]
+
+
+def runs(rows: Connection, *, source: str = "", limit: int = 50) -> list[Run]:
+    """The journal, newest first."""
+    statement = select(run).order_by(run.c.id.desc()).limit(limit)
+    return _runs(rows, statement.where(run.c.source == source) if source else statement)
+
+
+def hold(rows: Connection, name: str, owner: str, *, length: timedelta) -> bool:
+    """Take or keep the lease of this name. False: somebody else holds it."""
+    now = clock(rows)
+    rows.execute(insert_new(rows, lease, lease.c.name), [{"name": name, "owner": owner, "until": now + length}])
+    free = (lease.c.name == name, (lease.c.owner == owner) | (lease.c.until < now))
+    return rows.execute(lease.update().where(*free).values(owner=owner, until=now + length)).rowcount == 1
+
+
+def release(rows: Connection, name: str, owner: str) -> None:
+    rows.execute(lease.delete().where(lease.c.name == name, lease.c.owner == owner))
+
+
+def clock(rows: Connection) -> datetime:
+    """The database's own clock."""
+    if rows.dialect.name == "sqlite":
+        return moment(rows.execute(text("select strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')")).scalar_one())
+    now: datetime = rows.execute(text("select clock_timestamp()")).scalar_one()
+    return now
+
+
+def _runs(rows: Connection, statement: Select[tuple[object, ...]]) -> list[Run]:
+    return [_run_of(row) for row in rows.execute(statement).mappings()]
+
+
+def _row_of(one: Run) -> dict[str, object]:
+    return {
+        "id": one.id, "source": one.source, "state": one.state, "outcome": one.outcome, "started_at": one.started_at,
+        "finished_at": one.finished_at, "profile_digest": one.profile_digest, "authority_digest": one.authority_digest,
+        "code_version": one.code_version, "person": one.person, "reasons": list(one.reasons),
+        "counts": dict(one.counts),
+    }  # fmt: skip
+
+
+def _run_of(row: RowMapping) -> Run:
+    return Run(
+        id=row["id"], source=row["source"], state=State(row["state"]),
+        started_at=row["started_at"] or row["queued_at"], profile_digest=row["profile_digest"],
+        authority_digest=row["authority_digest"], code_version=row["code_version"], person=row["person"],
+        finished_at=row["finished_at"], outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        reasons=tuple(row["reasons"]), counts=row["counts"],
+    )  # fmt: skip
+
+
+def _source_of(row: RowMapping, last: Run | None) -> Source:
+    return Source(
+        id=row["id"], title=row["title"], kind=row["kind"], languages=tuple(row["languages"]), cron=row["cron"],
+        enabled=row["enabled"], profile_digest=row["profile_digest"], next_due=row["next_due"], last=last,
+    )  # fmt: skip
