@@ -1,0 +1,51 @@
+"""Captures as facts of the ledger, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tidewaiter.model.capture import Capture, Member
+from tidewaiter.model.times import moment, stamp
+
+_TEXTS = ("id", "run", "source", "url", "mirror", "method", "media_type", "payload_sha256", "certificate")
+_NUMBERS = ("attempt", "status", "size")
+
+
+def member_facts(member: Member) -> dict[str, object]:
+    return {"file": member.file, "offset": member.offset, "length": member.length, "sha256": member.sha256}
+
+
+def member_from_facts(facts: Mapping[str, Any]) -> Member:
+    """Raises ValueError where a fact is missing or of another kind."""
+    return Member(
+        file=_fact(facts, "file", str), offset=_fact(facts, "offset", int), length=_fact(facts, "length", int),
+        sha256=_fact(facts, "sha256", str),
+    )  # fmt: skip
+
+
+def capture_facts(capture: Capture) -> dict[str, object]:
+    """The capture, flat, with its two members as mappings and its time as text."""
+    facts: dict[str, object] = {name: getattr(capture, name) for name in (*_TEXTS, *_NUMBERS)}
+    facts["captured_at"] = stamp(capture.captured_at)
+    facts["response"] = member_facts(capture.response)
+    facts["request"] = member_facts(capture.request)
+    return facts
+
+
+def capture_from_facts(facts: Mapping[str, Any]) -> Capture:
+    """Raises ValueError where a fact is missing or of another kind."""
+    texts = {name: _fact(facts, name, str) for name in _TEXTS}
+    numbers = {name: _fact(facts, name, int) for name in _NUMBERS}
+    return Capture(
+        **texts, **numbers, captured_at=moment(_fact(facts, "captured_at", str)),
+        response=member_from_facts(_fact(facts, "response", dict)),
+        request=member_from_facts(_fact(facts, "request", dict)),
+    )  # fmt: skip
+
+
+def _fact(facts: Mapping[str, Any], name: str, kind: type) -> Any:
+    value = facts.get(name)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise ValueError(f"no {name} in the facts" if value is None else f"{name} is no {kind.__name__}")
+    return value

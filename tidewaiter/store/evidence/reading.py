@@ -1,0 +1,99 @@
+"""Captures read back from the WARC files, with every digest proven on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from tidewaiter.model.capture import Capture, Member
+from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
+from tidewaiter.store.evidence.framing import unpack
+from tidewaiter.store.evidence.records import RecordReading, RecordSeen
+
+# A name from a ledger or a spool is never more than a name: no folder, nothing hidden.
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """One answer as received: `body` still carries the coding that its head names."""
+
+    status_line: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    request_line: str
+    request_headers: tuple[tuple[str, str], ...]
+    hidden: tuple[str, ...] = ()
+
+
+def open_file(folders: Sequence[Path], name: str) -> BinaryIO:
+    """The WARC file by its name. Give the spool's folder before the evidence folder: files move that way only."""
+    if FILE_NAME.fullmatch(name):
+        for folder in folders:
+            try:
+                return open(folder / name, "rb", buffering=1 << 17)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise StoreFailed(f"cannot open: {error.strerror}", where=str(folder / name)) from error
+    raise EvidenceDamaged("the WARC file is not there", where=name, todo="look for it in a backup; run verify")
+
+
+def read_member(folders: Sequence[Path], member: Member) -> bytes:
+    """The record's bytes, unpacked, once the member's SHA-256 is proven. Raises EvidenceDamaged."""
+    parts: list[bytes] = []
+    _unpack_proven(folders, member, parts.append)
+    return b"".join(parts)
+
+
+def read_record(folders: Sequence[Path], member: Member, *, limit: int) -> RecordSeen:
+    """The record with all its digests proven and its body kept (at most `limit` bytes). Raises EvidenceDamaged."""
+    reading = RecordReading(keep_body=True, body_limit=limit)
+    _unpack_proven(folders, member, reading.feed)
+    seen = reading.end()
+    if seen.faults:
+        raise _damaged("; ".join(seen.faults), member)
+    return seen
+
+
+def read_capture(folders: Sequence[Path], capture: Capture) -> Captured:
+    """The capture's answer and the heads of both sides. Raises EvidenceDamaged where any digest does not hold."""
+    response = read_record(folders, capture.response, limit=capture.size)
+    if response.type != "response" or response.payload_sha256 != capture.payload_sha256:
+        raise _damaged(f"not the bytes of capture {capture.id}", capture.response)
+    request = read_record(folders, capture.request, limit=0)
+    status_line, headers = http_head(response.http_head)
+    request_line, request_headers = http_head(request.http_head)
+    hidden = [seen.headers.get("tidewaiter-hidden", "") for seen in (request, response)]
+    return Captured(
+        status_line=status_line, headers=headers, body=response.body, request_line=request_line,
+        request_headers=request_headers, hidden=tuple(name for names in hidden for name in names.split(", ") if name),
+    )  # fmt: skip
+
+
+def http_head(head: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """First line and headers, decoded as latin-1, which keeps every byte."""
+    first, *lines = head.decode("latin-1").split("\r\n")
+    pairs = (line.partition(":") for line in lines if line)
+    return first, tuple((name, value.strip(" \t")) for name, _, value in pairs)
+
+
+def _unpack_proven(folders: Sequence[Path], member: Member, take: Callable[[bytes], None]) -> None:
+    """Nothing of a member is unpacked, still less parsed, before its bytes are proven to be the ones on record."""
+    with open_file(folders, member.file) as file:
+        file.seek(member.offset)
+        packed = file.read(member.length)
+    if hashlib.sha256(packed).hexdigest() != member.sha256:
+        raise _damaged("the member's SHA-256 is not the one on record", member)
+    length, _ = unpack(BytesIO(packed), 0, take)
+    if length != member.length:
+        raise _damaged("more than one gzip member", member)
+
+
+def _damaged(what: str, member: Member) -> EvidenceDamaged:
+    return EvidenceDamaged(what, where=f"{member.file} at {member.offset}", todo="run verify; look for a backup")
