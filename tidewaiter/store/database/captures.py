@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, select
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.store.database import codec
-from tidewaiter.store.database.folding import chunks, insert_for, insert_new
+from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
 from tidewaiter.store.database.tables import capture, spool_position
 
 
@@ -25,6 +25,15 @@ class Entered:
     reader: str = ""
     lexicon: str = ""
     sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The last number of a spool's captures, readings and notes that is recorded."""
+
+    captures: int = 0
+    readings: int = 0
+    notes: int = 0
 
 
 def add(rows: Connection, entered: Iterable[Entered]) -> None:
@@ -51,7 +60,7 @@ def find(rows: Connection, start: str) -> Entered:
 
 def load(rows: Connection, ids: Iterable[str]) -> dict[str, Entered]:
     """By id; those that are not there are left out."""
-    statement = select(capture).where(capture.c.id.in_(bindparam("ids", expanding=True)))
+    statement = select(capture).where(among(capture.c.id))
     return {
         row["id"]: _entered(row)
         for some in chunks(sorted(set(ids)))
@@ -84,23 +93,19 @@ def seal_off(rows: Connection, one: str, url: str) -> None:
     rows.execute(capture.update().where(capture.c.id == one).values(sealed=True, url=url))
 
 
-def position(rows: Connection, run: str) -> tuple[int, int]:
-    """How far the captures and the readings of a run's spool are recorded."""
+def position(rows: Connection, run: str) -> Position:
+    """How far a run's spool is recorded."""
     kept = rows.execute(select(spool_position).where(spool_position.c.run == run)).one_or_none()
-    return (kept.captures, kept.readings) if kept else (0, 0)
+    return Position(kept.captures, kept.readings, kept.notes) if kept else Position()
 
 
-def advance(rows: Connection, run: str, *, captures: int | None = None, readings: int | None = None) -> None:
+def advance(rows: Connection, run: str, to: Position) -> None:
     """Move the position, in the transaction that records what lies before it. It never goes back."""
     before = position(rows, run)
-    values = {
-        "run": run,
-        "captures": max(before[0], captures if captures is not None else 0),
-        "readings": max(before[1], readings if readings is not None else 0),
-    }
     put = insert_for(rows, spool_position)
-    changes = {"captures": put.excluded.captures, "readings": put.excluded.readings}
-    rows.execute(put.on_conflict_do_update(index_elements=["run"], set_=changes), [values])
+    changes = {name: put.excluded[name] for name in Position.__slots__}
+    values = {name: max(getattr(before, name), getattr(to, name)) for name in Position.__slots__}
+    rows.execute(put.on_conflict_do_update(index_elements=["run"], set_=changes), [{"run": run, **values}])
 
 
 def _entered(row: RowMapping) -> Entered:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.mention import Mention
 from tidewaiter.model.sighting import Fields, Kind, Sighting
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.merging import Standing, merged
+from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
 from tidewaiter.store.database.tables import mention, outbox, record, record_mirror, record_text, sighting
 
 LONG_FIELDS = frozenset({"description", "text", "pgp"})
@@ -82,12 +82,10 @@ def refold(rows: Connection, ids: Iterable[str], derive: Derive) -> None:
     for some in chunks(sorted(set(ids))):
         known = _locked(rows, some)
         touched: dict[str, list[Sighting]] = {one: [] for one in some}
-        found = select(sighting).where(sighting.c.record.in_(bindparam("ids", expanding=True)), ~sighting.c.withdrawn)
+        found = select(sighting).where(among(sighting.c.record), ~sighting.c.withdrawn)
         for row in rows.execute(found, {"ids": some}).mappings():
             touched[row["record"]].append(codec.sighting_of(row))
-        rows.execute(
-            record_mirror.delete().where(record_mirror.c.record.in_(bindparam("ids", expanding=True))), {"ids": some}
-        )
+        rows.execute(record_mirror.delete().where(among(record_mirror.c.record)), {"ids": some})
         missing = {one: (said[0], merged(None, said)) for one, said in touched.items() if one not in known and said}
         created = _create(rows, missing, derive)
         _change(rows, {one: (known[one], merged(None, touched[one])) for one in some if one in known}, derive)
@@ -175,7 +173,7 @@ def _follow(rows: Connection, revisions: Mapping[str, tuple[int, Standing]]) -> 
 def _locked(rows: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
     if not ids:
         return {}
-    statement = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
+    statement = select(record).where(among(record.c.id)).order_by(record.c.id)
     return {row["id"]: row for row in rows.execute(statement.with_for_update(), {"ids": ids}).mappings()}
 
 
@@ -183,7 +181,7 @@ def _standings(rows: Connection, known: Mapping[str, RowMapping]) -> dict[str, S
     """What the known records hold; mirrors are added to, never read."""
     if not known:
         return {}
-    statement = select(record_text).where(record_text.c.record.in_(bindparam("ids", expanding=True)))
+    statement = select(record_text).where(among(record_text.c.record))
     texts = {row.record: row.fields for row in rows.execute(statement, {"ids": list(known)})}
     return {
         one: Standing(
@@ -195,18 +193,3 @@ def _standings(rows: Connection, known: Mapping[str, RowMapping]) -> dict[str, S
         )
         for one, row in known.items()
     }
-
-
-def insert_for(rows: Connection, table: Table) -> Any:
-    """The insert of this connection's database: only that knows `on conflict`."""
-    return postgresql.insert(table) if rows.dialect.name == "postgresql" else sqlite.insert(table)
-
-
-def insert_new(rows: Connection, table: Table, *unique: Any) -> Any:
-    """Insert what is not there and leave what is."""
-    return insert_for(rows, table).on_conflict_do_nothing(index_elements=list(unique))
-
-
-def chunks(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
-    """Small enough for the parameters of one statement on either database."""
-    return (ids[at : at + size] for at in range(0, len(ids), size))

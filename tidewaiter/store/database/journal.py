@@ -15,7 +15,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select, text
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.times import moment
-from tidewaiter.store.database.folding import insert_for, insert_new
+from tidewaiter.store.database.statements import insert_for, insert_new
 from tidewaiter.store.database.tables import lease, run, source
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, case, func, select
+from sqlalchemy import Connection, RowMapping, Select, case, func, select
 
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import sighting_id
@@ -14,8 +14,9 @@ from tidewaiter.model.mention import Mention
 from tidewaiter.model.record import Record, Version, versions
 from tidewaiter.model.sighting import Kind, Sighting
 from tidewaiter.store.database import codec
-from tidewaiter.store.database.folding import Columns, chunks
+from tidewaiter.store.database.folding import Columns
 from tidewaiter.store.database.merging import said_by
+from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import mention, record, record_mirror, record_text, sighting
 
 
@@ -62,11 +63,11 @@ def load(rows: Connection, ids: Iterable[str]) -> list[Kept]:
     found: dict[str, Kept] = {}
     for some in chunks(wanted):
         mirrors: dict[str, list[str]] = {one: [] for one in some}
-        places = select(record_mirror).where(record_mirror.c.record.in_(_ids())).order_by(record_mirror.c.mirror)
+        places = select(record_mirror).where(among(record_mirror.c.record)).order_by(record_mirror.c.mirror)
         for place in rows.execute(places, {"ids": some}):
             mirrors[place.record].append(place.mirror)
         whole = select(record, record_text.c.fields.label("long")).outerjoin(record_text)
-        for row in rows.execute(whole.where(record.c.id.in_(_ids())), {"ids": some}).mappings():
+        for row in rows.execute(whole.where(among(record.c.id)), {"ids": some}).mappings():
             found[row["id"]] = _kept(row, mirrors[row["id"]])
     return [found[one] for one in wanted if one in found]
 
@@ -92,7 +93,7 @@ def mentions(rows: Connection, kept: Sequence[Kept]) -> dict[str, list[Mention]]
             wanted[seen] = (one, capture)
     found: dict[str, list[Mention]] = {one.record.id: [] for one in kept}
     for some in chunks(sorted(wanted)):
-        statement = select(mention).where(mention.c.sighting.in_(_ids()), ~mention.c.withdrawn)
+        statement = select(mention).where(among(mention.c.sighting), ~mention.c.withdrawn)
         ordered = statement.order_by(mention.c.sighting, mention.c.start, mention.c.id, mention.c.value)
         for row in rows.execute(ordered, {"ids": some}).mappings():
             one, capture = wanted[row["sighting"]]
@@ -158,7 +159,3 @@ def _kept(row: RowMapping, mirrors: Sequence[str]) -> Kept:
         sightings=row["sightings"],
     )
     return Kept(folded, row["revision"], Columns(**{name: row[name] for name in Columns.__slots__}))
-
-
-def _ids() -> BindParameter[Sequence[str]]:
-    return bindparam("ids", expanding=True)

@@ -189,6 +189,7 @@ spool_position = Table(
     Column("run", Text, ForeignKey("run.id"), primary_key=True),
     Column("captures", Sequence, nullable=False, server_default="0"),
     Column("readings", Sequence, nullable=False, server_default="0"),
+    Column("notes", Sequence, nullable=False, server_default="0"),
 )  # fmt: skip
 
 rate = Table(

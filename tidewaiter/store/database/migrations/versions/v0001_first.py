@@ -87,6 +87,7 @@ def _journal() -> None:
         sa.Column("run", TEXT, nullable=False),
         sa.Column("captures", BIG, server_default="0", nullable=False),
         sa.Column("readings", BIG, server_default="0", nullable=False),
+        sa.Column("notes", BIG, server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["run"], ["run.id"], name="fk_spool_position_run_run"),
         sa.PrimaryKeyConstraint("run", name="pk_spool_position"),
     )
