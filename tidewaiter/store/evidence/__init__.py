@@ -5,8 +5,9 @@ The rest by its module: `intake.Intake` (captures into the ledger), `keys`, `fac
 
 from tidewaiter.store.evidence.exchange import Exchange
 from tidewaiter.store.evidence.ledger import Ledger
+from tidewaiter.store.evidence.proof import verify
 from tidewaiter.store.evidence.reading import read_capture
 from tidewaiter.store.evidence.seals import seal
 from tidewaiter.store.evidence.warc_files import WarcFiles
 
-__all__ = ["Exchange", "Ledger", "WarcFiles", "read_capture", "seal"]
+__all__ = ["Exchange", "Ledger", "WarcFiles", "read_capture", "seal", "verify"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from tidewaiter.model.capture import Capture, Member
 from tidewaiter.model.times import moment, stamp
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LIMIT = 1 << 62  # no file is longer, and every store of numbers takes it
 _TEXTS = ("id", "run", "source", "url", "mirror", "method", "media_type", "payload_sha256", "certificate")
 _NUMBERS = ("attempt", "status", "size")
 
@@ -17,11 +20,18 @@ def member_facts(member: Member) -> dict[str, object]:
 
 
 def member_from_facts(facts: Mapping[str, Any]) -> Member:
-    """Raises ValueError where a fact is missing or of another kind."""
+    """Raises ValueError where a fact is missing or impossible."""
     return Member(
         file=_fact(facts, "file", str), offset=_fact(facts, "offset", int), length=_fact(facts, "length", int),
-        sha256=_fact(facts, "sha256", str),
+        sha256=sha256_fact(facts, "sha256"),
     )  # fmt: skip
+
+
+def sha256_fact(facts: Mapping[str, Any], name: str) -> str:
+    value = str(_fact(facts, name, str))
+    if not _SHA256.fullmatch(value):
+        raise ValueError(f"{name} is no SHA-256")
+    return value
 
 
 def capture_facts(capture: Capture) -> dict[str, object]:
@@ -34,7 +44,8 @@ def capture_facts(capture: Capture) -> dict[str, object]:
 
 
 def capture_from_facts(facts: Mapping[str, Any]) -> Capture:
-    """Raises ValueError where a fact is missing or of another kind."""
+    """Raises ValueError where a fact is missing or impossible."""
+    sha256_fact(facts, "payload_sha256")
     texts = {name: _fact(facts, name, str) for name in _TEXTS}
     numbers = {name: _fact(facts, name, int) for name in _NUMBERS}
     return Capture(
@@ -48,4 +59,6 @@ def _fact(facts: Mapping[str, Any], name: str, kind: type) -> Any:
     value = facts.get(name)
     if not isinstance(value, kind) or isinstance(value, bool):
         raise ValueError(f"no {name} in the facts" if value is None else f"{name} is no {kind.__name__}")
+    if isinstance(value, int) and not 0 <= value < _LIMIT:
+        raise ValueError(f"{name} is out of range")
     return value

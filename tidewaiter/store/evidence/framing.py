@@ -90,6 +90,12 @@ def next_member(file: BinaryIO, offset: int) -> int | None:
     return None
 
 
+def begins_member(file: BinaryIO, offset: int) -> bool:
+    """Whether the first bytes there are those of a gzip member."""
+    file.seek(offset)
+    return file.read(len(_MAGIC)) == _MAGIC
+
+
 def _find(file: BinaryIO, what: bytes, offset: int) -> int:
     overlap = len(what) - 1
     file.seek(offset)

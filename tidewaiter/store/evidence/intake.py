@@ -127,7 +127,7 @@ class Intake:
                 except EvidenceDamaged:
                     behind = min((o for o in known if o > offset), default=next_member(file, offset))
                     if behind is None:
-                        yield _stretch(file, offset, size), None
+                        yield stretch(file, offset, size), None
                     elif (path.name, offset) not in self._named:
                         yield Member(path.name, offset, behind - offset, ""), None
                     offset = size if behind is None else behind
@@ -170,7 +170,7 @@ def _member_at(file: BinaryIO, offset: int) -> tuple[Member, RecordSeen]:
     return Member(name, offset, length, sha256), reading.end()
 
 
-def _stretch(file: BinaryIO, offset: int, size: int) -> Member:
+def stretch(file: BinaryIO, offset: int, size: int) -> Member:
     file.seek(offset)
     whole, left = hashlib.sha256(), size - offset
     while left > 0 and (chunk := file.read(min(left, 1 << 20))):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tidewaiter.store.evidence.entries import GENESIS, LINE_LIMIT, Entry, read_line
+from tidewaiter.store.evidence.entries import LINE_LIMIT, Entry, read_line
 
 DAMAGED_PARTS = "ledger-[0-9][0-9][0-9][0-9][0-9]-damaged.jsonl"
 _STEP = 1 << 16
@@ -66,6 +67,15 @@ def damaged_parts(ledger: Path) -> list[Path]:
     return sorted(ledger.parent.glob(DAMAGED_PARTS))
 
 
+def settled_size(ledger: Path) -> int:
+    """The file's length at a moment when nobody is in the middle of an append; 0 where there is none."""
+    if not ledger.exists():
+        return 0
+    with open(ledger, "rb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        return os.fstat(file.fileno()).st_size
+
+
 def lines(path: Path, stop: int | None = None) -> Iterator[bytes]:
     """The file's lines with their ends, up to the byte `stop`; one longer than the limit comes in pieces."""
     left = path.stat().st_size if stop is None else stop
@@ -82,7 +92,3 @@ def sound_entries(path: Path, stop: int | None = None) -> Iterator[Entry]:
             yield read_line(line)
         except ValueError:
             continue
-
-
-def empty_head() -> Head:
-    return Head(0, GENESIS, 0)

@@ -1,0 +1,143 @@
+"""Verification of a whole evidence folder: every byte read again, nothing believed that a digest does not prove."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from tidewaiter.model.errors import StoreFailed
+from tidewaiter.store.evidence.ledger import LEDGER
+from tidewaiter.store.evidence.ledger_tail import damaged_parts, settled_size
+from tidewaiter.store.evidence.proof.chain import Chain
+from tidewaiter.store.evidence.proof.report import Progress, Report, Tick
+from tidewaiter.store.evidence.proof.table import ClaimsTable
+from tidewaiter.store.evidence.proof.walk import Walk
+from tidewaiter.store.evidence.seals import Seal, file_sha256, read_seal
+from tidewaiter.store.evidence.warc_files import SUFFIX
+
+
+def verify(
+    evidence: Path,
+    spools: Sequence[Path] = (),
+    *,
+    seals: Iterable[str | bytes] = (),
+    key: str = "",
+    running: Collection[str] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Verify `ledger.jsonl`, `warc/` and `seals/` of the evidence folder, and the WARC folders of runs still in spools.
+
+    `seals` are texts of seals from outside (a seal's file, or its printed form); `key` is the signer's public key
+    (hex) where it is known otherwise than from the seals; `running` names runs that may be writing at this moment;
+    `progress` is told bytes done and bytes in all. Needs no other part of the workspace.
+    """
+    report, ledger = Report(), evidence / LEDGER
+    stop = settled_size(ledger)
+    files = _files([evidence / "warc", *spools], report)
+    holding = _holding_seals(evidence / "seals", seals, key, report)
+    parts = sum(part.stat().st_size for part in damaged_parts(ledger))
+    twice = {file.name for seal in holding for file in seal.warc}  # once for its members, once for the seals
+    weights = (path.stat().st_size * (2 if name in twice else 1) for name, path in files.items())
+    work = Work(parts + stop + sum(weights), progress)
+    table = ClaimsTable()
+    try:
+        Chain(report, table, seals=holding, tick=work.tick).read(ledger, stop)
+        for name, path in sorted(files.items()):
+            Walk(path, table, report, running=_is_of(name, running), tick=work.tick).run()
+        _missing_files(table, files, report)
+        _sealed_files(holding, files, table=table, report=report, tick=work.tick)
+    except OSError as error:
+        where = str(error.filename or evidence)
+        raise StoreFailed(f"cannot read the evidence: {error.strerror}", where=where) from error
+    finally:
+        table.close()
+    _unchecked(report, given=bool(seals), key=key)
+    return report
+
+
+class Work:
+    """Counts bytes, and tells about each further MiB: more often would cost more than it tells."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done, self._told, self._total, self._progress = 0, -(1 << 20), total, progress
+
+    def tick(self, count: int) -> None:
+        self._done += count
+        if self._progress and (self._done - self._told >= 1 << 20 or self._done >= self._total):
+            self._told = self._done
+            self._progress(min(self._done, self._total), self._total)
+
+
+def _files(folders: Sequence[Path], report: Report) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            if path.name in found and not path.samefile(found[path.name]):
+                report.fault("file-twice", str(path), f"a file of this name lies in {found[path.name].parent} too")
+            found.setdefault(path.name, path)
+    return found
+
+
+def _holding_seals(folder: Path, given: Iterable[str | bytes], key: str, report: Report) -> list[Seal]:
+    """All seals whose signature holds, each once."""
+    holding: dict[str, Seal] = {}
+    texts = [(path.name, path.read_bytes()) for path in sorted(folder.glob("seal-*.json"))]
+    for where, text in [*texts, *(("the seal given", text) for text in given)]:
+        try:
+            seal = read_seal(text)
+        except ValueError as error:
+            report.fault("seal-unreadable", where, str(error))
+            continue
+        if not seal.holds():
+            report.fault("seal-signature", where, "the signature is not that of the key it names: the seal was altered")
+        elif key and seal.key != key:
+            report.fault("seal-key", where, f"signed by {seal.key}, not by {key}")
+        else:
+            holding[seal.sha256] = seal
+    report.seals = len(holding)
+    report.signers = sorted({seal.key for seal in holding.values()})
+    return list(holding.values())
+
+
+def _is_of(name: str, runs: Collection[str]) -> bool:
+    return name.removesuffix(SUFFIX)[:-6] in runs
+
+
+def _missing_files(table: ClaimsTable, files: dict[str, Path], report: Report) -> None:
+    for name in table.files():
+        if name not in files:
+            what = f"the ledger names {table.count(name)} members of it, and it is not there"
+            report.fault("file-missing", name, what)
+
+
+def _sealed_files(
+    seals: Sequence[Seal], files: dict[str, Path], *, table: ClaimsTable, report: Report, tick: Tick
+) -> None:
+    """Each file as each seal states it, but where a later deletion explains the difference."""
+    stated: dict[tuple[str, int, str], Seal] = {}
+    for seal in sorted(seals, key=lambda seal: seal.seq):
+        for file in seal.warc:
+            stated.setdefault((file.name, file.size, file.sha256), seal)
+    there: dict[str, tuple[int, str]] = {}
+    for (name, size, sha256), seal in sorted(stated.items()):
+        if name not in files:
+            report.fault("file-missing", name, f"the seal of {seal.when} names it, and it is not there")
+            continue
+        if name not in there:
+            there[name] = (files[name].stat().st_size, file_sha256(files[name]))
+            tick(there[name][0])
+        if there[name] != (size, sha256) and not table.deleted_after(name, seal.seq):
+            report.fault("file-not-as-sealed", name, f"its size or SHA-256 is not that of the seal of {seal.when}")
+
+
+def _unchecked(report: Report, *, given: bool, key: str) -> None:
+    if not given:
+        report.unchecked.append(
+            "no seal from outside was given: whoever cut the ledger and its seals alike is not seen"
+        )
+    if report.head_seq > report.sealed_to:
+        behind = report.head_seq - report.sealed_to
+        report.unchecked.append(f"the last {behind} entries are under no seal: a cut among them is not seen")
+    if report.seals and not key:
+        report.unchecked.append("the signer's key was taken from the seals: compare it with the one you know")
+    report.unchecked.append("whether what a server said is true")
