@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import click
@@ -17,6 +18,10 @@ from tidewaiter.desk.cli.plain import plain
 from tidewaiter.model.errors import TidewaiterError
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program instead of text for a person.")]
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="The workspace; else TIDEWAITER_HOME, else this folder.")
+]
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)

@@ -1,0 +1,181 @@
+"""`tidewaiter authority` and `tidewaiter person`: who may watch what, by which right, until when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
+from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.session import Session, now, session
+from tidewaiter.model.authority import Authority, Permission
+from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.person import Act, Person, Role
+from tidewaiter.model.times import moment, stamp
+from tidewaiter.store.database import people
+
+authority = typer.Typer(no_args_is_help=True, help="Why a source may be watched: given and approved apart from it.")
+person = typer.Typer(no_args_is_help=True, help="Who acts, with which role. A person is a user of the system.")
+
+AuthorityId = Annotated[str, typer.Argument(help="The authority's id, for example the number of the order.")]
+
+
+@authority.command("add")
+def add(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Its name in your files.")],
+    basis: Annotated[str, typer.Option(help="Legal basis, in words.")],
+    source: Annotated[list[str], typer.Option(help="A source it covers; may be given more than once.")],
+    address: Annotated[list[str], typer.Option(help="A host or origin it covers; may be given more than once.")],
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How long it lasts.")] = 30,
+    until: Annotated[str, typer.Option(help="Until when instead: 2026-12-31T00:00:00Z.")] = "",
+    permission: Annotated[list[Permission] | None, typer.Option(help="What goes beyond reading text.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Ask for an authority; another person approves it.
+
+    Example:
+
+      tidewaiter authority add A-2026-17 --basis "Customs Act s. 12" --source dream --address HOST.onion --days 90
+    """
+    with session(home) as here:
+        asked = Authority(
+            id=id_, legal_basis=basis, asked_by=here.require(Act.ASK_AUTHORITY).name, sources=tuple(source),
+            addresses=tuple(address), asked_at=now(), expires_at=_end(days, until),
+            permissions=frozenset(permission or ()),
+        )  # fmt: skip
+        enter(here, asked)
+    out.print(f"asked for. Another person approves it: tidewaiter authority approve {plain(id_)}")
+
+
+@authority.command()
+def approve(
+    id_: AuthorityId,
+    own: Annotated[
+        bool, typer.Option("--own", help="Approve what you asked for yourself; the ledger says so.")
+    ] = False,
+    home: HomeOption = None,
+) -> None:
+    """Approve an authority that another person asked for.
+
+    Example:
+
+      tidewaiter authority approve A-2026-17
+    """
+    with session(home) as here:
+        by, at = here.require(Act.APPROVE).name, now()
+        with here.database.write() as rows:
+            approved = people.approve(rows, id_, by, at=at, own=own)
+            here.note("authority", act="approve", id=id_, digest=approved.digest, own=own)
+    out.print(f"approved, until {stamp(approved.expires_at)}")
+
+
+@authority.command()
+def revoke(id_: AuthorityId, home: HomeOption = None) -> None:
+    """Take an authority back; a crawl under it stops within seconds.
+
+    Example:
+
+      tidewaiter authority revoke A-2026-17
+    """
+    with session(home) as here:
+        by = here.require(Act.APPROVE).name
+        with here.database.write() as rows:
+            people.revoke(rows, id_, by, at=now())
+            here.note("authority", act="revoke", id=id_)
+    out.print("revoked")
+
+
+@authority.command("list")
+def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """List all authorities and what each gives.
+
+    Example:
+
+      tidewaiter authority list --json
+    """
+    with session(home) as here, here.database.read() as rows:
+        here.require(Act.READ)
+        known = people.authorities(rows)
+    if as_json:
+        print_json([_as_json(one) for one in known])
+        return
+    if not known:
+        out.print("none yet: nothing may be crawled. Ask for one with `tidewaiter authority add`")
+    for one in known:
+        fault = one.fault(now())
+        state = (fault, "red") if fault else ("in force", "green")
+        out.print(Text.assemble((plain(one.id), "bold"), "  ", state, f"  until {stamp(one.expires_at)[:16]}"))
+        out.print(
+            Text(
+                f"  {line(one.legal_basis)}; asked by {line(one.asked_by)}, approved by {line(one.approved_by) or '-'}"
+            )
+        )
+        out.print(Text(f"  {', '.join(map(line, one.sources))} at {', '.join(map(line, one.addresses))}", style="dim"))
+
+
+@person.command("add")
+def add_person(
+    name: Annotated[str, typer.Argument(help="A user name of this system.")],
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.ANALYST,
+    home: HomeOption = None,
+) -> None:
+    """Enter a person, or change their role. From the first one on, users who are not entered may do nothing.
+
+    Example:
+
+      tidewaiter person add kim --role supervisor
+    """
+    with session(home) as here:
+        here.require(Act.SET_UP)
+        with here.database.write() as rows:
+            people.put_person(rows, Person(name, role))
+            here.note("role", name=name, role=str(role))
+    out.print(f"{plain(name)} is {role}")
+
+
+@person.command("list")
+def list_persons(as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """List all persons and their roles.
+
+    Example:
+
+      tidewaiter person list
+    """
+    with session(home) as here, here.database.read() as rows:
+        here.require(Act.READ)
+        known = people.persons(rows)
+    if as_json:
+        print_json([{"name": one.name, "role": str(one.role)} for one in known])
+        return
+    for one in known:
+        out.print(f"{one.role:<12}{plain(one.name)}")
+    if not known:
+        out.print("nobody is entered: whoever runs a command here is the local administrator")
+
+
+def enter(here: Session, asked: Authority) -> None:
+    """Keep what was asked for, with its entry in the ledger."""
+    with here.database.write() as rows:
+        people.add_authority(rows, asked)
+        here.note("authority", act="add", **_as_json(asked))
+
+
+def _end(days: int, until: str) -> datetime:
+    if not until:
+        return now() + timedelta(days=days)
+    try:
+        return moment(until)
+    except ValueError as fault:
+        raise WrongUse(f"--until: {fault}", todo="write 2026-12-31T00:00:00Z") from fault
+
+
+def _as_json(one: Authority) -> dict[str, object]:
+    return {
+        "id": one.id, "legal_basis": one.legal_basis, "asked_by": one.asked_by, "approved_by": one.approved_by,
+        "revoked_by": one.revoked_by, "sources": list(one.sources), "addresses": list(one.addresses),
+        "permissions": sorted(map(str, one.permissions)), "asked_at": stamp(one.asked_at),
+        "expires_at": stamp(one.expires_at), "digest": one.digest,
+    }  # fmt: skip

@@ -1,0 +1,112 @@
+"""`tidewaiter verify` and `tidewaiter seal`: is everything as it was received, and who can say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+from rich.text import Text
+
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, fields, out, print_json
+from tidewaiter.desk.cli.plain import plain
+from tidewaiter.desk.cli.session import TOOL, Session, now, session
+from tidewaiter.model.errors import EvidenceDamaged, WrongUse
+from tidewaiter.model.person import Act
+from tidewaiter.model.run import State
+from tidewaiter.store.database import journal, leads
+from tidewaiter.store.evidence import seal as make_seal
+from tidewaiter.store.evidence.keys import load_key, public_hex
+from tidewaiter.store.evidence.proof import Report, verify as prove
+
+
+def verify(
+    seal: Annotated[list[Path] | None, typer.Option(help="A seal kept elsewhere; finds a cut tail.")] = None,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress display.")] = False,
+    home: HomeOption = None,
+) -> None:
+    """Read all evidence again and name each fault: WARC files, ledger, seals. The exit status is 4 on damage.
+
+    Examples:
+
+      tidewaiter verify
+
+      tidewaiter verify --seal /media/usb/seal.txt --json
+    """
+    with session(home) as here:
+        here.require(Act.READ)
+        report = examine(here, [_read(path) for path in seal or ()], show=not (quiet or as_json))
+        here.note("verify", clean=report.clean, faults=len(report.faults), captures=report.captures)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        show(report)
+    if not report.clean:
+        first = report.faults[0]
+        todo = "keep everything as it is; compare with a backup and with the seals kept elsewhere"
+        raise EvidenceDamaged(
+            f"{len(report.faults) + report.unlisted} faults: {first.what}", where=first.where, todo=todo
+        )
+
+
+def examine(here: Session, seals: list[bytes], *, show: bool) -> Report:
+    """Prove the workspace's evidence; judgements that point at nothing are faults too."""
+    with here.database.read() as rows:
+        running = [run.id for run in journal.runs(rows, limit=1000) if run.state is State.RUNNING]
+        lost = leads.unsupported(rows)
+    spools = sorted(here.workspace.spool.glob("*/warc"))
+    key = public_hex(load_key(here.workspace.seal_key)) if here.workspace.seal_key.exists() else ""
+    with Progress(console=err, transient=True, disable=not show) as bar:
+        task = bar.add_task("reading all evidence again", total=None)
+        report = prove(
+            here.workspace.evidence, spools, seals=seals, key=key, running=running,
+            progress=lambda done, of: bar.update(task, completed=done, total=of),
+        )  # fmt: skip
+    for about in lost:
+        report.fault("judgement-lost", about, "a judgement is about something that is not there")
+    return report
+
+
+def show(report: Report) -> None:
+    """What was checked, what was found, and what could not be checked."""
+    fields({
+        "captures": f"{report.captures} in {report.members} records of {report.files} files, {report.size / 1e6:.1f} MB",
+        "ledger": f"{report.entries} entries, head {report.head[:16]}…",
+        "seals": f"{report.seals} hold, the last covers entry {report.sealed_to} of {report.head_seq}",
+        "explained": f"{len(report.explained)} torn or deleted places that the ledger names",
+    })  # fmt: skip
+    for fault in report.faults[:50]:
+        out.print(Text.assemble(("fault ", "bold red"), (plain(fault.where), "bold"), f"  {plain(fault.what)}"))
+    for gap in report.unchecked:
+        out.print(Text(f"not checked: {plain(gap)}", style="dim"))
+    if report.clean:
+        out.print("[bold green]everything verifies[/bold green]")
+
+
+def seal(
+    to: Annotated[
+        Path | None, typer.Option(help="Also write the printed form to this file, on another medium.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Sign the ledger's head and all closed WARC files. A seal counts once a copy has left this machine.
+
+    Example:
+
+      tidewaiter seal --to /media/usb/seal-2026-11-24.txt
+    """
+    with session(home) as here:
+        by = here.require(Act.COLLECT).name
+        made = make_seal(here.ledger, load_key(here.workspace.seal_key), at=now(), person=by, tool=TOOL)
+    if to is not None:
+        to.write_text(made.printed(), encoding="ascii")
+    out.print(Text(made.printed()))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise WrongUse(f"the seal does not open: {fault.strerror}", where=str(path)) from fault

@@ -1,0 +1,153 @@
+"""`tidewaiter vendors`, `runs` and `leads`: what there is, newest or largest first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
+from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.session import session
+from tidewaiter.model.lead import Judgement, Verdict
+from tidewaiter.model.person import Act
+from tidewaiter.model.run import Run
+from tidewaiter.model.times import stamp
+from tidewaiter.store.database import journal, leads, records
+
+SourceOption = Annotated[str, typer.Option(help="Only of this source.")]
+LimitOption = Annotated[int, typer.Option(min=1, max=10_000, help="How many at most.")]
+
+lead_commands = typer.Typer(no_args_is_help=True, help="Say what a lead is worth; each word is kept, none is changed.")
+
+
+def vendors(
+    source: SourceOption = "", limit: LimitOption = 50, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """List vendors, those with most listings first.
+
+    Example:
+
+      tidewaiter vendors --source lanternfish
+    """
+    with session(home) as here, here.database.read() as rows:
+        here.require(Act.READ)
+        known = records.vendors(rows, source=source, limit=limit)
+    if as_json:
+        print_json([
+            {"name": v.name, "source": v.source, "record": v.record, "listings": v.listings,
+             "first_seen": stamp(v.first_seen), "last_seen": stamp(v.last_seen)}
+            for v in known
+        ])  # fmt: skip
+        return
+    table = Table("vendor", "source", "listings", "first seen", "last seen", "record", box=None, header_style="dim")
+    for v in known:
+        seen = (stamp(v.first_seen)[:16], stamp(v.last_seen)[:16])
+        table.add_row(Text(line(v.name, 30)), Text(line(v.source, 20)), str(v.listings), *seen, v.record[:10])
+    out.print(table)
+
+
+def runs(
+    source: SourceOption = "", limit: LimitOption = 20, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """List runs, the newest first: when, how they ended, and why.
+
+    Example:
+
+      tidewaiter runs --json
+    """
+    with session(home) as here, here.database.read() as rows:
+        here.require(Act.READ)
+        known = journal.runs(rows, source=source, limit=limit)
+    if as_json:
+        print_json([run_json(run) for run in known])
+        return
+    for run in known:
+        ended = str(run.outcome or run.state)
+        style = {"complete": "green", "running": "cyan"}.get(ended, "yellow")
+        counts = ", ".join(f"{n} {name}" for name, n in run.counts.items() if n)
+        out.print(
+            Text.assemble(run.id, "  ", (f"{line(run.source, 16):<16}", "bold"), "  ", (ended, style), f"  {counts}")
+        )
+        for reason in run.reasons:
+            out.print(Text(f"    {plain(reason)}", style="dim"))
+    if not known:
+        out.print("no runs yet: tidewaiter crawl SOURCE")
+
+
+def leads_(
+    rule: Annotated[str, typer.Option(help="Only of this rule.")] = "",
+    limit: LimitOption = 50,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """List leads with their reasons, the newest first.
+
+    Example:
+
+      tidewaiter leads --rule new-vendor
+    """
+    with session(home) as here, here.database.read() as rows:
+        here.require(Act.READ)
+        known = leads.listed(rows, rule=rule, limit=limit)
+    if as_json:
+        print_json([_lead_json(found) for found in known])
+        return
+    for found in known:
+        said = " ".join(f"{j.verdict}:{line(j.text, 30)}" for j in found.judgements)
+        head = (f"{found.lead.rule:<24}", "bold yellow")
+        out.print(Text.assemble((found.lead.id[:10], "cyan"), "  ", head, f" {found.lead.score:.2f}  {said}"))
+        for reason in found.lead.reasons:
+            out.print(Text(f"    {line(reason, 140)}"))
+    if not known:
+        out.print("no leads yet")
+
+
+@lead_commands.command()
+def judge(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A lead's id or its beginning.")],
+    verdict: Annotated[Verdict, typer.Argument(help="yes, no, unsure, tag or note.")],
+    text: Annotated[str, typer.Argument(help="The tag, the note, or why.")] = "",
+    home: HomeOption = None,
+) -> None:
+    """Confirm, dismiss, tag or annotate a lead.
+
+    Examples:
+
+      tidewaiter lead judge 8c2f10 yes "same key as in case 41"
+
+      tidewaiter lead judge 8c2f10 tag nitazene
+    """
+    from tidewaiter.desk.cli.session import now
+
+    with session(home) as here:
+        by, at = here.require(Act.JUDGE).name, now()
+        with here.database.write() as rows:
+            about = leads.find(rows, id_).lead.id
+            number = here.note("judgement", about=about, verdict=str(verdict), text=text)
+            leads.judge(rows, Judgement(number, about, verdict, text, person=by, at=at), ledger=here.ledger.host)
+    out.print(f"kept as entry {number} of the ledger")
+
+
+def run_json(run: Run) -> dict[str, object]:
+    """A run for programs."""
+    return {
+        "id": run.id, "source": run.source, "state": str(run.state), "outcome": run.outcome and str(run.outcome),
+        "started_at": stamp(run.started_at), "finished_at": run.finished_at and stamp(run.finished_at),
+        "reasons": list(run.reasons), "counts": dict(run.counts), "profile": run.profile_digest,
+        "authority": run.authority_digest, "code": run.code_version, "person": run.person,
+    }  # fmt: skip
+
+
+def _lead_json(found: leads.Found) -> dict[str, object]:
+    lead = found.lead
+    return {
+        "id": lead.id, "rule": lead.rule, "pivot": lead.pivot, "episode": lead.episode, "score": lead.score,
+        "found_at": stamp(lead.found_at), "members": list(lead.members), "reasons": list(lead.reasons),
+        "judgements": [
+            {"verdict": str(j.verdict), "text": j.text, "person": j.person, "at": stamp(j.at), "ledger": j.sequence}
+            for j in found.judgements
+        ],
+    }  # fmt: skip

@@ -1,0 +1,157 @@
+"""`tidewaiter search`: a question to hits, each with why it matched and the capture behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
+from tidewaiter.desk.cli.plain import line, marked, plain
+from tidewaiter.desk.cli.session import Session, session
+from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.mention import Mention
+from tidewaiter.model.person import Act
+from tidewaiter.model.sighting import text_of
+from tidewaiter.model.times import stamp
+from tidewaiter.search import Hits, Question, highlight
+from tidewaiter.search.question import Sort, echo, parse
+from tidewaiter.store.database.records import Kept, load, mentions
+
+_SHOWN_FACETS = ("drug", "from", "to", "source")
+
+
+def search(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Words, phrases, -word, OR, prefix*, fuzzy~, field:value.")
+    ] = None,
+    drug: Annotated[list[str] | None, typer.Option(help="Substance, such as mdma.")] = None,
+    from_: Annotated[list[str] | None, typer.Option("--from", help="Ships from: ISO code.")] = None,
+    to: Annotated[list[str] | None, typer.Option(help="Ships to: ISO code, EU or WW.")] = None,
+    method: Annotated[list[str] | None, typer.Option(help="Shipping method, such as tracked or drop.")] = None,
+    source: Annotated[list[str] | None, typer.Option(help="Source.")] = None,
+    vendor: Annotated[list[str] | None, typer.Option(help="Vendor's name.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="listing, vendor, review or post.")] = None,
+    since: Annotated[str, typer.Option(help="Seen on this day or later: 2026-11-24.")] = "",
+    until: Annotated[str, typer.Option(help="Seen before this day.")] = "",
+    currency: Annotated[str, typer.Option(help="Prices of this currency only.")] = "",
+    cheaper_than: Annotated[str, typer.Option(help="At most this price; needs --currency.")] = "",
+    sort: Annotated[Sort, typer.Option(help="Order of the hits.")] = Sort.RELEVANCE,
+    limit: Annotated[int, typer.Option(min=0, max=1000, help="Hits on a page.")] = 10,
+    skip: Annotated[int, typer.Option(min=0, help="Hits to leave out, for the next page.")] = 0,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Search the indexed listings, vendors, reviews and posts.
+
+    Examples:
+
+      tidewaiter search mdma --from NL --to KR
+
+      tidewaiter search '"lab tested" -sample' --drug mdma --sort newest
+
+      tidewaiter search 필로폰 --json
+    """
+    asked = {"drug": drug, "from": from_, "to": to, "method": method, "source": source, "vendor": vendor, "kind": kind}
+    question = Question(
+        words=parse(" ".join(words or [])),
+        any_of={name: tuple(values) for name, values in asked.items() if values},
+        since=_day(since, "--since"), until=_day(until, "--until"),
+        currency=currency, most_price=_amount(cheaper_than),
+        facets=_SHOWN_FACETS, sort=sort, limit=limit, skip=skip,
+    )  # fmt: skip
+    with session(home) as here:
+        answer(here, question, as_json=as_json)
+
+
+def answer(here: Session, question: Question, *, as_json: bool) -> None:
+    """Ask the index, note the search in the ledger, show what was found."""
+    here.require(Act.READ)
+    hits = here.index.search(question)
+    filters = {name: list(values) for name, values in question.any_of.items()}
+    here.note("search", question=echo(question.words), filters=filters, found=hits.total)
+    with here.database.read() as rows:
+        found = load(rows, [hit.id for hit in hits.hits])
+        said = mentions(rows, found)
+    if as_json:
+        print_json(_as_json(question, hits, found, said))
+        return
+    understood = " ".join([echo(question.words), *(f"{n}:{'|'.join(v)}" for n, v in question.any_of.items())]).strip()
+    out.print(Text.assemble((f"{hits.total} found", "bold"), f"  for {plain(understood) or 'everything'}"))
+    for name, counts in hits.facets.items():
+        if counts:
+            out.print(Text.assemble((f"  {name:<8}", "dim"), ", ".join(f"{line(v, 30)} {n}" for v, n in counts[:8])))
+    for kept in found:
+        _show(kept, said[kept.record.id], question)
+
+
+def _show(kept: Kept, said: Sequence[Mention], question: Question) -> None:
+    record = kept.record
+    price = f"{record.fields.get('price', '')} {record.fields.get('currency', '')}".strip()
+    title = kept.columns.title or str(record.fields.get("text", "")) or record.key
+    out.print()
+    out.print(
+        Text.assemble(
+            (record.id[:10], "cyan"),
+            "  ",
+            (f"{record.kind:<7}", "dim"),
+            " ",
+            (line(title, 70), "bold"),
+            "  ",
+            plain(price),
+        )
+    )
+    route = " -> ".join(filter(None, [_values(said, "ship_from"), _values(said, "ship_to")]))
+    about = [kept.columns.vendor, _values(said, "drug"), route, _values(said, "ship_method"), record.source]
+    out.print(Text("            " + "  ·  ".join(line(part, 60) for part in about if part), style="dim"))
+    excerpt = highlight(text_of(record.kind, record.fields), question.words)
+    if excerpt.spans:
+        flat = excerpt.text.replace("\n", " ")
+        out.print(Text("            why: ", style="dim").append_text(marked(flat, excerpt.spans)))
+
+
+def _values(said: Sequence[Mention], kind: str) -> str:
+    values = dict.fromkeys(str(m.value) for m in said if m.kind == kind and m.status == "asserted")
+    return ",".join(list(values)[:6])
+
+
+def _as_json(question: Question, hits: Hits, found: Sequence[Kept], said: dict[str, list[Mention]]) -> object:
+    scores = {hit.id: hit.score for hit in hits.hits}
+    return {
+        "question": echo(question.words),
+        "total": hits.total,
+        "facets": {
+            name: [{"value": value, "count": count} for value, count in counts] for name, counts in hits.facets.items()
+        },
+        "hits": [
+            {
+                "id": kept.record.id, "score": round(scores[kept.record.id], 4), "source": kept.record.source,
+                "kind": str(kept.record.kind), "key": kept.record.key, "fields": dict(kept.record.fields),
+                "first_seen": stamp(kept.record.first_seen), "last_seen": stamp(kept.record.last_seen),
+                "captures": sorted(set(kept.record.said_by.values())),
+                "mentions": [mention.as_json() for mention in said[kept.record.id]],
+            }
+            for kept in found
+        ],
+    }  # fmt: skip
+
+
+def _day(text: str, option: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise WrongUse(f"{option}: not a day: {text}", todo="write 2026-11-24") from fault
+    return day if day.tzinfo else day.replace(tzinfo=timezone.utc)
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation as fault:
+        raise WrongUse(f"--cheaper-than: not an amount: {text}") from fault

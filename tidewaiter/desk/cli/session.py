@@ -1,0 +1,95 @@
+"""What a command works with: the workspace, the person, and what is opened when first asked for."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from functools import cached_property
+from pathlib import Path
+
+from tidewaiter import __version__
+from tidewaiter.model.errors import NotAllowed
+from tidewaiter.model.person import Act, Person, Role, may
+from tidewaiter.search import EmbeddedIndex
+from tidewaiter.store.database import Database, people
+from tidewaiter.store.evidence import Ledger
+from tidewaiter.store.workspace import Workspace, find
+
+LOCAL_ADMINISTRATOR = "local administrator"
+TOOL = f"tidewaiter {__version__}"
+
+
+def now() -> datetime:
+    """The edge's clock: everything within gets its time from here."""
+    return datetime.now(timezone.utc)
+
+
+def host() -> str:
+    return socket.gethostname() or "unnamed"
+
+
+@dataclass
+class Session:
+    """One command's view of a workspace. Close it, or use it as a context."""
+
+    workspace: Workspace
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    @cached_property
+    def database(self) -> Database:
+        return self._open.enter_context(Database.open(self.workspace.database_url))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return self._open.enter_context(Ledger(self.workspace.ledger, host()))
+
+    @cached_property
+    def index(self) -> EmbeddedIndex:
+        opened = EmbeddedIndex(self.workspace.index)
+        self._open.callback(opened.close)
+        return opened
+
+    @cached_property
+    def person(self) -> Person:
+        """The operating system's user as a person; before anybody is entered, the local administrator."""
+        name = getpass.getuser()
+        with self.database.read() as rows:
+            known = people.persons(rows)
+        if not known:
+            return Person(f"{name} ({LOCAL_ADMINISTRATOR})", Role.ADMIN)
+        for one in known:
+            if one.name == name:
+                return one
+        raise NotAllowed(
+            f"the user {name} is no person of this workspace",
+            where=str(self.workspace.home),
+            todo="an administrator adds them: tidewaiter person add NAME --role analyst",
+        )
+
+    def require(self, act: Act) -> Person:
+        """The person, who may do this. Raises NotAllowed."""
+        if not may(self.person, act):
+            raise NotAllowed(f"{self.person.name} ({self.person.role}) may not: {act}", todo="ask an administrator")
+        return self.person
+
+    def note(self, action: str, **facts: object) -> int:
+        """Enter what the person does in the ledger; its sequence."""
+        return self.ledger.append(action, now(), self.person.name, **facts).seq
+
+    def close(self) -> None:
+        self._open.close()
+
+
+@contextmanager
+def session(home: Path | None = None, environment: Mapping[str, str] = os.environ) -> Iterator[Session]:
+    """A session in the workspace of `--home`, TIDEWAITER_HOME, or the folder we stand in."""
+    opened = Session(find(home, environment, Path.cwd()))
+    try:
+        yield opened
+    finally:
+        opened.close()

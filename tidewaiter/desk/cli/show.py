@@ -1,0 +1,193 @@
+"""`tidewaiter show`: one record, run or capture, each value with the capture that said it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from crawler.capture.decoding import decoded
+from crawler.readers import SavedPage, page_text
+from tidewaiter.desk.cli.extract import STYLES
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
+from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.session import Session, session
+from tidewaiter.model.capture import Capture
+from tidewaiter.model.errors import NotAllowed, WrongUse
+from tidewaiter.model.mention import Mention
+from tidewaiter.model.person import Act, may
+from tidewaiter.model.record import Version
+from tidewaiter.model.times import stamp
+from tidewaiter.store.database import captures, leads, records
+from tidewaiter.store.database.captures import Entered
+from tidewaiter.store.database.records import Kept
+from tidewaiter.store.evidence import read_capture
+from tidewaiter.store.evidence.reading import Captured
+
+MOST_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A record with all that leads to it and from it."""
+
+    kept: Kept
+    history: Sequence[Version]
+    mentions: Sequence[Mention]
+    captures: dict[str, Entered]
+    leads: Sequence[leads.Found]
+
+
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A record's or capture's id, or its beginning.")],
+    capture: Annotated[
+        bool, typer.Option("--capture", help="The captured answer behind it: headers and text.")
+    ] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="With --capture: the bytes' text as received, not the page's text.")
+    ] = False,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Show what is known of a record, since when, and which capture said it; or the capture itself, safely.
+
+    Examples:
+
+      tidewaiter show 3fa9c1
+
+      tidewaiter show 3fa9c1 --capture
+    """
+    with session(home) as here:
+        here.require(Act.READ)
+        if capture:
+            _show_capture(here, _capture_of(here, id_), raw=raw, as_json=as_json)
+            return
+        whole = _whole(here, id_)
+        here.note("view", record=whole.kept.record.id)
+        if as_json:
+            print_json(_as_json(whole))
+        else:
+            _show_record(whole)
+
+
+def _whole(here: Session, id_: str) -> _Whole:
+    with here.database.read() as rows:
+        kept = records.find(rows, id_)
+        said = records.mentions(rows, [kept])[kept.record.id]
+        behind = captures.load(rows, kept.record.said_by.values())
+        return _Whole(kept, records.history(rows, kept.record.id), said, behind, leads.of_record(rows, kept.record.id))
+
+
+def _capture_of(here: Session, id_: str) -> Entered:
+    """The capture of this id, or the newest one behind the record of this id."""
+    with here.database.read() as rows:
+        try:
+            return captures.find(rows, id_)
+        except WrongUse:
+            kept = records.find(rows, id_)
+            behind = captures.load(rows, kept.record.said_by.values()).values()
+            return max(behind, key=lambda entered: entered.capture.captured_at)
+
+
+def _show_record(whole: _Whole) -> None:
+    record = whole.kept.record
+    out.print(
+        Text.assemble((str(record.kind), "dim"), "  ", (line(whole.kept.columns.title or record.key, 100), "bold"))
+    )
+    fields({
+        "id": record.id, "source": record.source, "key": record.key,
+        "first seen": stamp(record.first_seen), "last seen": stamp(record.last_seen),
+        "sightings": f"{record.sightings} on {', '.join(record.mirrors)}",
+    })  # fmt: skip
+    out.print()
+    for name, value in record.fields.items():
+        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        by = record.said_by[name][:10]
+        out.print(Text.assemble((f"{name:<14}", "dim"), plain(text)[:2000], (f"   [{by}]", "dim cyan")))
+    _show_mentions(whole.mentions)
+    changes = [v for v in whole.history if v.capture != whole.history[0].capture] if whole.history else []
+    if changes:
+        out.print("\n[bold]changes[/bold]")
+    for version in changes[-20:]:
+        out.print(Text.assemble((stamp(version.since)[:16], "dim"), f"  {version.field}: {line(version.value, 80)}"))
+    for found in whole.leads:
+        out.print(Text.assemble("\n", (f"lead {found.lead.id[:10]} {found.lead.rule}", "bold yellow")))
+        for reason in found.lead.reasons:
+            out.print(Text(f"  {plain(reason)}"))
+    out.print(Text(f"\nthe page behind it: tidewaiter show {record.id[:10]} --capture", style="dim"))
+
+
+def _show_mentions(said: Sequence[Mention]) -> None:
+    if said:
+        out.print("\n[bold]mentions[/bold]")
+    for mention in said:
+        value = "-".join(map(str, mention.value)) if isinstance(mention.value, tuple) else mention.value
+        where = "" if mention.place == "text" else f" in {mention.place}"
+        out.print(
+            Text.assemble(
+                (f"{mention.kind:<17}", STYLES[mention.kind]), (line(value, 50), "bold"),
+                f"  “{line(mention.raw, 40)}”{where}  ",
+                (f"{mention.status}  {line(mention.rule, 40)}", "dim"),
+            )
+        )  # fmt: skip
+
+
+def _show_capture(here: Session, entered: Entered, *, raw: bool, as_json: bool) -> None:
+    capture = entered.capture
+    if entered.sealed and not may(here.person, Act.APPROVE):
+        raise NotAllowed(f"capture {capture.id[:10]} is sealed off", todo="ask a supervisor")
+    here.note("view", capture=capture.id, sealed=entered.sealed)
+    got = read_capture(here.workspace.warc_folders(), capture)
+    text = got.body.decode("utf-8", "replace") if raw else page_text(saved_page(capture, got))
+    if as_json:
+        print_json({
+            "id": capture.id, "url": capture.url, "captured_at": stamp(capture.captured_at), "run": capture.run,
+            "status_line": got.status_line, "headers": got.headers, "request": [got.request_line, *got.request_headers],
+            "payload_sha256": capture.payload_sha256, "verified": True, "file": capture.response.file,
+            "offset": capture.response.offset, "ledger": entered.sequence, "text": text,
+        })  # fmt: skip
+        return
+    fields({
+        "capture": capture.id, "address": capture.url, "when": stamp(capture.captured_at), "run": capture.run,
+        "payload": f"{capture.size} bytes, sha256 {capture.payload_sha256}  (digest verified now)",
+        "kept in": f"{capture.response.file} at {capture.response.offset}", "ledger": f"entry {entered.sequence}",
+        "read as": entered.page or "not read",
+    })  # fmt: skip
+    out.print()
+    out.print(Text(plain(got.status_line), style="bold"))
+    for name, value in got.headers:
+        out.print(Text(f"{plain(name)}: {plain(value)}", style="dim"))
+    out.print()
+    shown = plain(text)
+    out.print(Text(shown[:MOST_TEXT]))
+    if len(shown) > MOST_TEXT:
+        out.print(f"… {len(shown) - MOST_TEXT} more letters; --json gives all")
+
+
+def saved_page(capture: Capture, got: Captured) -> SavedPage:
+    """A capture as readers take it: content coding taken off, within the limits of a crawl."""
+    return SavedPage(capture.url, decoded(got.headers, got.body), capture.media_type, dict(got.headers))
+
+
+def _as_json(whole: _Whole) -> object:
+    record = whole.kept.record
+    return {
+        "id": record.id, "source": record.source, "kind": str(record.kind), "key": record.key,
+        "fields": dict(record.fields), "said_by": record.said_by, "first_seen": stamp(record.first_seen),
+        "last_seen": stamp(record.last_seen), "mirrors": list(record.mirrors), "sightings": record.sightings,
+        "revision": whole.kept.revision, "mentions": [m.as_json() for m in whole.mentions],
+        "versions": [
+            {"field": v.field, "value": v.value, "since": stamp(v.since), "capture": v.capture} for v in whole.history
+        ],
+        "captures": {
+            id_: {
+                "url": e.capture.url, "captured_at": stamp(e.capture.captured_at), "sha256": e.capture.payload_sha256,
+                "file": e.capture.response.file, "offset": e.capture.response.offset, "ledger": e.sequence,
+            }
+            for id_, e in whole.captures.items()
+        },
+        "leads": [{"id": f.lead.id, "rule": f.lead.rule, "reasons": list(f.lead.reasons)} for f in whole.leads],
+    }  # fmt: skip

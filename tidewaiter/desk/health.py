@@ -1,0 +1,111 @@
+"""What `doctor` looks at, one finding a thing."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from crawler.guard import Jail
+from crawler.tor.launch import installed
+from tidewaiter.model.errors import TidewaiterError
+from tidewaiter.search import EmbeddedIndex
+from tidewaiter.store.database import Database, journal, outbox
+from tidewaiter.store.evidence.keys import load_key
+from tidewaiter.store.workspace import Workspace
+
+_LEAST_FREE = 2 << 30  # bytes; a run of 20,000 pages keeps about 0.4 GB
+_CLOCK_STATE = Path("/run/systemd/timesync/synchronized")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`good`, a `note` to think of, or `bad`: a crawl would be unsafe or impossible."""
+
+    what: str
+    state: Literal["good", "note", "bad"]
+    says: str
+    todo: str = ""
+
+
+def examine(workspace: Workspace, database: Database) -> Iterator[Finding]:
+    """All findings, in the order in which a person would mend them."""
+    yield _tor()
+    yield _jail(workspace)
+    yield _clock()
+    yield _disk(workspace)
+    yield _secrets(workspace)
+    yield _database(database)
+    yield _index(workspace, database)
+    yield _extraction()
+
+
+def _tor() -> Finding:
+    try:
+        return Finding("tor", "good", f"{installed()}")
+    except TidewaiterError as fault:
+        return Finding("tor", "bad", fault.what, fault.todo)
+
+
+def _jail(workspace: Workspace) -> Finding:
+    jail = Jail.find()
+    if jail.works:
+        return Finding("namespace", "good", "the crawl runs without any network but tor's socket")
+    state: Literal["note", "bad"] = "bad" if workspace.settings.crawl.jail == "require" else "note"
+    todo = "allow unprivileged user namespaces, or run in a container without network; four layers remain"
+    return Finding("namespace", state, f"not to be had here: {jail.why}", todo)
+
+
+def _clock() -> Finding:
+    if time.time() < 1_760_000_000:
+        return Finding("clock", "bad", "the clock is years behind", "set it: times of evidence come from it")
+    if _CLOCK_STATE.exists():
+        return Finding("clock", "good", "kept by the network time service")
+    todo = "run a time service (systemd-timesyncd, chrony): times of evidence come from this clock"
+    return Finding("clock", "note", "nothing here says that it is kept right", todo)
+
+
+def _disk(workspace: Workspace) -> Finding:
+    free = shutil.disk_usage(workspace.home).free
+    says = f"{free / (1 << 30):.1f} GiB free"
+    if free < _LEAST_FREE:
+        return Finding("disk", "bad", says, "make room: a crawl stops when the disk is full")
+    return Finding("disk", "good", says)
+
+
+def _secrets(workspace: Workspace) -> Finding:
+    try:
+        load_key(workspace.seal_key)
+    except TidewaiterError as fault:
+        return Finding("secrets", "bad", fault.what, fault.todo)
+    if workspace.secrets.stat().st_mode & 0o077:
+        return Finding("secrets", "bad", "others can enter the folder", f"chmod 700 {workspace.secrets}")
+    return Finding("secrets", "good", "readable by their owner alone")
+
+
+def _database(database: Database) -> Finding:
+    with database.read() as rows:
+        journal.clock(rows)
+    return Finding("database", "good", database.address)
+
+
+def _index(workspace: Workspace, database: Database) -> Finding:
+    index = EmbeddedIndex(workspace.index)
+    with database.read() as rows:
+        behind = outbox.count(rows)
+    says = f"{index.count()} records, {behind} wait to be indexed"
+    if behind:
+        return Finding("index", "note", says, "tidewaiter index catch-up")
+    return Finding("index", "good", says)
+
+
+def _extraction() -> Finding:
+    import nlp
+
+    found = nlp.extract("5g MDMA, ships from NL")
+    if not found:
+        return Finding("extraction", "bad", "finds nothing in a plain sentence", "install the program again")
+    return Finding("extraction", "good", f"lexicon {nlp.VERSION}")
