@@ -18,7 +18,8 @@ from tidewaiter.model.run import State
 from tidewaiter.store.database import journal, leads
 from tidewaiter.store.evidence import seal as make_seal
 from tidewaiter.store.evidence.keys import load_key, public_hex
-from tidewaiter.store.evidence.proof import Report, verify as prove
+from tidewaiter.store.evidence.proof import Report
+from tidewaiter.store.evidence.proof import verify as prove
 
 
 def verify(
@@ -72,7 +73,7 @@ def examine(here: Session, seals: list[bytes], *, show: bool) -> Report:
 def show(report: Report) -> None:
     """What was checked, what was found, and what could not be checked."""
     fields({
-        "captures": f"{report.captures} in {report.members} records of {report.files} files, {report.size / 1e6:.1f} MB",
+        "captures": f"{report.captures}, {report.members} records in {report.files} files, {report.size / 1e6:.1f} MB",
         "ledger": f"{report.entries} entries, head {report.head[:16]}…",
         "seals": f"{report.seals} hold, the last covers entry {report.sealed_to} of {report.head_seq}",
         "explained": f"{len(report.explained)} torn or deleted places that the ledger names",
