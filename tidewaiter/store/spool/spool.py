@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -18,6 +18,7 @@ from tidewaiter.store.spool.codec import capture_json, printable, reading_json
 from tidewaiter.store.spool.rows import BARRIER, Ending, Note, Row
 from tidewaiter.store.spool.shelf import Shelf
 
+START_PRIORITY = 100  # before everything a profile ranks: the way in
 MOST_HOPS = 10  # browsers stop at 20; onion sites that set a cookie need three
 _WALLS = BARRIERS - {Page.QUEUE, Page.ERROR}
 
@@ -69,6 +70,17 @@ class Spool(Shelf):
         with self._write() as db:
             return rows.add(db, self.run, place=place, expects=expects, depth=depth, priority=priority)
 
+    def seed(self, start: Iterable[str], revisit: Iterable[tuple[str, int]]) -> int:
+        """Queue the run's first pages in one transaction; returns how many were new. Known ones stay as they are."""
+        seeds = [(url, 0, START_PRIORITY) for url in start] + [(url, 1, priority) for url, priority in revisit]
+        with self._write() as db:
+            placed = [(locate(url, self.mirrors), depth, priority) for url, depth, priority in seeds]
+            return sum(
+                rows.add(db, self.run, place=place, expects=None, depth=depth, priority=priority)
+                for place, depth, priority in placed
+                if place is not None
+            )
+
     def take(self, now: float) -> Row | None:
         """The next row that is due (seconds since the epoch), in flight from now on."""
         with self._write() as db:
@@ -117,8 +129,8 @@ class Spool(Shelf):
         with self._write() as db:
             rows.queue(db, row, until=until, reason=reason, waited=int(waited))
 
-    def redirected(self, row: Row, url: str) -> Ending | None:
-        """Acknowledge a redirect by its target. None: it leads to the row itself, which is asked once more."""
+    def redirected(self, row: Row, url: str) -> tuple[Ending | None, str]:
+        """Acknowledge a redirect by its target; the ending and its reason. None: the row itself is asked once more."""
         target = locate(url, self.mirrors)
         with self._write() as db:
             if target is None:
@@ -127,12 +139,12 @@ class Spool(Shelf):
             else:
                 found, reason = rows.redirect(db, self.run, row, target, most_hops=MOST_HOPS)
                 if found is None:
-                    return None
+                    return None, reason
                 ending = found
             rows.end(db, row.id, ending, reason)
             if ending in (Ending.FAILED, Ending.REFUSED):
                 self._note(db, Note(str(ending), reason, row.place.site + row.place.path))
-            return ending
+            return ending, reason
 
     def reopen(self) -> int:
         """Queue again what met a barrier, after a person has acted; returns how many rows."""
