@@ -45,6 +45,16 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Locate(Select):
+    """An address, or a number, in the page: an element's link, or a text. `pattern` keeps a part of it, and `path` says
+    where that part stands in an address, as in `/user/{}`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    pattern: Pattern | None = None
+    path: Annotated[str, Field(pattern=r"^/[^{}]*\{\}[^{}]*$")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldRule:
     """Where a field's text is found, and how it is cleaned.
 
@@ -84,13 +94,12 @@ class Rows:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRule:
     """What names the thing: the page's own address (`page`); a hash of what it says, on this page (`part`); the address
-    that `link` selects; or the page's address and what `number` selects. `pattern` keeps a part of either of these."""
+    that `link` selects; or the page's address and what `number` selects."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     of: Literal["page", "part", "found"] = "found"
-    link: Annotated[Select, BeforeValidator(_as_css)] | None = None
-    number: Annotated[Select, BeforeValidator(_as_css)] | None = None
-    pattern: Pattern | None = None
+    link: Annotated[Locate, BeforeValidator(_as_css)] | None = None
+    number: Annotated[Locate, BeforeValidator(_as_css)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +163,7 @@ class PageRule:
     when: When
     statements: tuple[StatementRule, ...] = ()
     follow: tuple[Follow, ...] = ()
-    address: Annotated[Select, BeforeValidator(_as_css)] | None = None
+    address: Annotated[Locate, BeforeValidator(_as_css)] | None = None
     refresh: Annotated[FieldRule, BeforeValidator(_as_css)] | None = None
 
 

@@ -1,0 +1,85 @@
+"""Addresses in a page: made absolute, or found in its text as those of others."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+MAX_URL = 2_000
+MAX_CANDIDATES = 200
+_JUNK = re.compile(r"[\x00-\x20\x7f]+")
+_ONION = re.compile(r"(?<![a-z2-7])([a-z2-7]{56})\.onion", re.IGNORECASE)
+_CHANNEL = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/(?:s/)?(\+[\w-]{10,40}|joinchat/[\w-]{10,40}|[a-z]\w{3,31})",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(r"matrix\.to/#/([#!][^\s\"'<>?]{3,120})", re.IGNORECASE)
+# Paths of t.me that are no channels.
+_NO_CHANNELS = frozenset(
+    "share iv addstickers addemoji addtheme proxy socks login setlanguage confirmphone msg bg".split()
+)
+
+
+def absolute(href: str, base: str) -> str | None:
+    """The address a link leads to, without fragment; None for what is no web page (mail, script, a broken address)."""
+    href = _JUNK.sub("", href) if " " not in href.strip() else href.strip()
+    if not href or href.startswith("#") or len(href) > MAX_URL:
+        return None
+    try:
+        url = urljoin(base, href).partition("#")[0]
+        parts = urlsplit(url)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return None
+    return url if fine else None
+
+
+def base_of(root: etree._Element, url: str) -> str:
+    """What the page's relative links start from: its own address, or what its `base` says."""
+    found = root.xpath("string(//base/@href)")
+    return (absolute(str(found), url) or url) if found else url
+
+
+def host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def path_of(url: str) -> str:
+    """Path and query, which url patterns of a profile look at."""
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def real_onion(name: str) -> bool:
+    """Whether these 56 letters are a version 3 address: version and checksum fit (rend-spec-v3, section 6)."""
+    raw = base64.b32decode(name.upper())
+    key, checksum, version = raw[:32], raw[32:34], raw[34:]
+    return version == b"\x03" and hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] == checksum
+
+
+def candidates(text: str, own: Iterable[str]) -> tuple[str, ...]:
+    """Onions and channels of others that a page names, first named first; `own` are the source's hosts."""
+    mine = {host.lower() for host in own}
+    found: dict[str, None] = {}
+    if ".onion" in text:
+        names = dict.fromkeys(match[1].lower() for match in _ONION.finditer(text))
+        found |= {f"http://{name}.onion": None for name in names if _foreign(name, mine)}
+    if ".me/" in text or ".dog/" in text:
+        names = dict.fromkeys(match[1] for match in _CHANNEL.finditer(text))
+        found |= {f"https://t.me/{name}": None for name in names if name.lower() not in _NO_CHANNELS}
+    if "matrix.to" in text:
+        found |= {f"https://matrix.to/#/{match[1]}": None for match in _ROOM.finditer(text)}
+    return tuple(found)[:MAX_CANDIDATES]
+
+
+def _foreign(name: str, mine: set[str]) -> bool:
+    host = f"{name}.onion"
+    return not any(own == host or own.endswith(f".{host}") for own in mine) and real_onion(name)

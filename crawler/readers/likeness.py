@@ -1,0 +1,98 @@
+"""Which legacy encoding undeclared bytes look like, for the languages that we watch.
+
+A general detector is weak on short pages; these eight are told apart by where their everyday letters lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_LOOKED_AT = 65_536
+_CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё")
+_THAI_MARKS = frozenset(range(0xD1, 0xFC))
+
+
+def likely(body: bytes) -> str:
+    """A Python encoding; windows-1252 where nothing speaks for another."""
+    high = bytes(b for b in body[:_LOOKED_AT] if b > 0x7F)
+    if not high:
+        return "cp1252"
+    sample = body[:_LOOKED_AT]
+    scores = {name: score(sample) for name, score in _SCORES.items()}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= 0.5 else "cp1252"
+
+
+def _pairs(sample: bytes) -> list[tuple[int, int]]:
+    """Double bytes, read as EUC and its kin are read: a high byte takes the next one with it."""
+    pairs, at = [], 0
+    while at < len(sample) - 1:
+        if sample[at] > 0x80:
+            pairs.append((sample[at], sample[at + 1]))
+            at += 2
+        else:
+            at += 1
+    return pairs
+
+
+def _share(sample: bytes, everyday: Callable[[int, int], bool]) -> float:
+    pairs = _pairs(sample)
+    return sum(everyday(lead, trail) for lead, trail in pairs) / len(pairs) if pairs else 0.0
+
+
+def _korean(sample: bytes) -> float:
+    """Hangul fills B0-C8; Chinese in the same rows would reach D7 in three letters of ten."""
+    return _share(sample, lambda lead, trail: 0xB0 <= lead <= 0xC8 and trail >= 0xA1) * 1.02
+
+
+def _chinese(sample: bytes) -> float:
+    return _share(sample, lambda lead, trail: (0xB0 <= lead <= 0xD7 or lead == 0xA3) and trail >= 0xA1)
+
+
+def _taiwanese(sample: bytes) -> float:
+    """Everyday letters lie in A4-C6, half of them with a trail byte that EUC does not have."""
+    low = _share(sample, lambda _, trail: 0x40 <= trail <= 0x7E)
+    return _share(sample, lambda lead, trail: 0xA1 <= lead <= 0xC6) if 0.2 < low < 0.8 else 0.0
+
+
+def _euc_japanese(sample: bytes) -> float:
+    kana = _share(sample, lambda lead, trail: lead in (0xA4, 0xA5) and trail >= 0xA1)
+    return 0.6 + kana / 2 if kana > 0.25 and _decodes(sample, "euc_jp") else 0.0
+
+
+def _japanese(sample: bytes) -> float:
+    kana = _share(sample, lambda lead, trail: lead in (0x82, 0x83) and 0x40 <= trail <= 0xF1)
+    return 0.6 + kana / 2 if kana > 0.25 and _decodes(sample, "cp932") else 0.0
+
+
+def _cyrillic(name: str) -> Callable[[bytes], float]:
+    def score(sample: bytes) -> float:
+        letters = [letter for letter in sample.decode(name, "replace") if letter > "\x7f"]
+        return sum(letter in _CYRILLIC for letter in letters) / len(letters) if letters else 0.0
+
+    return score
+
+
+def _thai(sample: bytes) -> float:
+    """Thai writes vowels and tones of D1-FB over nearly every second consonant of A1-CE, in runs."""
+    high = [byte for byte in sample if byte > 0x7F]
+    marks = sum(byte in _THAI_MARKS for byte in high) / len(high)
+    fine = _decodes(sample, "cp874") and 0.25 < marks < 0.6
+    return sum(0xA1 <= byte <= 0xDA or 0xDF <= byte <= 0xFB for byte in high) / len(high) if fine else 0.0
+
+
+def _decodes(sample: bytes, name: str) -> bool:
+    """Nearly all of it: the sample may end inside a letter."""
+    return sample.decode(name, "replace").count("\ufffd") <= 1 + len(sample) // 2000
+
+
+_SCORES: dict[str, Callable[[bytes], float]] = {
+    "cp949": _korean,
+    "gb18030": _chinese,
+    "big5hkscs": _taiwanese,
+    "euc_jp": _euc_japanese,
+    "cp932": _japanese,
+    "cp1251": _cyrillic("cp1251"),
+    "koi8_r": _cyrillic("koi8_r"),
+    "cp874": _thai,
+}

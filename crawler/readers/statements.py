@@ -1,0 +1,137 @@
+"""Statements and links of one page, by its page rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from lxml import etree
+
+from crawler.profiles.schema import Alias, Follow, KeyRule, Locate, StatementRule
+from crawler.readers.addresses import absolute, host_of, path_of
+from crawler.readers.fields import address_of, labelled, read_field, select, text_of
+from crawler.readers.plain import folded, plain
+from tidewaiter.model.keys import page_key, part_key, post_key
+from tidewaiter.model.sighting import Fields, FieldValue, Link, Statement
+
+MAX_BLOCKS = 2_000  # cards of one page; the largest category page seen has 500
+MAX_LINKS = 5_000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a page stands: its own address, what its relative links start from, and how keys are rewritten."""
+
+    url: str
+    base: str
+    aliases: tuple[Alias, ...] = ()
+    notes: dict[str, int] = field(default_factory=dict)
+
+    def note(self, what: str) -> None:
+        self.notes[what] = self.notes.get(what, 0) + 1
+
+    def key(self, plain_key: str) -> str:
+        """The key, by the first alias that matches all of it."""
+        for alias in self.aliases:
+            if match := alias.pattern.fullmatch(plain_key):
+                return match.expand(alias.key)
+        return plain_key
+
+
+def read_statements(rule: StatementRule, root: etree._Element, place: Place) -> Iterator[Statement]:
+    for block in _blocks(rule, root):
+        rows = labelled(rule.rows, block) if rule.rows else {}
+        read = ((name, read_field(name, one, block, rows)) for name, one in rule.fields.items())
+        fields = _stated({name: value for name, value in read if value is not None}, place.base)
+        key = _key(rule.key, block, fields, place)
+        if key is None or not fields:
+            continue
+        for name in rule.required:
+            if name not in fields:
+                place.note(f"{rule.kind}.{name} is required, but nothing matches {rule.fields[name].said}")
+        yield Statement(rule.kind, key, fields)
+
+
+def _blocks(rule: StatementRule, root: etree._Element) -> list[etree._Element]:
+    if rule.each is None:
+        return [root]
+    return [block for block in select(rule.each, root)[:MAX_BLOCKS] if not isinstance(block, str)]
+
+
+def _stated(fields: dict[str, FieldValue], base: str) -> Fields:
+    """Price and currency parted, the thing's own address absolute."""
+    price = fields.get("price")
+    if isinstance(price, str) and " " in price:
+        amount, _, currency = price.partition(" ")
+        fields = {"currency": currency} | fields | {"price": amount}
+    if isinstance(url := fields.get("url"), str):
+        fields["url"] = absolute(url, base) or url
+    return fields
+
+
+def _key(rule: KeyRule, block: etree._Element, fields: Fields, place: Place) -> str | None:
+    page = page_key(place.url)
+    if rule.of == "page":
+        return place.key(page)
+    if rule.of == "part":
+        said = [str(fields.get(name, "")) for name in ("subject", "title", "text")]
+        day = _DAY.match(str(fields.get("date", "")))
+        return place.key(part_key(page, *said, day[0] if day else "")) if any(said) else None
+    if rule.link is not None:
+        url = locate(rule.link, block, place.base)
+        return place.key(page_key(url)) if url else None
+    number = _number(rule.number, block) if rule.number else ""
+    return place.key(post_key(page, number)) if number else None
+
+
+def locate(rule: Locate, block: etree._Element, base: str) -> str | None:
+    """The address that the rule finds in the block."""
+    for found in select(rule, block):
+        if rule.path or rule.pattern:
+            part = _part(rule, found)
+            url = absolute(rule.path.replace("{}", quote(part, safe="")) if rule.path else part, base) if part else None
+        else:
+            url = address_of(found, base)
+        if url:
+            return url
+    return None
+
+
+def _part(rule: Locate, found: object) -> str:
+    text = found if isinstance(found, str) else _said(found)
+    if rule.pattern is None:
+        return folded(text)
+    match = rule.pattern.search(text)
+    return folded(match[1 if rule.pattern.groups else 0] or "") if match else ""
+
+
+def _said(found: object) -> str:
+    """A link's address where a path is to be cut from it, else its text."""
+    assert isinstance(found, etree._Element)
+    return found.get("href") or plain(found)
+
+
+def _number(rule: Locate, block: etree._Element) -> str:
+    return next((part for found in select(rule, block) if (part := _part(rule, found)[:120])), "")
+
+
+def read_links(rules: tuple[Follow, ...], root: etree._Element, place: Place) -> tuple[Link, ...]:
+    """Links to follow, each once, as the first rule that selects it says."""
+    links: dict[str, Link] = {}
+    own = host_of(place.url)
+    for rule in rules:
+        for found in (one for find in rule.css + rule.xpath for one in find.all(root)):
+            url = address_of(found, place.base)
+            if not url or url in links or (not rule.other_hosts and host_of(url) != own):
+                continue
+            if rule.url and not rule.url.search(path_of(url)):
+                continue
+            text = "" if isinstance(found, str) else folded(text_of(found))[:200]
+            links[url] = Link(url, rule.expects, text, rule.priority)
+            if len(links) >= MAX_LINKS:
+                place.note(f"more than {MAX_LINKS} links; the rest was left")
+                return tuple(links.values())
+    return tuple(links.values())
