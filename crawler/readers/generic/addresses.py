@@ -1,0 +1,83 @@
+"""What an address says of its page: a listing, a vendor, an act (buy, log in), or nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote_plus, urlsplit
+
+_WORD = re.compile(r"[a-z]+|\d+|[^\W\d_]+", re.IGNORECASE)
+_LISTING = frozenset(
+    "product products item items listing listings offer offers ad ads goods viewproduct viewlisting viewitem "
+    "productdetails prod lot sku itemview produkt artikel produit producto prodotto produto barang tovar sanpham".split()
+)
+_VENDOR = frozenset(
+    "vendor vendors user users u profile profiles seller sellers merchant member members store stores shop vend "
+    "viewvendor viewuser viewprofile contactmember showuser userinfo memberlist verkaeufer haendler vendeur vendedor "
+    "prodavec penjual nguoiban".split()
+)
+_THREAD = frozenset("thread threads topic topics viewtopic showthread discussion t tid board bbs post posts".split())
+_CATEGORY = frozenset(
+    "category categories cat c search browse section catalog catalogue kategorie categorie categoria danhmuc kategori "
+    "forum forums viewforum forumdisplay list".split()
+)
+_ACTS = frozenset(
+    "login logout signin signup register cart basket checkout buy order orders message messages msg pm inbox "
+    "report favorite favorites favourite addfavorite wishlist balance wallet deposit withdraw support ticket faq help rules "
+    "settings account myprofile myinfo terms sort rss feed reply quote edit delete newmsg notification notifications "
+    "dispute disputes affiliate forgot captcha donate compare share print contact block addblock follow alert markalert".split()
+)
+
+
+@lru_cache(maxsize=20_000)
+def words_of(href: str) -> tuple[str, ...]:
+    """The words of an address's path and parameter names, in lower case, last ones last."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ()
+    names = "/".join(pair.partition("=")[0] for pair in parts.query.split("&"))
+    path = re.sub(r"\.(?:php|html?|aspx?|jsp|cgi)\b", "", unquote_plus(parts.path))
+    return tuple(_WORD.findall(f"{path}/{names}".lower()[:400]))
+
+
+@lru_cache(maxsize=20_000)
+def pattern_of(href: str) -> str:
+    """The address with what names one thing taken out: links of one pattern lead to one kind of page."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    segments = [s for s in unquote_plus(parts.path).split("/") if s]
+    shown = [s if s.isascii() and s.replace("_", "").replace(".", "").isalpha() and at < 2 and (at + 1 < len(segments) or parts.query)
+             else "#" for at, s in enumerate(segments)]  # fmt: skip
+    if len(segments) == 1 and not parts.query:
+        shown = [re.sub(r"\d+|(?<=[-_]).+$", "#", segments[0])]
+    names = sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair)
+    return f"{'/'.join(shown)}?{'&'.join(names)}"
+
+
+def leads_to(href: str) -> str:
+    """listing, vendor, thread, category, act, or "" by the words of the address."""
+    words = words_of(href)
+    if not words:
+        return ""
+    if any(w in _ACTS for w in words[:3]):
+        return "act"
+    for word in words[:4]:
+        for name, known in (("vendor", _VENDOR), ("listing", _LISTING), ("thread", _THREAD), ("category", _CATEGORY)):
+            if word in known:
+                return name
+    return ""
+
+
+def slug_of(href: str) -> str:
+    """The last part of an address's path or its last parameter: often the name of a vendor."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    if parts.query:
+        return unquote_plus(parts.query.rpartition("=")[2])
+    segments = [s for s in parts.path.split("/") if s]
+    return unquote_plus(segments[-1]) if segments else ""

@@ -1,0 +1,67 @@
+"""Reviews and posts: the blocks of a page as statements."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.readers.generic.blocks import number_of
+from crawler.readers.generic.box import Box
+from crawler.readers.generic.headings import title_of
+from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.offers import Fields
+from crawler.readers.generic.pairs import Pair
+from crawler.readers.generic.said import Said, read_block
+from crawler.readers.generic.structured import Stated
+from tidewaiter.model.keys import page_key, part_key, post_key
+from tidewaiter.model.sighting import Kind, Statement
+
+
+def review_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pair]) -> list[Statement]:
+    """The reviews of the blocks. A block without text, or without date, rating or author, is none."""
+    found: list[Statement] = []
+    page = page_key(url)
+    for block in blocks:
+        said = read_block(layout, block, pairs)
+        if said.text and (said.rating or said.author or said.date):
+            key = _part(page, said.subject, "", said.text, said.date)
+            found.append(Statement(Kind.REVIEW, key, _review(said)))
+    return found
+
+
+def stated_reviews(url: str, reviews: list[Stated]) -> list[Statement]:
+    """Reviews that the page states to machines only."""
+    page = page_key(url)
+    return [Statement(Kind.REVIEW, _part(page, "", "", str(r["text"]), str(r.get("date", ""))), r) for r in reviews]
+
+
+def _part(page: str, subject: str, title: str, text: str, date: str) -> str:
+    """As a profile keys it: by what is said and the day, never by who said it."""
+    day = re.match(r"\d{4}-\d{2}-\d{2}", date)
+    return part_key(page, subject, title, text, day[0] if day else "")
+
+
+def _review(said: Said) -> Fields:
+    given = {
+        "author": said.author,
+        "text": said.text,
+        "date": said.date,
+        "rating": said.rating,
+        "subject": said.subject,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def post_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pair]) -> list[Statement]:
+    """The posts of a thread, each with the thread's title. A post without text is none."""
+    found: list[Statement] = []
+    page = page_key(url)
+    title = title_of(layout, blocks[0] if blocks else None, blocks)
+    for block in blocks:
+        said = read_block(layout, block, pairs)
+        if not said.text or not (said.author or said.date):
+            continue
+        given = {"author": said.author, "text": said.text, "date": said.date, "title": title}
+        number = number_of(block)
+        key = post_key(page, number) if number else _part(page, "", title, said.text, said.date)
+        found.append(Statement(Kind.POST, key, {name: value for name, value in given.items() if value}))
+    return found

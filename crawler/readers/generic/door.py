@@ -1,0 +1,34 @@
+"""The generic reader as the rest of the house calls it: a saved page in, a reading out."""
+
+from __future__ import annotations
+
+from crawler.readers.addresses import base_of
+from crawler.readers.barriers import refresh_of
+from crawler.readers.generic.reader import read_tree
+from crawler.readers.page import SavedPage
+from crawler.readers.tree import Opened, open_page
+from tidewaiter.model.ids import digest
+from tidewaiter.model.sighting import Page, Reading
+
+READER = "generic-1"  # grows when the same page reads otherwise, so that a reread knows what is old
+_MAX_NOTES = 50
+
+
+def read_generic(page: SavedPage | Opened, capture_id: str) -> Reading:
+    """What the page says, by what such pages have in common. Never raises for what a page holds."""
+    opened = page if isinstance(page, Opened) else open_page(page)
+    reader = digest("reader", READER)
+    if opened.root is None:
+        return Reading(capture_id, Page.ERROR, reader, notes=opened.notes)
+    url = opened.page.url
+    found = read_tree(opened.root, url, base=base_of(opened.root, url))
+    return Reading(
+        capture_id,
+        found.page,
+        reader,
+        statements=found.statements,
+        links=found.links,
+        refresh=refresh_of(opened) if found.page == Page.QUEUE else None,
+        notes=(*opened.notes, *found.notes)[:_MAX_NOTES],
+        candidates=found.candidates,
+    )

@@ -1,0 +1,142 @@
+"""From an lxml tree to the boxes and runs of what a person sees. One walk, no recursion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.readers.generic.box import Box, Input, Run, close, is_chrome
+from crawler.readers.generic.hidden import UNSEEN, hiding_names, is_hidden
+
+# Deeper elements give their text to the box at this depth; real pages measured at 10 to 40.
+MAX_DEPTH = 120
+# More elements than any page a person can read; the rest is left unread, with a note.
+MAX_BOXES = 60_000
+
+_CONTROLS = frozenset({"input", "textarea"})
+
+
+@dataclass(slots=True)
+class Layout:
+    """What one page shows. `metas` maps meta names and properties to their content, `ids` element ids to boxes."""
+
+    root: Box
+    boxes: list[Box] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
+    metas: dict[str, str] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    title: str = ""
+    language: str = ""
+    cut: bool = False
+    hidden: int = 0
+
+    def within(self, box: Box) -> list[Box]:
+        """The box and all below it, in order."""
+        return self.boxes[box.order : box.end]
+
+    def runs_in(self, box: Box) -> list[Run]:
+        return self.runs[box.first_run : box.last_run]
+
+    def links(self) -> Iterator[Box]:
+        return (box for box in self.boxes if box.tag == "a" and box.attrs.get("href"))
+
+
+def lay_out(tree: etree._Element) -> Layout:
+    """The page's boxes. The tree is left as it is."""
+    layout = Layout(Box("html", {}, None, 0))
+    layout.boxes.append(layout.root)
+    _head(tree, layout)
+    names = hiding_names(s.text or "" for s in tree.iter("style"))
+    _walk(tree, layout, names)
+    layout.runs = _runs(layout)
+    return layout
+
+
+def _head(tree: etree._Element, layout: Layout) -> None:
+    layout.language = (tree.get("lang") or "")[:2].lower()
+    title = next(tree.iter("title"), None)
+    layout.title = " ".join((title.text or "")[:2000].split()) if title is not None else ""
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").lower()
+        layout.metas.setdefault(name, (meta.get("content") or "")[:20_000])
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            layout.scripts.append((script.text or "")[:400_000])
+
+
+def _walk(tree: etree._Element, layout: Layout, names: frozenset[str]) -> None:
+    walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    stack = [layout.root]
+    skipped: list[object] = []
+    for event, element in walker:
+        if event == "start":
+            if skipped:
+                continue
+            attrs = dict(element.attrib)
+            if _skip(element.tag, attrs, names, layout):
+                skipped.append(element)
+                walker.skip_subtree()
+                continue
+            stack.append(_open(element, attrs, stack[-1], layout, len(stack)))
+        elif event == "end":
+            if skipped:
+                skipped.pop()
+            else:
+                box = stack.pop()
+                if box is not stack[-1]:
+                    close(box, len(layout.boxes))
+        if event != "start" and element.tail and element is not tree:
+            stack[-1].inside.append(element.tail)
+    close(layout.root, len(layout.boxes))
+
+
+def _skip(tag: str, attrs: dict[str, str], names: frozenset[str], layout: Layout) -> bool:
+    if tag in UNSEEN:
+        if tag == "button" and layout.boxes:
+            layout.inputs.append(Input("button", attrs.get("name", ""), attrs.get("value", ""), layout.boxes[-1]))
+        return True
+    if is_hidden(attrs, names):
+        layout.hidden += 1
+        return True
+    return False
+
+
+def _open(element: etree._Element, attrs: dict[str, str], parent: Box, layout: Layout, depth: int) -> Box:
+    if len(layout.boxes) >= MAX_BOXES or depth > MAX_DEPTH:
+        layout.cut = True
+        box = parent
+    else:
+        tag = str(element.tag)
+        box = Box(tag, attrs, parent, len(layout.boxes), parent.depth + 1, is_chrome(tag, attrs, parent))
+        layout.boxes.append(box)
+        parent.inside.append(box)
+        if tag in _CONTROLS:
+            says = attrs.get("placeholder") or attrs.get("value") or ""
+            layout.inputs.append(Input(attrs.get("type", tag).lower(), attrs.get("name", "").lower(), says, box))
+    if element.text:
+        box.inside.append(element.text)
+    return box
+
+
+def _runs(layout: Layout) -> list[Run]:
+    """The texts in the order of reading. Boxes are in order, but a box's text may stand after its children's."""
+    runs: list[Run] = []
+    stack: list[Iterator[Box | str]] = [iter(layout.root.inside)]
+    owners = [layout.root]
+    while stack:
+        part = next(stack[-1], None)
+        if part is None:
+            stack.pop()
+            owners.pop().last_run = len(runs)
+        elif isinstance(part, str):
+            text = " ".join(part[:20_000].split())
+            if text:
+                runs.append(Run(text, owners[-1], len(runs)))
+        else:
+            part.first_run = len(runs)
+            stack.append(iter(part.inside))
+            owners.append(part)
+    return runs

@@ -1,0 +1,141 @@
+"""A listing's own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.readers.generic.box import Box
+from crawler.readers.generic.headings import title_of
+from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.offers import Fields, from_pairs, money_near, route_near, vendor_link
+from crawler.readers.generic.pairs import Pair
+from crawler.readers.generic.prose import text_of_box
+from crawler.readers.generic.sections import Sections
+from crawler.readers.generic.structured import Stated
+
+# Least text that is worth calling a description when nothing names it one.
+_PROSE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else the page shows: boxes of cards and of reviews, which say nothing of the listing itself."""
+
+    cards: tuple[Box, ...] = ()
+    blocks: tuple[Box, ...] = ()
+
+    def holds(self, box: Box) -> bool:
+        return any(b.holds(box) for b in self.cards) or any(b.holds(box) for b in self.blocks)
+
+
+def listing_fields(
+    layout: Layout, pairs: list[Pair], sections: Sections, stated: Stated, around: Around
+) -> tuple[Fields, list[str]]:
+    """The listing's fields and what was odd. What a person sees wins over what the page tells machines."""
+    language = layout.language
+    fields = from_pairs([p for p in pairs if not sections.bans(p.box)], language)
+    near = _near(layout, pairs)
+    title = title_of(layout, near, [*around.cards, *around.blocks])
+    stated_title = str(stated.get("title", ""))
+    fields["title"] = stated_title or title
+    _fill_price(layout, fields, stated, around)
+    notes = _contradictions(fields, stated)
+    if "vendor" not in fields:
+        name = str(stated.get("vendor", "")) or vendor_link(layout, [near] if near else [])
+        if name:
+            fields["vendor"] = name
+    route_near([r.text for r in layout.runs if len(r.text) <= 80 and not r.box.chrome], fields)
+    description = description_of(layout, pairs, sections, around) or str(stated.get("description", ""))
+    if description:
+        fields["description"] = description
+    for name in ("category",):
+        if name in stated:
+            fields.setdefault(name, stated[name])
+    return {name: value for name, value in fields.items() if value != ""}, notes
+
+
+def _near(layout: Layout, pairs: list[Pair]) -> Box | None:
+    """The smallest box that holds the listing's labels."""
+    marks = [p.box for p in pairs if p.field in ("price", "vendor", "ships_from", "ships_to", "stock")]
+    if not marks:
+        return None
+    for up in (marks[0], *marks[0].up()):
+        if all(up.holds(m) for m in marks):
+            return up
+    return None
+
+
+def _fill_price(layout: Layout, fields: Fields, stated: Stated, around: Around) -> None:
+    if "price" in fields:
+        return
+    if "price" in stated:
+        fields["price"] = stated["price"]
+        if "currency" in stated:
+            fields["currency"] = stated["currency"]
+        return
+    texts = [r.text for r in layout.runs if len(r.text) <= 60 and not r.box.chrome and not around.holds(r.box)]
+    money = money_near([t for t in texts if t != fields.get("title")], layout.language)
+    if money:
+        fields["price"], fields["currency"] = money
+
+
+def _contradictions(fields: Fields, stated: Stated) -> list[str]:
+    notes: list[str] = []
+    price, other = str(fields.get("price", "")), str(stated.get("price", ""))
+    same_currency = fields.get("currency") == stated.get("currency", fields.get("currency"))
+    if price and other and same_currency and float(price) != float(other):
+        notes.append(f"price: the page shows {price} and states {other} to machines")
+    return notes
+
+
+def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around: Around) -> str:
+    """The text under the heading or tab that says so, else the page's largest prose that is nothing else."""
+    named = [b for b in sections.described if not around.holds(b)]
+    if named:
+        texts = [text_of_box(b) for b in _outermost(named)]
+        longest = max(texts, key=len) if len({b.parent for b in named}) > 1 else "\n".join(texts)
+        if len(longest) >= 3:
+            return longest
+    labelled = next((p for p in pairs if p.field == "description" and len(p.value) > 2), None)
+    if labelled is not None:
+        whole = text_of_box(labelled.box)
+        return (
+            whole if labelled.value[:40] in " ".join(whole.split()) and labelled.box.tag != "body" else labelled.value
+        )
+    return "" if sections.blank else _largest(layout, pairs, sections, around)
+
+
+def _outermost(boxes: list[Box]) -> list[Box]:
+    return [b for b in boxes if not any(o is not b and o.holds(b) for o in boxes)]
+
+
+def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Around) -> str:
+    labels = {p.at for p in pairs}
+    weight: dict[int, int] = {}
+    for box in layout.boxes:
+        own = _own(box)
+        if own < _PROSE or box.chrome or sections.bans(box) or around.holds(box):
+            continue
+        if any(run.at in labels for run in layout.runs_in(box)):
+            continue
+        weight[box.order] = weight.get(box.order, 0) + own
+        if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul"):
+            parent = box.parent.order
+            weight[parent] = weight.get(parent, 0) + own
+    if not weight:
+        return ""
+    best = max(weight, key=lambda order: (weight[order], -order))
+    whole = layout.boxes[best]
+    leaves = [b for b in whole.boxes if weight.get(b.order, 0) * 10 >= weight[best] * 9]
+    return text_of_box(leaves[0] if leaves else whole)
+
+
+def _own(box: Box) -> int:
+    """Characters of text that stand in the box itself or inline in it, links left out."""
+    size = 0
+    for part in box.inside:
+        if isinstance(part, str):
+            size += len(part.strip())
+        elif not part.is_block and part.tag not in ("a", "span"):
+            size += part.size - part.linked
+    return size

@@ -1,0 +1,165 @@
+"""Listing fields from labelled pairs, and from what stands near them; shared by listing pages and cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawler.readers.generic.addresses import leads_to, slug_of
+from crawler.readers.generic.box import Box
+from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.money import amounts, currency_in, first_amount
+from crawler.readers.generic.pairs import Pair
+from crawler.readers.generic.places import route_in, split_excluded, split_places, split_route
+from tidewaiter.model.sighting import FieldValue
+
+Fields = dict[str, FieldValue]
+
+NAME_LIMIT = 64
+_NAME = re.compile(r"^[@~]?[\w.\-+!$'’&|*\[\] ]{1,64}$")
+_COUNT = re.compile(r"\d[\d.,  ]*")
+_SHORT = 120
+# A price tag says its amount and at most "/ gram" or "from" beside it.
+_ASIDE = 14
+_MONEY_TEXT = 160
+
+
+def from_pairs(pairs: Iterable[Pair], language: str) -> Fields:
+    """The listing fields that labels state. The first label of a field wins; a value that cannot be one is left out."""
+    fields: Fields = {}
+    for pair in pairs:
+        if pair.field in _READ and pair.field not in fields:
+            _READ[pair.field](pair, fields, language)
+    return fields
+
+
+def _price(pair: Pair, fields: Fields, language: str) -> None:
+    money = first_amount(pair.value, language)
+    if money is None:
+        return
+    fields["price"] = money.amount
+    currency = money.currency or currency_in(pair.label)
+    if currency:
+        fields["currency"] = currency
+
+
+def _vendor(pair: Pair, fields: Fields, language: str) -> None:
+    name = vendor_name(pair)
+    if name:
+        fields["vendor"] = name
+
+
+def vendor_name(pair: Pair) -> str:
+    """The name in a vendor label's value: its link to a profile, else its first short piece."""
+    links = [pair.box] if pair.box.tag == "a" else _anchors(pair.box)
+    for link in links:
+        if link.flat and leads_to(link.attrs.get("href", "")) in ("vendor", "", "listing") and _NAME.match(link.flat):
+            return strip_counts(link.flat)
+    value = re.split(r"\s*(?:[(\[|•·,]|\s-\s|\s{2,})", pair.value)[0].strip()
+    return strip_counts(value) if value and len(value) <= NAME_LIMIT and len(value.split()) <= 4 else ""
+
+
+def strip_counts(name: str) -> str:
+    """A vendor's name without what sites put behind it: (123), [4.9], 98 %."""
+    return re.sub(r"\s*[(\[][^()\[\]]{0,30}[)\]]\s*$|\s+\d+(?:\.\d+)?\s*%\s*$", "", name).strip() or name
+
+
+def _anchors(box: Box) -> list[Box]:
+    found: list[Box] = []
+    stack = list(reversed(box.boxes))
+    while stack and len(found) < 5:
+        at = stack.pop()
+        if at.tag == "a":
+            found.append(at)
+        stack.extend(reversed(at.boxes))
+    return found
+
+
+def _ships_from(pair: Pair, fields: Fields, language: str) -> None:
+    origin, destinations = split_route(pair.value)
+    if origin and len(origin) <= _SHORT:
+        fields["ships_from"] = origin.rstrip(".,;")
+    if destinations and "ships_to" not in fields:
+        _destinations(destinations, fields)
+
+
+def _ships_to(pair: Pair, fields: Fields, language: str) -> None:
+    _destinations(pair.value, fields)
+
+
+def _destinations(text: str, fields: Fields) -> None:
+    kept, excluded = split_excluded(text)
+    places = split_places(kept)
+    if places:
+        fields["ships_to"] = places
+    if excluded:
+        fields.setdefault("ships_to_excluded", excluded)
+
+
+def _excluded(pair: Pair, fields: Fields, language: str) -> None:
+    places = split_places(pair.value)
+    if places and len(places[0].split()) <= 5:
+        fields["ships_to_excluded"] = places
+
+
+def _count(pair: Pair, fields: Fields, language: str) -> None:
+    match = _COUNT.match(pair.value.strip())
+    digits = re.sub(r"\D", "", match[0]) if match else ""
+    if digits and len(digits) <= 12:
+        fields[pair.field] = int(digits)
+
+
+def _short(pair: Pair, fields: Fields, language: str) -> None:
+    if len(pair.value) <= _SHORT:
+        fields[pair.field] = pair.value
+
+
+_READ = {
+    "price": _price,
+    "vendor": _vendor,
+    "ships_from": _ships_from,
+    "ships_to": _ships_to,
+    "ships_to_excluded": _excluded,
+    "sold": _count,
+    "stock": _short,
+    "category": _short,
+    "escrow": _short,
+    "rating": _short,
+}
+
+
+def vendor_link(layout: Layout, boxes: Iterable[Box]) -> str:
+    """The name that a link to a profile gives, in these boxes."""
+    for box in boxes:
+        for link in layout.within(box):
+            href = link.attrs.get("href", "") if link.tag == "a" else ""
+            if href and link.flat and leads_to(href) == "vendor" and _NAME.match(link.flat):
+                name = strip_counts(link.flat.lstrip("@"))
+                if name.casefold() == slug_of(href).casefold() or len(name.split()) <= 3:
+                    return name
+    return ""
+
+
+def money_near(texts: list[str], language: str) -> tuple[str, str] | None:
+    """The first amount with a currency among texts: of a text that hardly says more than it, else of a short one."""
+    loose: tuple[str, str] | None = None
+    for text in texts:
+        if any(ch.isdigit() for ch in text[:_MONEY_TEXT]):
+            found = amounts(text[:_MONEY_TEXT], language)
+            if found and len(text) - (found[-1].end - found[0].start) <= _ASIDE:
+                return found[0].amount, found[0].currency
+            if found and loose is None and len(text) <= _MONEY_TEXT:
+                loose = found[0].amount, found[0].currency
+    return loose
+
+
+def route_near(texts: Iterable[str], fields: Fields) -> None:
+    """The route that one of the texts is, where no label stated one."""
+    if "ships_from" in fields:
+        return
+    for text in texts:
+        route = route_in(text)
+        if route:
+            fields["ships_from"] = route[0]
+            fields.setdefault("ships_to", route[1])
+            return

@@ -1,0 +1,191 @@
+"""Label and value pairs: table cells, definition lists, labelled blocks and `Label: value` lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crawler.readers.generic.box import FLAT_LIMIT, Box, Run
+from crawler.readers.generic.labels import LABEL_LIMIT, WEAK, field_of, fold_label
+from crawler.readers.generic.layout import Layout
+
+_COLON = re.compile(r"^\s*([^:：]{2,48}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
+_PARTS = re.compile(r"\s*[|•·‖]\s*|\s{2,}")
+_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One label's value: what it says, the box that holds it (links are found there), and the label as written."""
+
+    field: str
+    value: str
+    box: Box
+    label: str
+    at: int
+
+
+def pairs_of(layout: Layout) -> list[Pair]:
+    """All pairs of the page, in order of their labels; those of cards and reviews included."""
+    return [pair for run in layout.runs for pair in _of_run(run)]
+
+
+def _of_run(run: Run) -> Iterator[Pair]:
+    if len(run.text) <= LABEL_LIMIT + 2:
+        name = field_of(run.text)
+        if name:
+            colon = run.text.rstrip()[-1] in ":：."
+            found = _value(run, name, weak=fold_label(run.text) in WEAK and not colon, colon=colon)
+            if found:
+                yield Pair(name, found[0], found[1], run.text, run.at)
+            return
+    if ":" in run.text or "：" in run.text:
+        yield from _lines(run)
+
+
+def _lines(run: Run) -> Iterator[Pair]:
+    parts = _PARTS.split(run.text) if len(run.text) < FLAT_LIMIT else [run.text]
+    for at, part in enumerate(parts):
+        match = _COLON.match(part)
+        name = field_of(match[1]) if match else ""
+        if match and name:
+            last = at == len(parts) - 1
+            rest = match[2]
+            if last:
+                rest = " ".join([rest, *_inline_after(run)]).strip()
+            yield Pair(name, rest[:FLAT_LIMIT], run.box, match[1], run.at)
+        elif last_label(part, at, parts):
+            after = " ".join(_inline_after(run)).strip()
+            if after:
+                yield Pair(field_of(part), after[:FLAT_LIMIT], run.box, part, run.at)
+
+
+def last_label(part: str, at: int, parts: list[str]) -> bool:
+    """Whether the last part of a line is a label whose value follows in the next element."""
+    return at == len(parts) - 1 and part.rstrip().endswith((":", "：")) and field_of(part) != ""
+
+
+def _value(run: Run, name: str, *, weak: bool, colon: bool) -> tuple[str, Box] | None:
+    """What follows a label. A weak label must stand in a cell, in a block of its own, or before a colon or a link."""
+    cell = _cell(run)
+    if cell is not None:
+        return _cell_value(cell, name)
+    holder, stop = run.box, None
+    for _ in range(_CLIMB):
+        if holder.parent is None or not _alone(run, holder) or holder.tag in ("td", "li"):
+            break
+        holder, stop = holder.parent, holder
+    if stop is not None and stop.tag == "a":
+        return None
+    block = stop is not None and stop.is_block
+    found = _following(holder, stop or run.text, name, block=block)
+    if found is None or (weak and not colon and not block and not _acceptable(stop, found[1])):
+        return None
+    value = found[0].lstrip(" :：-–—").strip()
+    return (value, found[1]) if value and field_of(value) in ("", name) else None
+
+
+def _alone(run: Run, box: Box) -> bool:
+    """Whether the label is all that the box says."""
+    return box.size <= len(run.text) + 2 and box.flat.rstrip(" :：") == run.text.rstrip(" :：")
+
+
+def _acceptable(label: Box | None, value: Box) -> bool:
+    marked = label is not None and label.tag in ("label", "b", "strong", "th", "dt", "span", "em", "i")
+    return marked or value.tag == "a"
+
+
+def _cell(run: Run) -> Box | None:
+    for box in (run.box, *run.box.up()):
+        if box.tag in ("td", "th", "dt"):
+            return box if _alone(run, box) else None
+        if box.tag in ("table", "dl", "dd", "ul"):
+            return None
+    return None
+
+
+def _cell_value(cell: Box, name: str) -> tuple[str, Box] | None:
+    row = cell.parent
+    if row is None:
+        return None
+    cells = [box for box in row.boxes if box.tag in ("td", "th", "dt", "dd")]
+    place = next((at for at, box in enumerate(cells) if box is cell), -1)
+    after = cells[place + 1 : place + 2]
+    if cell.tag == "dt":
+        return _given(after[0], name) if after and after[0].tag == "dd" else None
+    if sum(1 for box in cells if field_of(box.flat)) * 2 > len(cells) or (cell.tag == "th" and _all_heads(cells)):
+        return _column_value(row, place, name)
+    return _given(after[0], name) if after else None
+
+
+def _all_heads(cells: list[Box]) -> bool:
+    return len(cells) > 1 and all(box.tag == "th" for box in cells)
+
+
+def _column_value(row: Box, place: int, name: str) -> tuple[str, Box] | None:
+    """The cell below a column's head, where the table has exactly one row of values."""
+    table = next((box for box in row.up() if box.tag == "table"), None)
+    if table is None:
+        return None
+    rows = [b for part in table.boxes for b in ([part] if part.tag == "tr" else part.boxes) if b.tag == "tr"]
+    below = [r for r in rows if r.order > row.order]
+    if len(below) != 1:
+        return None
+    cells = [box for box in below[0].boxes if box.tag in ("td", "th")]
+    return _given(cells[place], name) if 0 <= place < len(cells) else None
+
+
+def _given(box: Box, name: str) -> tuple[str, Box] | None:
+    return (box.flat, box) if box.flat and field_of(box.flat) in ("", name) else None
+
+
+def _following(holder: Box, stop: Box | str, name: str, *, block: bool) -> tuple[str, Box] | None:
+    parts = iter(holder.inside)
+    for part in parts:
+        if part is stop or (isinstance(stop, str) and isinstance(part, str) and " ".join(part.split()) == stop):
+            break
+    texts: list[str] = []
+    where: Box | None = None
+    for part in parts:
+        if isinstance(part, str):
+            text = " ".join(part[:FLAT_LIMIT].split())
+        elif part.tag in ("br", "hr"):
+            if any(t.strip(" :：-") for t in texts):
+                break
+            continue
+        else:
+            text = part.flat
+            if text and (part.is_block or block):
+                return _block_value(texts, part, where or part, name)
+            where = where or (part if text else None)
+        if text and texts and (field_of(text) or text.endswith((":", "："))):
+            break
+        texts.append(text)
+    value = " ".join(t for t in texts if t)
+    return (value, where or holder) if value.strip(" :：-") else None
+
+
+def _block_value(texts: list[str], part: Box, where: Box, name: str) -> tuple[str, Box] | None:
+    before = " ".join(t for t in texts if t).strip(" :：-")
+    if before:
+        return before, where
+    label = field_of(part.flat) not in ("", name) or part.flat.endswith((":", "："))
+    return None if label else (part.flat, part)
+
+
+def _inline_after(run: Run) -> Iterable[str]:
+    """The inline text that goes on after a run, up to a break, a block or another label."""
+    box = run.box
+    parts = iter(box.inside)
+    for part in parts:
+        if isinstance(part, str) and " ".join(part.split()) == run.text:
+            break
+    for part in parts:
+        if not isinstance(part, str) and (part.tag in ("br", "hr") or part.is_block):
+            return
+        text = " ".join(part.split()) if isinstance(part, str) else part.flat
+        if field_of(text) or text.endswith((":", "：")) or _COLON.match(text[:FLAT_LIMIT]):
+            return
+        if text:
+            yield text

@@ -1,0 +1,66 @@
+"""Whole texts of boxes with their lines, as a description or a post needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.readers.generic.box import Box
+
+# A description longer than this is cut; the capture keeps it all.
+TEXT_LIMIT = 100_000
+
+
+def text_of_box(box: Box, without: frozenset[int] = frozenset()) -> str:
+    """The box's text, one line a block or break; boxes whose order is in `without` are left out."""
+    lines: list[list[str]] = [[]]
+    room = TEXT_LIMIT
+    for part, keeps in _parts(box, without):
+        if part == "\n":
+            lines.append([])
+            continue
+        if room <= 0:
+            break
+        room -= len(part)
+        pieces = part[:TEXT_LIMIT].split("\n") if keeps else [part[:TEXT_LIMIT]]
+        for at, piece in enumerate(pieces):
+            if at:
+                lines.append([])
+            lines[-1].append(piece)
+    return "\n".join(_joined(lines)).strip()
+
+
+def _joined(lines: list[list[str]]) -> Iterator[str]:
+    blank = True
+    for line in lines:
+        text = " ".join("".join(line).split())
+        if text or not blank:
+            yield text
+        blank = not text
+
+
+def _parts(box: Box, without: frozenset[int]) -> Iterator[tuple[str, bool]]:
+    """Texts and line ends in reading order, each with whether its own line ends count."""
+    stack: list[tuple[Iterator[Box | str], Box]] = [(iter(box.inside), box)]
+    keeps = [_keeps_lines(box) or any(_keeps_lines(b) for b in box.up())]
+    while stack:
+        part = next(stack[-1][0], None)
+        if part is None:
+            ended = stack.pop()[1]
+            keeps.pop()
+            if ended.is_block:
+                yield "\n", False
+        elif isinstance(part, str):
+            yield part, keeps[-1]
+        elif part.order in without:
+            continue
+        elif part.tag == "br":
+            yield "\n", False
+        else:
+            yield ("\n" if part.is_block else " " if part.tag in ("td", "th") else ""), False
+            stack.append((iter(part.inside), part))
+            keeps.append(keeps[-1] or _keeps_lines(part))
+
+
+def _keeps_lines(box: Box) -> bool:
+    style = box.attrs.get("style", "")
+    return box.tag in ("pre", "textarea") or ("white-space" in style and "pre" in style)

@@ -1,0 +1,169 @@
+"""The generic reader: what a page of a site that nobody described says. A pure function of its tree and address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.readers.generic import barrier, leads
+from crawler.readers.generic.addresses import leads_to
+from crawler.readers.generic.blocks import marked, number_of, numbered
+from crawler.readers.generic.box import Box
+from crawler.readers.generic.cards import Card, cards_of
+from crawler.readers.generic.category import card_statements
+from crawler.readers.generic.discussion import post_statements, review_statements, stated_reviews
+from crawler.readers.generic.found import Found
+from crawler.readers.generic.layout import Layout, lay_out
+from crawler.readers.generic.listing import Around, listing_fields
+from crawler.readers.generic.pairs import Pair, pairs_of
+from crawler.readers.generic.sections import Sections, sections_of
+from crawler.readers.generic.structured import Stated, products, reviews
+from crawler.readers.generic.vendor import pgp_block, vendor_fields
+from crawler.readers.generic.words import BUY, EMPTY, REVIEWS
+from tidewaiter.model.keys import page_key
+from tidewaiter.model.sighting import Kind, Page, Statement
+
+# Labels that speak of one listing, and those that speak of one vendor.
+_OF_LISTING = frozenset(
+    {"price", "vendor", "ships_from", "ships_to", "stock", "description", "category", "escrow", "sold"}
+)
+_OF_VENDOR = frozenset({"member_since", "last_online", "sales", "pgp", "rating", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that was found in the page before its kind is decided."""
+
+    layout: Layout
+    url: str
+    pairs: list[Pair]
+    cards: list[Card]
+    blocks: list[Box]
+    sections: Sections
+    products: list[Stated]
+    reviews: list[Stated]
+
+    @property
+    def around(self) -> Around:
+        return Around(tuple(b for card in self.cards for b in card.boxes), tuple(self.blocks))
+
+    def labels(self) -> set[str]:
+        """The fields labelled once, outside cards and reviews."""
+        around = self.around
+        return {p.field for p in self.pairs if not around.holds(p.box) and not p.box.chrome}
+
+
+def read_tree(tree: etree._Element, url: str, *, base: str = "") -> Found:
+    """What the page says. `base` is what its relative links start from, where that is not `url`.
+
+    Barriers and unreadable pages yield no statement.
+    """
+    layout = lay_out(tree)
+    base = base or url or leads.UNKNOWN
+    seen = _see(layout, url, base)
+    page = _kind(seen)
+    statements, notes = _statements(seen, page)
+    if layout.cut:
+        notes.append("page: too large or too deeply nested, read in part")
+    return Found(
+        page=page,
+        statements=tuple({(said.kind, said.key): said for said in statements}.values()),
+        links=leads.links_of(layout, base),
+        candidates=leads.candidates_of(layout, base),
+        notes=tuple(notes),
+    )
+
+
+def _see(layout: Layout, url: str, base: str) -> Seen:
+    pairs = pairs_of(layout)
+    cards = cards_of(layout, base)
+    posts = numbered(layout)
+    own = {p.at for p in pairs if p.field in ("member_since", "last_online")}
+    sections = sections_of(layout)
+    blocks = posts if posts else marked(layout, own, sections.other if sections.reviews else [])
+    blocks = [b for b in blocks if not any(c.holds(b) or any(b.holds(x) for x in c.boxes) for c in cards)]
+    return Seen(layout, url, pairs, cards, blocks, sections, products(layout), reviews(layout))
+
+
+def _kind(seen: Seen) -> Page:
+    labels = seen.labels()
+    of_listing = len(labels & _OF_LISTING)
+    evidence = of_listing + min(len(seen.cards), 4) + min(len(seen.blocks), 4) + 3 * bool(seen.products)
+    wall = barrier.barrier_of(seen.layout, evidence=evidence)
+    if wall is not None:
+        return wall
+    if _is_thread(seen, labels):
+        return Page.POST
+    if _is_listing(seen, labels):
+        return Page.LISTING
+    if _is_vendor(seen, labels):
+        return Page.VENDOR
+    if seen.cards or len(seen.products) > 1:
+        return Page.HOME if _is_root(seen.url) else Page.CATEGORY
+    if seen.blocks and _speaks_of_reviews(seen):
+        return Page.REVIEW
+    if EMPTY.search(" ".join(r.text for r in seen.layout.runs if not r.box.chrome)[:8_000]):
+        return Page.CATEGORY
+    return Page.CATEGORY if leads_to(seen.url) == "category" else Page.HOME
+
+
+def _is_listing(seen: Seen, labels: set[str]) -> bool:
+    if len(seen.products) == 1:
+        return True
+    if len(seen.cards) >= 2 and "price" not in labels:
+        return False
+    strong = len(labels & (_OF_LISTING - {"category", "description"}))
+    if "price" in labels and strong >= 2:
+        return True
+    if labels & {"price", "vendor"} and strong >= 3:
+        return True
+    buys = any(BUY.search(i.says) for i in seen.layout.inputs if i.says)
+    return leads_to(seen.url) == "listing" and not seen.cards and ("price" in labels or buys or strong >= 2)
+
+
+def _is_vendor(seen: Seen, labels: set[str]) -> bool:
+    own = len(labels & _OF_VENDOR) + bool(pgp_block(seen.layout))
+    return own >= 2 or (leads_to(seen.url) == "vendor" and own >= 1)
+
+
+def _is_thread(seen: Seen, labels: set[str]) -> bool:
+    if not seen.blocks:
+        return False
+    ids = sum(1 for b in seen.blocks if number_of(b))
+    if ids and "price" not in labels:
+        return True
+    return leads_to(seen.url) == "thread" and "price" not in labels
+
+
+def _is_root(url: str) -> bool:
+    return urlsplit(url).path.strip("/") in ("", "home", "index.php", "index.html", "index")
+
+
+def _speaks_of_reviews(seen: Seen) -> bool:
+    return REVIEWS.search(" ".join(r.text for r in seen.layout.runs)[:8_000]) is not None
+
+
+def _statements(seen: Seen, page: Page) -> tuple[list[Statement], list[str]]:
+    layout, around = seen.layout, seen.around
+    mine = [p for p in seen.pairs if not around.holds(p.box) and not p.box.chrome]
+    cards = card_statements(layout, seen.cards, seen.pairs, layout.language)
+    notes: list[str] = []
+    found: list[Statement] = []
+    if page == Page.LISTING:
+        stated = seen.products[0] if len(seen.products) == 1 else {}
+        fields, notes = listing_fields(layout, mine, seen.sections, stated, around)
+        found = [Statement(Kind.LISTING, page_key(seen.url), fields)] if fields.get("title") else []
+        found += review_statements(layout, seen.url, seen.blocks, seen.pairs) or stated_reviews(seen.url, seen.reviews)
+    elif page == Page.VENDOR:
+        fields = vendor_fields(layout, seen.url, mine, seen.sections, around)
+        found = [Statement(Kind.VENDOR, page_key(seen.url), fields)] if fields else []
+        found += cards + review_statements(layout, seen.url, seen.blocks, seen.pairs)
+    elif page == Page.POST:
+        found = post_statements(layout, seen.url, seen.blocks, seen.pairs)
+    elif page in (Page.CATEGORY, Page.HOME):
+        found = cards
+    elif page == Page.REVIEW:
+        found = review_statements(layout, seen.url, seen.blocks, seen.pairs)
+    return found, notes
