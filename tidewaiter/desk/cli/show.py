@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from crawler.capture.decoding import decoded
-from crawler.readers import SavedPage, page_text
+from crawler.readers import SavedPage, open_page
 from tidewaiter.desk.cli.extract import STYLES
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
@@ -141,7 +141,7 @@ def _show_capture(here: Session, entered: Entered, *, raw: bool, as_json: bool) 
         raise NotAllowed(f"capture {capture.id[:10]} is sealed off", todo="ask a supervisor")
     here.note("view", capture=capture.id, sealed=entered.sealed)
     got = read_capture(here.workspace.warc_folders(), capture)
-    text = got.body.decode("utf-8", "replace") if raw else page_text(saved_page(capture, got))
+    text = got.body.decode("utf-8", "replace") if raw else _text(saved_page(capture, got))
     if as_json:
         print_json({
             "id": capture.id, "url": capture.url, "captured_at": stamp(capture.captured_at), "run": capture.run,
@@ -170,6 +170,12 @@ def _show_capture(here: Session, entered: Entered, *, raw: bool, as_json: bool) 
 def saved_page(capture: Capture, got: Captured) -> SavedPage:
     """A capture as readers take it: content coding taken off, within the limits of a crawl."""
     return SavedPage(capture.url, decoded(got.headers, got.body), capture.media_type, dict(got.headers))
+
+
+def _text(page: SavedPage) -> str:
+    """What the page says to a reader; where it is no HTML, its text."""
+    opened = open_page(page)
+    return opened.said or opened.text or page.body.decode("utf-8", "replace")
 
 
 def _as_json(whole: _Whole) -> object:

@@ -1,0 +1,128 @@
+"""What a crawl will do, decided before anything is started: which mirrors, which run, what is asked again."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from crawler.order import Order
+from crawler.profiles import Profile
+from tidewaiter import __version__
+from tidewaiter.model.authority import Authority, origin, refusal
+from tidewaiter.model.errors import NotAllowed
+from tidewaiter.model.ids import run_id
+from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.sighting import Kind, Page
+from tidewaiter.schedule.profiles import Found
+from tidewaiter.schedule.revisit import Known, due
+from tidewaiter.store.database import journal
+from tidewaiter.store.database.visits import visits
+from tidewaiter.store.workspace import Workspace
+
+REVISITED = {Kind.LISTING: Page.LISTING, Kind.VENDOR: Page.VENDOR, Kind.POST: Page.POST}
+MOST_REVISITS = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a person may say of one crawl. `mirrors` stand in the place of the profile's; `session` is a file."""
+
+    mirrors: tuple[str, ...] = ()
+    session: Path | None = None
+    fresh: bool = False
+    concurrency: int = 0
+    max_pages: int = 0
+    manners: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One run as it will be crawled. `resumed` where an earlier attempt left its frontier."""
+
+    run: Run
+    order: Order
+    profile: Profile
+    folder: Path
+    resumed: bool = False
+
+
+def allowed_mirrors(found: Profile, wishes: Wishes, authorities: Sequence[Authority], at: datetime) -> tuple[str, ...]:
+    """The mirrors that an authority covers now, the best first. Raises NotAllowed where there is none."""
+    named = [origin(m) for m in wishes.mirrors or found.mirrors] or _addresses(found.source, authorities)
+    if not named:
+        todo = "name one with --mirror, in the profile, or in the authority"
+        raise NotAllowed(f"no address of {found.source} is known", todo=todo)
+    refusals = {mirror: refusal(authorities, found.source, mirror, at) for mirror in named}
+    allowed = tuple(mirror for mirror, why in refusals.items() if not why)
+    if not allowed:
+        todo = "ask for one with `tidewaiter authority add`, and have another person approve it"
+        raise NotAllowed(next(iter(refusals.values())), where=found.source, todo=todo)
+    return allowed
+
+
+def plan(
+    rows: Connection, workspace: Workspace, found: Found, *, wishes: Wishes, mirrors: tuple[str, ...],
+    authorities: Iterable[Authority], person: str, at: datetime,
+) -> Plan:  # fmt: skip
+    """A new run, or the latest one of this source where it can go on: interrupted, or waiting for a person."""
+    profile = found.profile
+    left = None if wishes.fresh else _left(rows, workspace, profile)
+    run = left or Run(
+        id=run_id(at, secrets.token_bytes(4)), source=profile.source, state=State.RUNNING, started_at=at,
+        profile_digest=profile.digest, authority_digest=_digest(authorities, profile.source, at),
+        code_version=__version__, person=person,
+    )  # fmt: skip
+    known = _known(rows, profile.source) if left is None else []
+    ages = {str(kind): age for kind, page in REVISITED.items() if (age := profile.revisit_age(page))}
+    order = Order(
+        run=run.id, source=profile.source, mirrors=mirrors, profile=found.text,
+        start=tuple(mirrors[0] + path for path in profile.start),
+        revisit=tuple(
+            (mirrors[0] + visit.url, visit.priority) for visit in due(known, ages, at)[:MOST_REVISITS]
+        ),
+        politeness=_manners(profile, workspace, wishes), session=str(wishes.session or ""),
+        code_version=__version__, secret_salt=workspace.secret("salt.key").hex(),
+    )  # fmt: skip
+    return Plan(run, order, profile, workspace.spool / run.id, resumed=left is not None)
+
+
+def _left(rows: Connection, workspace: Workspace, profile: Profile) -> Run | None:
+    """The latest run, if it ended before its work did and its spool lies here under the same profile."""
+    latest = journal.runs(rows, source=profile.source, limit=1)
+    if not latest:
+        return None
+    run = latest[0]
+    unfinished = run.state is State.RUNNING or run.outcome is Outcome.WAITING
+    here = (workspace.spool / run.id / "spool.sqlite").exists()
+    return run if unfinished and here and run.profile_digest == profile.digest else None
+
+
+def _known(rows: Connection, source: str) -> list[Known]:
+    """A key is the address of the page behind every mirror (model.keys); one that an alias made may lead nowhere."""
+    return [
+        Known(seen.key, seen.kind, seen.last, seen.visits, seen.changes)
+        for kind in REVISITED
+        for seen in visits(rows, source, str(kind))
+        if seen.key.startswith("/")
+    ]
+
+
+def _manners(profile: Profile, workspace: Workspace, wishes: Wishes) -> dict[str, object]:
+    at_once = min(wishes.concurrency or profile.politeness.concurrency, workspace.settings.crawl.concurrency)
+    changes: dict[str, object] = dict(wishes.manners) | {"concurrency": at_once}
+    return changes | ({"max_pages": wishes.max_pages} if wishes.max_pages else {})
+
+
+def _addresses(source: str, authorities: Iterable[Authority]) -> list[str]:
+    """A source whose profile names no mirror is reached where its authority says."""
+    named = [address for a in authorities if source in a.sources for address in a.addresses]
+    return [origin(address if "//" in address else f"http://{address}") for address in named]
+
+
+def _digest(authorities: Iterable[Authority], source: str, at: datetime) -> str:
+    return next((a.digest for a in authorities if source in a.sources and not a.fault(at)), "")
