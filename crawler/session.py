@@ -30,7 +30,7 @@ class Session:
         if mirror in self._given:
             return {}
         self._given.add(mirror)
-        return {name: value for name, value in self.cookies.items()}
+        return dict(self.cookies.items())
 
 
 def load(path: str, source: str, *, authorities: Iterable[Authority], at: datetime) -> Session:

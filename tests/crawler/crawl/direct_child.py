@@ -29,7 +29,7 @@ from tidewaiter.model.errors import TidewaiterError
 
 @implementer(IAgentEndpointFactory)
 class Mapped:
-    _bindAddress = None
+    _bindAddress = None  # noqa: N815 - Scrapy reads it
 
     def __init__(self, reactor, ports):
         self._reactor, self._ports = reactor, ports
@@ -39,8 +39,6 @@ class Mapped:
 
 
 class MappedAgent(_ScrapyAgent):
-    ports: dict = {}
-
     def _get_agent(self, request, timeout):
         from twisted.internet import reactor
 
