@@ -6,6 +6,7 @@ ends that tor. Whoever launches a tor therefore keeps one `Control` open as long
 
 from __future__ import annotations
 
+import logging
 import queue
 import time
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,9 @@ import stem.connection
 from stem.control import Controller, EventType
 
 from tidewaiter.model.errors import TorFailed
+
+# stem notes every question at level debug, and every connection that ends as an error at level info.
+logging.getLogger("stem").setLevel(logging.WARNING)
 
 _ASKED_TOO_OFTEN = {"QUERY_RATE_LIMITED", "QUERY_NO_HSDIR"}
 _ABSENT = {"NOT_FOUND"} | _ASKED_TOO_OFTEN
@@ -116,10 +120,6 @@ class Control:
                 if event.address == name and event.action == "UPLOADED":
                     return name
         raise TorFailed(f"the onion {name} was not published in {wait:g} s", where=str(self.socket))
-
-    def unpublish(self, name: str) -> None:
-        with self._plainly("DEL_ONION"):
-            self._stem.remove_ephemeral_hidden_service(name)
 
     def _fetch(self, name: str, deadline: float) -> str:
         """Ask one directory for a descriptor: RECEIVED, or tor's reason why not."""

@@ -95,7 +95,7 @@ class Launched:
         return self.process.poll() is None
 
     def last_words(self) -> str:
-        """The last warning tor gave, for a person to read."""
+        """The last warnings tor gave, for a person to read."""
         told = [
             line
             for name in ("start.log", "log")
@@ -103,7 +103,8 @@ class Launched:
             for line in (self.folder / name).read_text(encoding="utf-8", errors="replace").splitlines()
         ]
         warned = [line for line in told if "[warn]" in line or "[err]" in line]
-        return (warned or told or ["tor said nothing"])[-1]
+        # The last one alone is often "see warnings above".
+        return "; ".join((warned or told or ["tor said nothing"])[-2:])
 
     def wait(self, reached: Callable[[], bool], *, deadline: float, what: str) -> None:
         """Poll until `reached`; TorFailed when tor dies or the deadline (monotonic) passes."""

@@ -86,9 +86,6 @@ class JoinedNetwork:
         name = self._carrier.publish(ports, client_key=_base32(key.public_key().public_bytes_raw()))
         return Onion(f"{name}.onion", f"{name}:descriptor:x25519:{_base32(key.private_bytes_raw())}")
 
-    def unpublish(self, onion: Onion) -> None:
-        self._carrier.unpublish(onion.address.removesuffix(".onion"))
-
     def client_config(self) -> tuple[str, ...]:
         """The torrc lines that make a client join this network: `TorProcess(folder, extra=network.client_config())`."""
         return tuple(self._facts["client"])

@@ -11,6 +11,7 @@ import shutil
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,8 @@ from tidewaiter.model.errors import TorFailed
 _POLL = 0.2  # seconds between looks at the process
 _CIRCUIT_POLL = 2.0  # seconds between questions about its circuits
 _BOOTSTRAP_LIMIT = 180.0  # seconds; a fresh client on a running private network once took 17, a real one may take more
+_ANSWERS_WITHIN = 30.0  # seconds; a tor that takes longer to say a word is frozen
+_STOPS_WITHIN = 5.0  # seconds for the thread to see that it should stop
 _WITHOUT_CIRCUITS = 120.0  # seconds a living tor may lack circuits before it is started anew
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 60.0
 _STABLE = 60.0  # seconds of service after which the next pause is the first again
@@ -91,6 +94,9 @@ class TorProcess:
     def stop(self) -> None:
         self._stopping.set()
         if self._thread is not None:
+            self._thread.join(_STOPS_WITHIN)
+            if self._thread.is_alive() and self._tor is not None:
+                self._tor.process.kill()  # frozen: its control socket would never answer
             self._thread.join()
             self._thread = None
         if self._sockets != self.folder:
@@ -165,7 +171,7 @@ class TorProcess:
             if now - asked < _CIRCUIT_POLL:
                 continue
             asked = now
-            if tor.control.circuits_established():
+            if self._has_circuits(tor):
                 without_since = None
                 self._mark_ready()
                 continue
@@ -187,6 +193,16 @@ class TorProcess:
                 raise TorFailed("tor did not bootstrap", where=str(self.folder), todo=tor.last_words())
             time.sleep(0.1)
         return False
+
+    def _has_circuits(self, tor: Launched) -> bool:
+        """Asked beside this thread, since stem waits for ever for the answer of a frozen tor."""
+        asking = ThreadPoolExecutor(1, thread_name_prefix="tor-asked")
+        try:
+            return asking.submit(tor.control.circuits_established).result(_ANSWERS_WITHIN)
+        except TimeoutError as error:
+            raise TorFailed("tor lives but does not answer", where=str(self.folder), todo="it is restarted") from error
+        finally:
+            asking.shutdown(wait=False)
 
     def _mark_ready(self) -> None:
         if self.ready.exists():
