@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from tidewaiter.model.record import fold, versions
 from tidewaiter.model.sighting import Kind, Sighting
 from tidewaiter.store.database import Columns, Database, Derive, Seen, records
-from tidewaiter.store.database.folding import append, refold
+from tidewaiter.store.database.folding import Appended, append, refold
 from tidewaiter.store.database.tables import outbox, record, sighting
 
 WHEN = datetime(2026, 11, 24, 5, 46, 18, 123456, tzinfo=timezone.utc)
@@ -97,10 +97,10 @@ def test_the_same_again_changes_nothing(stocked: Database, plain: Derive) -> Non
     seen = [sample("00", title="a"), sample("01", title="b")]
     with stocked.write() as rows:
         changed = append(rows, seen, plain)
-        assert changed == {seen[0].sighting.id and records.listed(rows, Kind.LISTING)[0].record.id}
+        assert changed.changed == changed.created == {records.listed(rows, Kind.LISTING)[0].record.id}
         before = (rows.execute(select(record)).all(), rows.execute(select(outbox)).all())
     with stocked.write() as rows:
-        assert append(rows, seen, plain) == frozenset()
+        assert append(rows, seen, plain) == Appended()
         assert (rows.execute(select(record)).all(), rows.execute(select(outbox)).all()) == before
 
 

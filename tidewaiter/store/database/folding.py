@@ -19,6 +19,7 @@ from tidewaiter.model.mention import Mention
 from tidewaiter.model.sighting import Fields, Kind, Sighting
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.merging import Standing, merged
+from tidewaiter.store.database.pivots import Pivot, attach, pivot_of, renew
 from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
 from tidewaiter.store.database.tables import mention, outbox, record, record_mirror, record_text, sighting
 
@@ -48,14 +49,23 @@ class Seen:
     mentions: tuple[Mention, ...] = ()
 
 
-def append(rows: Connection, seen: Iterable[Seen], derive: Derive) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What a batch changed: the records, those of them that are new, and the pivots that no record had before it."""
+
+    changed: frozenset[str] = frozenset()
+    created: frozenset[str] = frozenset()
+    pivots: tuple[Pivot, ...] = ()
+
+
+def append(rows: Connection, seen: Iterable[Seen], derive: Derive) -> Appended:
     """Add what is not there yet, fold the records it touches, and queue them for the index.
 
-    Returns the ids of the records changed. The same sightings again change nothing, in whatever order they come.
+    The same sightings again change nothing, in whatever order they come.
     """
     by_id = {one.sighting.id: one for one in seen}
     if not by_id:
-        return frozenset()
+        return Appended()
     wanted = sorted((codec.sighting_row(one.sighting) for one in by_id.values()), key=lambda r: (r["record"], r["id"]))
     statement = insert_new(rows, sighting, sighting.c.id).returning(sighting.c.id)
     new = [by_id[known] for known in rows.execute(statement, wanted).scalars()]
@@ -63,8 +73,14 @@ def append(rows: Connection, seen: Iterable[Seen], derive: Derive) -> frozenset[
     touched: dict[str, list[Sighting]] = defaultdict(list)
     for one in new:
         touched[record_id(one.sighting.source, one.sighting.kind, one.sighting.key)].append(one.sighting)
-    _fold(rows, touched, derive)
-    return frozenset(touched)
+    created = _fold(rows, touched, derive)
+    named = {
+        (*of, record_id(one.sighting.source, one.sighting.kind, one.sighting.key))
+        for one in new
+        for of in map(pivot_of, one.mentions)
+        if of is not None
+    }
+    return Appended(frozenset(touched), created, tuple(attach(rows, named)))
 
 
 def add_mentions(rows: Connection, seen: Iterable[Seen]) -> None:
@@ -89,17 +105,22 @@ def refold(rows: Connection, ids: Iterable[str], derive: Derive) -> None:
         missing = {one: (said[0], merged(None, said)) for one, said in touched.items() if one not in known and said}
         created = _create(rows, missing, derive)
         _change(rows, {one: (known[one], merged(None, touched[one])) for one in some if one in known}, derive)
+        renew(rows, some)
         refold(rows, missing.keys() - created, derive)  # those that another writer made meanwhile
 
 
-def _fold(rows: Connection, touched: Mapping[str, list[Sighting]], derive: Derive) -> None:
+def _fold(rows: Connection, touched: Mapping[str, list[Sighting]], derive: Derive) -> frozenset[str]:
+    """Returns the ids of the records that are new."""
+    new: frozenset[str] = frozenset()
     for some in chunks(sorted(touched)):
         fresh = {one: (touched[one][0], merged(None, touched[one])) for one in some}
         created = _create(rows, fresh, derive)
+        new |= created
         old = [one for one in some if one not in created]
         known = _locked(rows, old)
         standing = _standings(rows, known)
         _change(rows, {one: (known[one], merged(standing[one], touched[one])) for one in old}, derive)
+    return new
 
 
 def _create(rows: Connection, fresh: Mapping[str, tuple[Sighting, Standing]], derive: Derive) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, Select, func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import Outcome, Run, State
@@ -60,12 +61,14 @@ def start(rows: Connection, one: Run, *, owner: str = "") -> None:
     """Enter a run that begins now. Raises WrongUse where another run of its source is under way."""
     put_missing = insert_new(rows, source, source.c.id)
     rows.execute(put_missing, [{"id": one.source, "languages": []}])
-    busy = rows.execute(select(run.c.id).where(run.c.source == one.source, run.c.state == State.RUNNING)).scalar()
-    if busy is not None:
-        raise WrongUse(f"a run of {one.source} is under way: {busy}", todo="wait for its end, or stop it")
-    now = clock(rows)
-    rows.execute(run.insert(), [_row_of(one) | {"queued_at": one.started_at, "heartbeat_at": now, "owner": owner,
-                                                "attempt": 1}])  # fmt: skip
+    _not_busy(rows, one.source)
+    values = _row_of(one) | {
+        "queued_at": one.started_at, "heartbeat_at": clock(rows), "owner": owner, "attempt": 1,
+    }  # fmt: skip
+    try:
+        rows.execute(run.insert(), [values])
+    except IntegrityError as fault:  # PostgreSQL: another writer was quicker
+        raise WrongUse(f"a run of {one.source} is under way", todo="wait for its end, or stop it") from fault
 
 
 def beat(rows: Connection, one: str, owner: str) -> bool:
@@ -96,9 +99,17 @@ def interrupted(rows: Connection, *, silent: timedelta) -> list[Run]:
 
 
 def resume(rows: Connection, one: str, owner: str) -> None:
-    """Take over a run that was interrupted; its attempts are counted."""
-    values = {"owner": owner, "heartbeat_at": clock(rows), "attempt": run.c.attempt + 1}
-    rows.execute(run.update().where(run.c.id == one, run.c.state == State.RUNNING).values(**values))
+    """Go on with a run that was interrupted, or that waited for a person; its attempts are counted.
+
+    Raises WrongUse where it has ended otherwise, or another run of its source is under way.
+    """
+    known = get(rows, one)
+    if known.state is not State.RUNNING:
+        _not_busy(rows, known.source)
+    values = {"state": State.RUNNING, "outcome": None, "finished_at": None, "owner": owner, "heartbeat_at": clock(rows)}
+    can = (run.c.id == known.id, (run.c.state == State.RUNNING) | (run.c.outcome == Outcome.WAITING))
+    if not rows.execute(run.update().where(*can).values(attempt=run.c.attempt + 1, **values)).rowcount:
+        raise WrongUse(f"run {one} has ended", todo="start a new one")
 
 
 def get(rows: Connection, start_of_id: str) -> Run:
@@ -134,6 +145,12 @@ def clock(rows: Connection) -> datetime:
         return moment(rows.execute(text("select strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')")).scalar_one())
     now: datetime = rows.execute(text("select clock_timestamp()")).scalar_one()
     return now
+
+
+def _not_busy(rows: Connection, name: str) -> None:
+    busy = rows.execute(select(run.c.id).where(run.c.source == name, run.c.state == State.RUNNING)).scalar()
+    if busy is not None:
+        raise WrongUse(f"a run of {name} is under way: {busy}", todo="wait for its end, or stop it")
 
 
 def _runs(rows: Connection, statement: Select[tuple[object, ...]]) -> list[Run]:

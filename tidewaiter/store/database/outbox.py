@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
@@ -34,11 +34,3 @@ def queue_all(rows: Connection) -> int:
     every = select(record.c.id, record.c.revision).order_by(record.c.id)
     rows.execute(insert(outbox).from_select(["record", "revision"], every))
     return count(rows)
-
-
-def queue(rows: Connection, ids: Iterable[str]) -> None:
-    """Queue these records again at the revision they have."""
-    wanted = sorted(set(ids))
-    if wanted:
-        one = select(record.c.id, record.c.revision).where(record.c.id == bindparam("this"))
-        rows.execute(insert(outbox).from_select(["record", "revision"], one), [{"this": this} for this in wanted])

@@ -247,6 +247,15 @@ record_mirror = Table(
     text("mirror", key=True),
 )  # fmt: skip
 
+# What can be the same on two sources: a key, a wallet, a contact, by the records that name it.
+pivot = Table(
+    "pivot", metadata,
+    text("kind", key=True),
+    text("value", key=True),
+    text("record", key=True),
+    Index("ix_pivot_record", "record"),
+)  # fmt: skip
+
 outbox = Table(
     "outbox", metadata,
     Column("sequence", Sequence, primary_key=True, autoincrement=True),

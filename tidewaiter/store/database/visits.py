@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sqlalchemy import Connection, select
 
@@ -35,5 +35,5 @@ def visits(rows: Connection, source: str, kind: str) -> Iterator[Visits]:
     )
     for (_, key), group in groupby(rows.execute(statement), key=lambda row: (row.id, row.key)):
         said = [(row.fields, row.captured_at) for row in group]
-        changes = sum(one[0] != other[0] for one, other in zip(said, said[1:], strict=False))
+        changes = sum(one[0] != other[0] for one, other in pairwise(said))
         yield Visits(key, kind, len(said), changes=changes, last=said[-1][1])

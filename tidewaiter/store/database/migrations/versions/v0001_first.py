@@ -17,7 +17,7 @@ BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 TABLES = (
     "source run spool_position lease capture sighting mention quarantine rejection judgement authority "
-    "person candidate record record_text record_mirror outbox lead lead_member rate"
+    "person candidate record record_text record_mirror pivot outbox lead lead_member rate"
 ).split()
 
 
@@ -281,6 +281,15 @@ def _folded() -> None:
         sa.ForeignKeyConstraint(["record"], ["record.id"], name="fk_record_mirror_record_record"),
         sa.PrimaryKeyConstraint("record", "mirror", name="pk_record_mirror"),
     )
+
+    op.create_table(
+        "pivot",
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
+        sa.Column("record", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("kind", "value", "record", name="pk_pivot"),
+    )
+    op.create_index("ix_pivot_record", "pivot", ["record"])
 
     op.create_table(
         "outbox",

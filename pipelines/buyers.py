@@ -1,0 +1,47 @@
+"""Names of buyers become keyed hashes before database and index. The capture keeps the original.
+
+The key is the workspace's own, so that one buyer's reviews of one source can be told to belong together, and nobody
+without the key can find a name by trying.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from tidewaiter.model.mention import Mention, MentionKind
+from tidewaiter.model.sighting import Kind, Sighting
+
+MARK = "buyer:"
+_LETTERS = 16  # 64 bits: enough to tell a source's buyers apart
+
+
+def pseudonym(source: str, name: str, key: bytes) -> str:
+    """The same for a name however it is cased, and different on every source."""
+    plain = unicodedata.normalize("NFKC", name).casefold().strip()
+    said = f"{len(source)}:{source}{plain}".encode("utf-8", "surrogatepass")
+    return MARK + hmac.new(key, said, hashlib.sha256).hexdigest()[:_LETTERS]
+
+
+def sells(mentions: Iterable[Mention]) -> bool:
+    """Whether a post offers: a drug that is offered, with a price, an origin, or a way to be reached."""
+    kinds = {said.kind for said in mentions if said.kind is not MentionKind.DRUG or said.more.get("role") == "offered"}
+    return MentionKind.DRUG in kinds and bool(kinds & _OF_AN_OFFER)
+
+
+_OF_AN_OFFER = {
+    MentionKind.PRICE, MentionKind.SHIP_FROM, MentionKind.CONTACT, MentionKind.WALLET, MentionKind.PGP,
+}  # fmt: skip
+
+
+def hidden(sighting: Sighting, mentions: Iterable[Mention], *, key: bytes, sellers: Collection[str]) -> Sighting:
+    """The sighting with its author's name hidden, unless they sell. `sellers` are known names, in small letters."""
+    author = sighting.fields.get("author")
+    if sighting.kind not in {Kind.REVIEW, Kind.POST} or not isinstance(author, str) or not author.strip():
+        return sighting
+    if sighting.kind is Kind.POST and (author.casefold().strip() in sellers or sells(mentions)):
+        return sighting
+    return replace(sighting, fields={**sighting.fields, "author": pseudonym(sighting.source, author, key)})

@@ -1,0 +1,110 @@
+"""From records to what the index knows of them. The database is the truth: what waits for the index is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Protocol
+
+from pipelines.derive import price as price_of
+from tidewaiter.model.mention import Mention, MentionKind, Status
+from tidewaiter.model.sighting import text_of
+from tidewaiter.search import Entry
+from tidewaiter.store.database import Database, journal, outbox, records
+from tidewaiter.store.database.records import Kept
+
+LEASE = "drain"
+LEASE_LENGTH = timedelta(minutes=2)  # a batch takes under a second; a killed drainer is waited for this long
+_TITLE_FIELDS = frozenset({"title", "name"})
+
+
+class Puts(Protocol):
+    """What draining needs of an index."""
+
+    def put(self, entries: Iterable[Entry]) -> None: ...
+
+    def delete(self, ids: Iterable[str]) -> None: ...
+
+    def commit(self) -> None: ...
+
+
+def drain(
+    database: Database, index: Puts, *, owner: str, batch: int = 500, most: int | None = None,
+    language: Callable[[str], str | None] = lambda text: None,
+) -> int:  # fmt: skip
+    """Tell the index what waits, as long as nobody else is at it; returns how many records were told.
+
+    What StoreFailed interrupts stays in the outbox.
+    """
+    with database.write() as rows:
+        if not journal.hold(rows, LEASE, owner, length=LEASE_LENGTH):
+            return 0
+    told = 0
+    try:
+        while most is None or told < most:
+            done = _drain_some(database, index, batch, language)
+            if not done:
+                break
+            told += done
+            with database.write() as rows:
+                if not journal.hold(rows, LEASE, owner, length=LEASE_LENGTH):
+                    break
+    finally:
+        with database.write() as rows:
+            journal.release(rows, LEASE, owner)
+    return told
+
+
+def entry(kept: Kept, mentions: Sequence[Mention], language: str = "") -> Entry:
+    """The record as it is searched. Where the site's own field names places or a price, that is taken over the text."""
+    record, columns = kept.record, kept.columns
+    sure = [said for said in mentions if said.status is Status.ASSERTED and not said.more.get("negated")]
+    price, currency = (columns.price, columns.currency) if columns.price is not None else _price(sure)
+    body = {name: value for name, value in record.fields.items() if name not in _TITLE_FIELDS}
+    return Entry(
+        id=record.id, revision=kept.revision, source=record.source, kind=str(record.kind), title=columns.title,
+        body=text_of(record.kind, body), first_seen=record.first_seen, last_seen=record.last_seen,
+        vendor=columns.vendor, language=language,
+        drugs=_values(sure, MentionKind.DRUG), froms=_places(sure, MentionKind.SHIP_FROM),
+        tos=_places(sure, MentionKind.SHIP_TO), methods=_values(sure, MentionKind.SHIP_METHOD),
+        concealments=_values(sure, MentionKind.CONCEALMENT), wallets=_values(sure, MentionKind.WALLET),
+        contacts=_values(sure, MentionKind.CONTACT), pgps=_values(sure, MentionKind.PGP),
+        price=price, currency=currency,
+    )  # fmt: skip
+
+
+def _drain_some(database: Database, index: Puts, batch: int, language: Callable[[str], str | None]) -> int:
+    with database.read() as rows:
+        kept = records.load(rows, outbox.waiting(rows, batch))
+        mentions = records.mentions(rows, kept)
+    if not kept:
+        return 0
+    standing = [one for one in kept if one.record.sightings]
+    index.put(entry(one, mentions[one.record.id], language(_text(one)) or "") for one in standing)
+    index.delete(one.record.id for one in kept if not one.record.sightings)
+    index.commit()
+    with database.write() as rows:
+        outbox.put_done(rows, {one.record.id: one.revision for one in kept})
+    return len(kept)
+
+
+def _text(kept: Kept) -> str:
+    return text_of(kept.record.kind, kept.record.fields)
+
+
+def _price(mentions: Iterable[Mention]) -> tuple[Decimal | None, str]:
+    """The first amount of the text that is one amount."""
+    for said in mentions:
+        if said.kind is MentionKind.PRICE and (amount := price_of(said.value)) is not None:
+            return amount, str(said.more.get("currency") or "")
+    return None, ""
+
+
+def _values(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(said.value) for said in mentions if said.kind is kind))
+
+
+def _places(mentions: Sequence[Mention], kind: MentionKind) -> tuple[str, ...]:
+    fields = [said for said in mentions if said.place != "text"]
+    return _values(fields, kind) or _values(mentions, kind)

@@ -1,0 +1,74 @@
+"""One reading on its way to the database: check, quarantine, extract, hide buyers. Pure but for what is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipelines.buyers import hidden
+from pipelines.check import Refused, check
+from pipelines.derive import handle
+from pipelines.extract import Extraction, mentions
+from pipelines.forbidden import Forbidden, texts_of
+from tidewaiter.model.capture import Capture
+from tidewaiter.model.ids import record_id
+from tidewaiter.model.sighting import Kind, Reading, Sighting
+from tidewaiter.store.database import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the workspace decides: its key for buyers' names, its list, and the extraction."""
+
+    extraction: Extraction
+    buyer_key: bytes
+    forbidden: Forbidden = field(default_factory=Forbidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`away` names, by record, the rule of the local list that was met; the capture of such a reading is sealed off."""
+
+    capture: Capture
+    reading: Reading
+    seen: tuple[Seen, ...]
+    refused: tuple[Refused, ...] = ()
+    away: tuple[tuple[str, str], ...] = ()
+
+
+def prepare(capture: Capture, reading: Reading, rules: Rules, *, at: datetime, sellers: Collection[str]) -> Prepared:
+    """`sellers` are the names, in small letters, that are known to sell on this source."""
+    checked = check(capture, reading, at)
+    seen: list[Seen] = []
+    away: list[tuple[str, str]] = []
+    payload = rules.forbidden.payload(capture.payload_sha256)
+    for sighting in checked.sightings:
+        rule = payload or rules.forbidden.words(texts_of(sighting.key, sighting.fields))
+        if rule:
+            away.append((record_id(sighting.source, sighting.kind, sighting.key), rule))
+            continue
+        found = mentions(sighting, rules.extraction)
+        seen.append(Seen(hidden(sighting, found, key=rules.buyer_key, sellers=sellers), found))
+    if payload and not away:
+        away.append(("", payload))
+    return Prepared(capture, reading, tuple(seen), checked.refused, tuple(away))
+
+
+def authors(readings: Iterable[Reading]) -> frozenset[str]:
+    """The names under which posts were written, in small letters: some of them may be sellers'."""
+    return frozenset(
+        handle(author)
+        for reading in readings
+        for statement in reading.statements
+        if statement.kind is Kind.POST and isinstance(author := statement.fields.get("author"), str)
+    )
+
+
+def withheld(capture: Capture) -> str:
+    """The address by which a sealed capture is listed: its mirror, for a path is often made of a title."""
+    return f"{capture.mirror}/"
+
+
+def sightings(prepared: Iterable[Prepared]) -> list[Sighting]:
+    return [seen.sighting for one in prepared for seen in one.seen]

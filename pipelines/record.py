@@ -1,0 +1,57 @@
+"""One batch into the database: sightings, records, leads, outbox, in the transaction that the caller holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pipelines.derive import columns
+from pipelines.leads import known_vendors, new_vendors
+from pipelines.prepare import Prepared, withheld
+from tidewaiter.store.database import captures, doubts, leads, people, pivots
+from tidewaiter.store.database.folding import Appended, append
+from tidewaiter.store.database.pivots import Pivot
+
+Entries = Mapping[str, tuple[str, int]]  # by capture, the ledger and the entry of its quarantine
+
+
+def record(rows: Connection, batch: Sequence[Prepared], *, lexicon: str, at: datetime, entries: Entries) -> Appended:
+    """Append what was prepared, fold it, and find what it gives reason for. Safe to repeat."""
+    captures.mark_read(rows, {one.capture.id: (str(one.reading.page), one.reading.reader) for one in batch}, lexicon)
+    appended = append(rows, [seen for one in batch for seen in one.seen], columns)
+    set_aside(rows, batch, at=at, entries=entries)
+    people.add_candidates(
+        rows,
+        [
+            people.Candidate(address, one.capture.source, one.capture.id, one.capture.captured_at)
+            for one in batch
+            if not one.away
+            for address in one.reading.candidates
+        ],
+    )
+    find_leads(rows, appended.created, appended.pivots)
+    return appended
+
+
+def set_aside(rows: Connection, batch: Iterable[Prepared], *, at: datetime, entries: Entries) -> None:
+    """What was not believed, and what met the local list."""
+    for one in batch:
+        refused = [doubts.Rejection(one.capture.id, said.record, said.reason, at) for said in one.refused]
+        doubts.reject(rows, refused)
+        if one.away:
+            ledger, sequence = entries[one.capture.id]
+            doubts.put_away(
+                rows,
+                [doubts.Quarantined(one.capture.id, about, rule, at, ledger=ledger, sequence=sequence)
+                 for about, rule in one.away],
+            )  # fmt: skip
+            captures.seal_off(rows, one.capture.id, withheld(one.capture))
+
+
+def find_leads(rows: Connection, created: Collection[str], named: Collection[Pivot]) -> frozenset[str]:
+    """The record rules, on records that are new and pivots that a record names for the first time; ids of new leads."""
+    vendors = pivots.vendors(rows, sorted(created)) if created else []
+    namesakes = pivots.namesakes(rows, [vendor.handle for vendor in vendors])
+    return leads.add(rows, [*new_vendors(vendors, namesakes), *known_vendors(pivots.holders(rows, named))])

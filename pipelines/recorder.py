@@ -1,0 +1,190 @@
+"""The recorder: takes what the crawl child left in the spool, and alone writes ledger, database and index.
+
+Every step may be repeated: what was recorded before is found in the ledger and the database, so a recorder that was
+killed goes on where its last transaction ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipelines.extract import Extraction
+from pipelines.forbidden import Forbidden
+from pipelines.index import Puts, drain
+from pipelines.outcome import Ending, outcome
+from pipelines.prepare import Prepared, Rules, authors, prepare
+from pipelines.record import Entries, record
+from tidewaiter.model.capture import Capture
+from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
+from tidewaiter.model.run import Expectations, Outcome, Run
+from tidewaiter.model.sighting import Reading
+from tidewaiter.store.database import Database, captures, journal, people, records
+from tidewaiter.store.database.captures import Entered
+from tidewaiter.store.evidence.entries import Draft
+from tidewaiter.store.evidence.intake import Intake, keep
+from tidewaiter.store.evidence.ledger import Ledger
+from tidewaiter.store.spool import Note, Shelf
+
+BATCH = 100  # readings of one transaction: 0.2 s of a writer's time, so that others wait little
+INDEX_EVERY = 500  # records; a commit of the index costs as much as putting some hundreds
+
+
+class Recorder:
+    """One run's way from its spool to the record. The run must stand in the journal before the first step.
+
+    `evidence` is the folder that takes the WARC files at the end, `expected` what the profile says of a healthy run,
+    `seal` what seals the evidence then. `index` may be None, or be down: then records wait in the outbox, and
+    `index_fault` says why. `clock` gives the time of what is entered.
+    """
+
+    def __init__(
+        self, *, spool: Shelf, database: Database, ledger: Ledger, evidence: Path, extract: Extraction,
+        buyer_key: bytes, person: str, clock: Callable[[], datetime], forbidden: Forbidden | None = None,
+        index: Puts | None = None, expected: Expectations | None = None,
+        seal: Callable[[datetime], object] | None = None, batch: int = BATCH,
+    ) -> None:  # fmt: skip
+        self.run = spool.run
+        self.index_fault = ""
+        self._spool, self._database, self._ledger, self._evidence = spool, database, ledger, evidence
+        self._rules = Rules(extract.remembering(), buyer_key, forbidden or Forbidden())
+        self._expected, self._seal = expected or Expectations(), seal
+        self._person, self._clock, self._index, self._batch = person, clock, index, batch
+        self._intake = Intake(ledger, spool.warc, self.run)
+        self._untold = INDEX_EVERY  # what an earlier recorder left is told first
+        with database.read() as rows:
+            self._at = captures.position(rows, self.run)
+
+    def step(self) -> int:
+        """Record one batch; how many captures, readings and notes it held, 0 where nothing is new."""
+        # Before the captures: the capture of each of them then is in the spool, and is entered first.
+        readings = self._spool.readings(self._at.readings, self._batch)
+        done = self._enter_captures() + len(readings)
+        if readings:
+            self._record(readings)
+        done += self._take_notes()
+        self._untold += len(readings)
+        if self._untold >= INDEX_EVERY or (self._untold and not done):
+            self.tell_index()
+        return done
+
+    def tell_index(self) -> None:
+        """Put what waits into the index. An index that is down is no failure of the run."""
+        self._untold = 0
+        if self._index is None:
+            return
+        try:
+            language = self._rules.extraction.language
+            drain(self._database, self._index, owner=f"recorder {self.run}", language=language)
+            self.index_fault = ""
+        except StoreFailed as fault:
+            self.index_fault = str(fault)
+
+    def finish(self, ending: Mapping[str, Any], *, at: datetime) -> Run:
+        """Record what is left once the child has ended, and enter how the run ended.
+
+        `ending` is what the child wrote of its end: why, detail, barrier. The files of a run that waits for a person
+        stay in its spool, since the same run goes on when the person has acted.
+        """
+        while self.step():
+            pass
+        self._intake.settle(at, self._person)
+        counts, filled = self._spool.counts(), self._spool.filled()
+        told = Ending.of(ending)
+        how, reasons = outcome(told, counts, filled, expected=self._expected)
+        if how is not Outcome.WAITING:
+            keep(self._spool.warc, self._evidence, self.run)
+        facts = {"run": self.run, "outcome": str(how), "reasons": list(reasons), "counts": counts}
+        self._ledger.append("run-end", at, self._person, **facts)
+        with self._database.write() as rows:
+            journal.finish(rows, self.run, how, at=at, reasons=reasons, counts=counts)
+        if self._seal is not None:
+            self._seal(at)
+        with self._database.read() as rows:
+            return journal.get(rows, self.run)
+
+    def _enter_captures(self) -> int:
+        """All captures of the spool that have no row yet: into the ledger, then into the database."""
+        done = 0
+        while found := self._spool.captures(self._at.captures):
+            entries = self._entries([capture for _, capture in found])
+            entered = [Entered(capture, self._ledger.host, entries[capture.id]) for _, capture in found]
+            reached = replace(self._at, captures=found[-1][0])
+            with self._database.write() as rows:
+                captures.add(rows, entered)
+                captures.advance(rows, self.run, reached)
+            self._at = reached
+            done += len(found)
+        return done
+
+    def _entries(self, found: Sequence[Capture]) -> Mapping[str, int]:
+        """By capture its number in the ledger; those that a killed recorder entered are looked up there."""
+        new = self._intake.enter(found, self._clock(), self._person)
+        known = {str(entry.facts["id"]): entry.seq for entry in new if entry.action == "capture"}
+        lost = {capture.id for capture in found} - known.keys()
+        for entry in self._ledger.entries() if lost else ():
+            if entry.action == "capture" and entry.facts.get("id") in lost:
+                known.setdefault(str(entry.facts["id"]), entry.seq)
+        if missing := lost - known.keys():
+            raise EvidenceDamaged(
+                f"{len(missing)} captures have bytes that another entry claims", where=str(self._ledger.path),
+                todo="run `tidewaiter verify`",
+            )  # fmt: skip
+        return known
+
+    def _record(self, readings: Sequence[tuple[int, Reading]]) -> None:
+        batch = self._prepared([reading for _, reading in readings])
+        at = self._clock()
+        entries = quarantine_entries(self._ledger, batch, at, self._person)
+        reached = replace(self._at, readings=readings[-1][0])
+        with self._database.write() as rows:
+            record(rows, batch, lexicon=self._rules.extraction.version, at=at, entries=entries)
+            captures.advance(rows, self.run, reached)
+        self._at = reached
+
+    def _prepared(self, readings: Sequence[Reading]) -> list[Prepared]:
+        with self._database.read() as rows:
+            known = captures.load(rows, [reading.capture for reading in readings])
+            sources = {entered.capture.source for entered in known.values()}
+            sellers = {source: records.known_sellers(rows, source, authors(readings)) for source in sources}
+        at = self._clock()
+        return [
+            prepare(capture, reading, self._rules, at=at, sellers=sellers[capture.source])
+            for reading in readings
+            for capture in [known[reading.capture].capture]
+        ]
+
+    def _take_notes(self) -> int:
+        found = self._spool.notes(self._at.notes)
+        if not found:
+            return 0
+        at = self._clock()
+        refused = [note for _, note in found if note.kind == "refused"]
+        self._ledger.append_all([Draft("refusal", at, self._person, self._refusal(note)) for note in refused])
+        reached = replace(self._at, notes=found[-1][0])
+        with self._database.write() as rows:
+            source = journal.get(rows, self.run).source
+            candidates = [
+                people.Candidate(note.text, source, note.capture, at) for _, note in found if note.kind == "candidate"
+            ]
+            people.add_candidates(rows, candidates)
+            captures.advance(rows, self.run, reached)
+        self._at = reached
+        return len(found)
+
+    def _refusal(self, note: Note) -> dict[str, object]:
+        return {"run": self.run, "url": note.url, "reason": note.text}
+
+
+def quarantine_entries(ledger: Ledger, batch: Sequence[Prepared], at: datetime, person: str) -> Entries:
+    """Enter what met the local list: which capture, which line of the list, never its words."""
+    away = [one for one in batch if one.away]
+    drafts = [
+        Draft("quarantine", at, person, {"capture": one.capture.id, "rules": sorted({rule for _, rule in one.away})})
+        for one in away
+    ]
+    entries = ledger.append_all(drafts)
+    return {one.capture.id: (ledger.host, entry.seq) for one, entry in zip(away, entries, strict=True)}

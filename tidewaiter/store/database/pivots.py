@@ -1,0 +1,123 @@
+"""What can be the same on two sources: keys, wallets and contacts, and the records that name them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from tidewaiter.model.mention import Mention, MentionKind, MentionValue, Status
+from tidewaiter.store.database.statements import among, chunks, insert_new
+from tidewaiter.store.database.tables import capture, mention, pivot, record, run, sighting
+
+Pivot = tuple[str, str]  # kind and value
+KINDS = frozenset({MentionKind.PGP, MentionKind.WALLET, MentionKind.CONTACT})
+_LEAST_KEY = 16  # hex letters: shorter key ids are forged in minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A record that names a pivot, or a vendor of the same name. `first` says that its source's first run found it."""
+
+    record: str
+    source: str
+    kind: str
+    title: str
+    handle: str
+    first_seen: datetime
+    first: bool = False
+
+
+def pivot_of(said: Mention) -> Pivot | None:
+    """None where a mention is no ground to link records: weak evidence, or a key id that proves nothing."""
+    return _pivot(str(said.kind), said.value, said.more) if said.status is Status.ASSERTED else None
+
+
+def attach(rows: Connection, named: Iterable[tuple[str, str, str]]) -> list[Pivot]:
+    """Enter that records (last) name pivots (first two); returns the pivots of what was new."""
+    wanted = [{"kind": kind, "value": value, "record": one} for kind, value, one in sorted(set(named))]
+    if not wanted:
+        return []
+    statement = insert_new(rows, pivot, *pivot.primary_key).returning(pivot.c.kind, pivot.c.value)
+    return sorted({(row.kind, row.value) for row in rows.execute(statement, wanted)})
+
+
+def renew(rows: Connection, ids: Sequence[str]) -> None:
+    """The pivots of these records from the mentions of their sightings."""
+    rows.execute(pivot.delete().where(among(pivot.c.record)), {"ids": ids})
+    said = select(sighting.c.record, mention.c.kind, mention.c.worth).join(
+        sighting, sighting.c.id == mention.c.sighting
+    )
+    sound = (
+        ~mention.c.withdrawn,
+        ~sighting.c.withdrawn,
+        mention.c.status == Status.ASSERTED,
+        mention.c.kind.in_(KINDS),
+    )
+    named = {
+        (*of, row.record)
+        for row in rows.execute(said.where(among(sighting.c.record), *sound), {"ids": ids})
+        if (of := _pivot(row.kind, row.worth["value"], row.worth["more"])) is not None
+    }
+    attach(rows, named)
+
+
+def holders(rows: Connection, pivots: Iterable[Pivot]) -> dict[Pivot, list[Holder]]:
+    """By pivot the records that name it, first seen first."""
+    wanted = set(pivots)
+    found: dict[Pivot, list[Holder]] = defaultdict(list)
+    statement = select(pivot.c.kind.label("of"), pivot.c.value, *_HOLDER).join(record, record.c.id == pivot.c.record)
+    ordered = statement.where(among(pivot.c.value), record.c.sightings > 0).order_by(record.c.first_seen, record.c.id)
+    for some in chunks(sorted({value for _, value in wanted})):
+        for row in rows.execute(ordered, {"ids": some}).mappings():
+            if (row["of"], row["value"]) in wanted:
+                found[row["of"], row["value"]].append(_holder(row))
+    return dict(found)
+
+
+def of_records(rows: Connection, ids: Sequence[str]) -> list[Pivot]:
+    """The pivots that these records name."""
+    statement = select(pivot.c.kind, pivot.c.value).distinct().where(among(pivot.c.record))
+    return sorted((row.kind, row.value) for some in chunks(ids) for row in rows.execute(statement, {"ids": some}))
+
+
+def vendors(rows: Connection, ids: Sequence[str]) -> list[Holder]:
+    """Those of the records that are vendors, each with whether the first run of its source found it."""
+    found = select(*_HOLDER).where(among(record.c.id), record.c.kind == "vendor", record.c.sightings > 0)
+    known = rows.execute(found.order_by(record.c.id), {"ids": ids}).mappings().all()
+    runs = select(sighting.c.record, func.min(capture.c.run).label("run")).join(capture).group_by(sighting.c.record)
+    began = {row.record: row.run for row in rows.execute(runs.where(among(sighting.c.record)), {"ids": ids})}
+    first = set(rows.execute(select(func.min(run.c.id)).group_by(run.c.source)).scalars())
+    return [_holder(row, first=began.get(row["id"]) in first) for row in known]
+
+
+def namesakes(rows: Connection, handles: Iterable[str]) -> dict[str, list[Holder]]:
+    """By name in small letters the vendors that bear it, first seen first."""
+    found: dict[str, list[Holder]] = defaultdict(list)
+    vendor = (record.c.kind == "vendor", record.c.sightings > 0)
+    statement = select(*_HOLDER).where(among(record.c.handle), *vendor).order_by(record.c.first_seen, record.c.id)
+    for some in chunks(sorted(set(handles) - {""})):
+        for row in rows.execute(statement, {"ids": some}).mappings():
+            found[row["handle"]].append(_holder(row))
+    return dict(found)
+
+
+_HOLDER = (
+    record.c.id, record.c.source, record.c.kind, record.c.title, record.c.handle, record.c.first_seen,
+)  # fmt: skip
+
+
+def _holder(row: RowMapping, *, first: bool = False) -> Holder:
+    names = ("source", "kind", "title", "handle", "first_seen")
+    return Holder(row["id"], **{name: row[name] for name in names}, first=first)
+
+
+def _pivot(kind: str, value: MentionValue, more: Mapping[str, object]) -> Pivot | None:
+    if kind not in KINDS or not isinstance(value, str):
+        return None
+    if kind == MentionKind.PGP and len(value) < _LEAST_KEY:
+        return None
+    return kind, f"{more.get('service') or ''}:{value}" if kind == MentionKind.CONTACT else value
