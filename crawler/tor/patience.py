@@ -55,6 +55,8 @@ class TorPatience:
         cause = cause_of(exception)
         if cause is not None and cause.retry is Retry.STOP:
             self._close("refused-by-tor")
+        if self._closing is not None and isinstance(exception, TorUnavailableError):
+            request.meta["dont_retry"] = True  # it would be queued once more, and dropped unheard as the spider closes
         if self._closing is not None or not await self._is_tors_fault(request, exception):
             return None
         self._count(f"tor/down/{type(exception).__name__}")
