@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +17,9 @@ from crawler.guard import Jail
 from crawler.guard.authority import write as write_authorities
 from crawler.order import AUTHORITY_FILE
 from crawler.tor.process import TorProcess
-from pipelines import Recorder
+from pipelines.recorder import Recorder
 from tidewaiter.model.authority import Authority, refusal
+from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import Run
 from tidewaiter.schedule.child import Child
 from tidewaiter.schedule.plan import Plan
@@ -25,7 +27,7 @@ from tidewaiter.store.database import Database, journal, people
 
 _IDLE = 0.2  # seconds between looks at a spool that has nothing new
 _TEND = 1.0  # seconds between looks at authority, lease and progress
-ENDING, PROGRESS = "ending.json", "progress.json"
+ENDING, PROGRESS, LOCK = "ending.json", "progress.json", "parent.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,23 @@ class Show(Protocol):
     def __call__(self, progress: Progress) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a pair works with, opened by whoever starts it."""
+
+    database: Database
+    recorder: Recorder
+    tor: TorProcess
+    jail: Jail
+    clock: Callable[[], datetime]
+    show: Show
+
+
 class Pair:
     """Runs a plan. Whatever ends it, the child is ended, and what was captured is recorded or waits in the spool."""
 
-    def __init__(
-        self, plan: Plan, *, database: Database, recorder: Recorder, tor: TorProcess, jail: Jail,
-        clock: Callable[[], datetime], show: Show,
-    ) -> None:  # fmt: skip
-        self._plan, self._database, self._recorder = plan, database, recorder
-        self._tor, self._jail, self._clock, self._show = tor, jail, clock, show
+    def __init__(self, plan: Plan, parts: Parts) -> None:
+        self._plan, self._parts = plan, parts
         self._owner = f"{os.uname().nodename}:{os.getpid()}"
         self._authorities: list[Authority] = []
         self._recorded = 0
@@ -61,49 +71,48 @@ class Pair:
 
     def run(self) -> Run:
         """Crawl to the end; the run with its outcome. A KeyboardInterrupt leaves it to be resumed."""
-        plan = self._plan
-        (plan.folder / ENDING).unlink(missing_ok=True)
-        replace(plan.order, socks=f"unix:{self._tor.socks}", ready=str(self._tor.ready)).write(plan.folder)
-        self._keep_authorities()
-        with self._database.write() as rows:
-            if plan.resumed:
-                journal.resume(rows, plan.run.id, self._owner)
-            else:
-                journal.start(rows, plan.run, owner=self._owner)
-        child = Child(plan.folder, jail=self._jail)
-        try:
-            self._see_through(child)
-        finally:
-            child.stop()
-        while self._recorder.step():
-            self._tend(child, at_once=True)
-        return self._recorder.finish(ending(plan.folder, child.status), at=self._clock())
+        plan, parts = self._plan, self._parts
+        with _alone(plan):
+            (plan.folder / ENDING).unlink(missing_ok=True)
+            replace(plan.order, socks=f"unix:{parts.tor.socks}", ready=str(parts.tor.ready)).write(plan.folder)
+            self._keep_authorities()
+            with parts.database.write() as rows:
+                if plan.resumed:
+                    journal.resume(rows, plan.run.id, self._owner)
+                else:
+                    journal.start(rows, plan.run, owner=self._owner)
+            child = Child(plan.folder, jail=parts.jail)
+            try:
+                self._see_through(child)
+            finally:
+                child.stop()
+            return parts.recorder.finish(ending(plan.folder, child.status), at=parts.clock())
 
     def _see_through(self, child: Child) -> None:
         """Record while the child crawls."""
         while child.status is None:
-            done = self._recorder.step()
+            done = self._parts.recorder.step()
             self._recorded += done
             self._tend(child)
             if not done:
                 time.sleep(_IDLE)
 
-    def _tend(self, child: Child, *, at_once: bool = False) -> None:
+    def _tend(self, child: Child) -> None:
         """Each second: the authority as it stands now, the lease of the run, what a person sees."""
         now = time.monotonic()
-        if now - self._tended < _TEND and not at_once:
+        if now - self._tended < _TEND:
             return
         self._tended = now
         self._keep_authorities()
-        with self._database.write() as rows:
+        with self._parts.database.write() as rows:
             mine = journal.beat(rows, self._plan.run.id, self._owner)
         if not mine or self._refused():
             child.ask_to_stop()
-        self._show(progress(self._plan.folder, recorded=self._recorded, tor=self._tor.state().fault))
+        self._parts.show(progress(self._plan.folder, recorded=self._recorded, tor=self._parts.tor.state().fault))
 
     def _keep_authorities(self) -> None:
         """Give the child the authorities as the database has them, whenever they change."""
-        with self._database.read() as rows:
+        with self._parts.database.read() as rows:
             known = people.authorities(rows, source=self._plan.run.source)
         if known != self._authorities:
             write_authorities(self._plan.folder / AUTHORITY_FILE, known)
@@ -111,8 +120,21 @@ class Pair:
 
     def _refused(self) -> bool:
         """Whether no mirror is covered any more."""
-        at, source = self._clock(), self._plan.run.source
+        at, source = self._parts.clock(), self._plan.run.source
         return all(refusal(self._authorities, source, mirror, at) for mirror in self._plan.order.mirrors)
+
+
+@contextmanager
+def _alone(plan: Plan) -> Iterator[None]:
+    """Hold the run on this host; the system lets go of it however this process ends."""
+    plan.folder.mkdir(parents=True, exist_ok=True)
+    with (plan.folder / LOCK).open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            todo = "wait for its end, or stop that process"
+            raise WrongUse(f"another process crawls {plan.run.source} now", where=plan.run.id, todo=todo) from taken
+        yield
 
 
 def progress(folder: Path, *, recorded: int, tor: str) -> Progress:

@@ -80,5 +80,5 @@ _FIRST_FORBIDDEN = """\
 # Forbidden content: a sighting that meets a line here is neither stored nor indexed, its capture is sealed off, and a
 # supervisor is told. One term a line (words, any case), or sha256:HEX of a whole response. The list never leaves this
 # machine. The first term is a canary that ships with the program, to prove that the list works.
-tidewaiter-canary-forbidden-term
+quarantine-canary-lanternfish-51c7
 """

@@ -1,0 +1,154 @@
+"""`tidewaiter crawl`: crawl one source, with a display while it works, or log lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from crawler.guard import layers
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
+from tidewaiter.desk.cli.lists import run_json
+from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.session import now, session
+from tidewaiter.desk.crawling import crawl as crawl_source
+from tidewaiter.desk.crawling import prepare
+from tidewaiter.model.run import EXIT_STATUS, Outcome, Run
+from tidewaiter.model.times import stamp
+from tidewaiter.schedule.child import jail_for
+from tidewaiter.schedule.pair import Progress
+from tidewaiter.schedule.plan import Plan, Wishes
+from tidewaiter.schedule.profiles import profile
+
+
+def crawl(
+    source: Annotated[str, typer.Argument(help="A source's name, or the path of its profile.")],
+    mirror: Annotated[list[str] | None, typer.Option(help="Its addresses, instead of the profile's.")] = None,
+    session_file: Annotated[
+        Path | None, typer.Option("--session", help="A person's cookies (JSON, mode 0600).")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin a new run where an earlier one could go on.")] = False,
+    max_pages: Annotated[int, typer.Option(min=0, help="End after so many pages; 0 as the profile says.")] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the outcome.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on standard error.")] = False,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Crawl a source through Tor, under its authority, and record what it says.
+
+    A run that was interrupted, or waits for a person, goes on where it stopped. The exit status is 0 when the run is
+    complete, 3 when it ended short, blocked or waiting, 1 when it failed.
+
+    Examples:
+
+      tidewaiter crawl lanternfish
+
+      tidewaiter crawl dream --session cookies.json --log-json
+    """
+    wishes = Wishes(mirrors=tuple(mirror or ()), session=session_file, fresh=fresh, max_pages=max_pages)
+    with session(home) as here:
+        planned = prepare(here, profile(source, here.workspace.sources), wishes)
+        show = Display(planned, quiet=quiet or as_json, log_json=log_json)
+        show.begin(here.workspace.settings.crawl.jail)
+        try:
+            with show:
+                run = crawl_source(here, planned, show=show)
+        except KeyboardInterrupt:
+            err.print(f"stopped; `tidewaiter crawl {plain(source)}` goes on where it was")
+            raise
+    if as_json:
+        print_json(run_json(run))
+    else:
+        conclude(run)
+    raise typer.Exit(EXIT_STATUS[run.outcome or Outcome.FAILED])
+
+
+class Display:
+    """What a person sees while a crawl works: a live table on a terminal, one JSON line a second, or nothing."""
+
+    def __init__(self, planned: Plan, *, quiet: bool = False, log_json: bool = False) -> None:
+        self._plan, self._quiet, self._log_json = planned, quiet, log_json
+        self._live = Live(console=err, refresh_per_second=4, transient=True) if self._draws else None
+
+    @property
+    def _draws(self) -> bool:
+        return not self._quiet and not self._log_json and err.is_terminal
+
+    def begin(self, jail: str) -> None:
+        """Say which run this is, and what stands between it and the open web."""
+        if self._quiet or self._log_json:
+            return
+        run = self._plan.run
+        again = "going on with" if self._plan.resumed else "run"
+        err.print(
+            Text.assemble(
+                f"{again} ", (run.id, "bold"), f" of {line(run.source)} under authority {run.authority_digest[:10]}"
+            )
+        )
+        held = [layer.name for layer in layers(jail_for(jail)) if layer.active]
+        err.print(Text(f"closed by: {', '.join(held)}", style="dim"))
+
+    def __enter__(self) -> Display:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live:
+            self._live.stop()
+
+    def __call__(self, progress: Progress) -> None:
+        if self._live:
+            self._live.update(drawn(progress))
+        elif self._log_json:
+            said = {"at": stamp(now()), "run": self._plan.run.id, "state": progress.state, "counts": progress.counts,
+                    "queue": progress.queue, "rate": progress.rate, "errors": progress.errors,
+                    "recorded": progress.recorded, "tor": progress.tor}  # fmt: skip
+            sys.stderr.write(json.dumps(said) + "\n")
+
+
+def drawn(progress: Progress) -> Table:
+    """The live table."""
+    counts = progress.counts
+    table = Table(box=None, show_header=False, padding=(0, 2))
+    for name in ("captures", "listing", "vendor", "review", "post"):
+        if name in counts:
+            table.add_row(Text("pages" if name == "captures" else f"{name}s", style="dim"), f"{counts[name]}")
+    table.add_row(Text("queue", style="dim"), f"{progress.queue}")
+    table.add_row(Text("rate", style="dim"), f"{progress.rate:.1f} pages a second")
+    table.add_row(Text("recorded", style="dim"), f"{progress.recorded}")
+    if progress.errors:
+        said = ", ".join(f"{n} {plain(reason)}" for reason, n in sorted(progress.errors.items()))
+        table.add_row(Text("errors", style="dim"), Text(said, style="yellow"))
+    table.add_row(Text("state", style="dim"), Text(plain(progress.tor or progress.state), style="cyan"))
+    return table
+
+
+def conclude(run: Run) -> None:
+    """How the run ended, and why."""
+    outcome = run.outcome or Outcome.FAILED
+    style = {Outcome.COMPLETE: "bold green", Outcome.FAILED: "bold red"}.get(outcome, "bold yellow")
+    took = f" in {(run.finished_at - run.started_at).total_seconds():.1f} s" if run.finished_at else ""
+    counts = run.counts
+    read = ", ".join(
+        f"{counts.get(kind, 0)} {kind}s" for kind in ("listing", "vendor", "review", "post") if counts.get(kind)
+    )
+    out.print(
+        Text.assemble((str(outcome), style), f"  {counts.get('captures', 0)} pages{took}: {read or 'nothing read'}")
+    )
+    for reason in run.reasons:
+        out.print(Text(f"  {plain(reason)}"))
+    todo = {
+        Outcome.WAITING: "do what the page asks in a browser, give the session with --session, and crawl again",
+        Outcome.SHORT: "see what is missing with `tidewaiter read PAGE --source NAME`, or crawl again",
+        Outcome.BLOCKED: "check the mirrors and the authority",
+        Outcome.FAILED: f"the log is spool/{run.id}/child.log",
+    }.get(outcome)
+    if todo:
+        out.print(Text(f"  what to do: {todo}", style="dim"))

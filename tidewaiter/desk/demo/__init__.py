@@ -1,0 +1,1 @@
+"""The demo: everything on this machine, invented, and held against its truth."""
