@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import session
+from tidewaiter.desk.cli.session import Session, now, session
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
@@ -89,8 +89,14 @@ def leads_(
 
       tidewaiter leads --rule new-vendor
     """
-    with session(home) as here, here.database.read() as rows:
-        here.require(Act.READ)
+    with session(home) as here:
+        present_leads(here, rule=rule, limit=limit, as_json=as_json)
+
+
+def present_leads(here: Session, *, rule: str = "", limit: int = 50, as_json: bool = False) -> None:
+    """Show leads, the newest first."""
+    here.require(Act.READ)
+    with here.database.read() as rows:
         known = leads.listed(rows, rule=rule, limit=limit)
     if as_json:
         print_json([_lead_json(found) for found in known])
@@ -120,8 +126,6 @@ def judge(
 
       tidewaiter lead judge 8c2f10 tag nitazene
     """
-    from tidewaiter.desk.cli.session import now
-
     with session(home) as here:
         by, at = here.require(Act.JUDGE).name, now()
         with here.database.write() as rows:

@@ -61,16 +61,21 @@ def show(
       tidewaiter show 3fa9c1 --capture
     """
     with session(home) as here:
-        here.require(Act.READ)
         if capture:
-            _show_capture(here, _capture_of(here, id_), raw=raw, as_json=as_json)
-            return
-        whole = _whole(here, id_)
-        here.note("view", record=whole.kept.record.id)
-        if as_json:
-            print_json(_as_json(whole))
+            present_capture(here, id_, raw=raw, as_json=as_json)
         else:
-            _show_record(whole)
+            present(here, id_, as_json=as_json)
+
+
+def present(here: Session, id_: str, *, as_json: bool = False) -> None:
+    """Show a record, and note in the ledger that it was seen."""
+    here.require(Act.READ)
+    whole = _whole(here, id_)
+    here.note("view", record=whole.kept.record.id)
+    if as_json:
+        print_json(_as_json(whole))
+    else:
+        _show_record(whole)
 
 
 def _whole(here: Session, id_: str) -> _Whole:
@@ -135,7 +140,12 @@ def _show_mentions(said: Sequence[Mention]) -> None:
         )  # fmt: skip
 
 
-def _show_capture(here: Session, entered: Entered, *, raw: bool, as_json: bool) -> None:
+def present_capture(
+    here: Session, id_: str, *, raw: bool = False, as_json: bool = False, letters: int = MOST_TEXT
+) -> None:
+    """Show a capture, its digests proven now, and note in the ledger that it was opened."""
+    here.require(Act.READ)
+    entered = _capture_of(here, id_)
     capture = entered.capture
     if entered.sealed and not may(here.person, Act.APPROVE):
         raise NotAllowed(f"capture {capture.id[:10]} is sealed off", todo="ask a supervisor")
@@ -162,9 +172,9 @@ def _show_capture(here: Session, entered: Entered, *, raw: bool, as_json: bool) 
         out.print(Text(f"{plain(name)}: {plain(value)}", style="dim"))
     out.print()
     shown = plain(text)
-    out.print(Text(shown[:MOST_TEXT]))
-    if len(shown) > MOST_TEXT:
-        out.print(f"… {len(shown) - MOST_TEXT} more letters; --json gives all")
+    out.print(Text(shown[:letters]))
+    if len(shown) > letters:
+        out.print(f"… {len(shown) - letters} more letters; --json gives all")
 
 
 def saved_page(capture: Capture, got: Captured) -> SavedPage:

@@ -1,0 +1,58 @@
+"""All commands, by what they are for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tidewaiter import __version__
+from tidewaiter.desk.cli import authority, crawl, demo, evidence, extract, index, lists, search, setup, show, sources
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Watch dark-web markets and channels: read-only, through Tor, under an authority, on the record.",
+    epilog="First steps: tidewaiter demo; tidewaiter init DIR; tidewaiter doctor. The manual is in docs/.",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tidewaiter {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def begin(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Nothing happens before a command is named."""
+
+
+_SET_UP, _COLLECT, _FIND, _PROVE = "Set up", "Collect", "Find and judge", "Prove and keep"
+
+app.command("init", rich_help_panel=_SET_UP)(setup.init)
+app.command("doctor", rich_help_panel=_SET_UP)(setup.doctor)
+app.command("demo", rich_help_panel=_SET_UP)(demo.demo)
+app.add_typer(authority.authority, name="authority", rich_help_panel=_SET_UP)
+app.add_typer(authority.person, name="person", rich_help_panel=_SET_UP)
+app.command("sources", rich_help_panel=_COLLECT)(sources.sources)
+app.add_typer(sources.source, name="source", rich_help_panel=_COLLECT)
+app.command("crawl", rich_help_panel=_COLLECT)(crawl.crawl)
+app.command("runs", rich_help_panel=_COLLECT)(lists.runs)
+app.command("read", rich_help_panel=_COLLECT)(sources.read_)
+app.command("reread", rich_help_panel=_COLLECT)(index.reread)
+app.command("search", rich_help_panel=_FIND)(search.search)
+app.command("show", rich_help_panel=_FIND)(show.show)
+app.command("vendors", rich_help_panel=_FIND)(lists.vendors)
+app.command("leads", rich_help_panel=_FIND)(lists.leads_)
+app.add_typer(lists.lead_commands, name="lead", rich_help_panel=_FIND)
+app.command("extract", rich_help_panel=_FIND)(extract.extract)
+app.command("verify", rich_help_panel=_PROVE)(evidence.verify)
+app.command("seal", rich_help_panel=_PROVE)(evidence.seal)
+app.add_typer(index.index, name="index", rich_help_panel=_PROVE)

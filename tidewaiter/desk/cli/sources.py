@@ -1,0 +1,158 @@
+"""`tidewaiter sources`, `source candidates` and `read`: what is watched, what could be, and what a saved page says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from crawler.readers import SavedPage, read
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
+from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.session import now, session
+from tidewaiter.model.authority import refusal
+from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.ids import digest
+from tidewaiter.model.person import Act
+from tidewaiter.model.sighting import Reading
+from tidewaiter.model.times import stamp
+from tidewaiter.schedule.profiles import profile, profiles
+from tidewaiter.store.database import journal, people
+
+source = typer.Typer(no_args_is_help=True, help="What could be watched: addresses that wait for a person's word.")
+MOST_BYTES = 64 << 20
+
+
+def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """List the sources with a profile, their authority and their last run.
+
+    Example:
+
+      tidewaiter sources
+    """
+    with session(home) as here, here.database.read() as rows:
+        here.require(Act.READ)
+        last = {known.id: known.last for known in journal.sources(rows)}
+        authorities = people.authorities(rows)
+        own = here.workspace.sources
+    listed = []
+    for found in profiles(own):
+        one = found.profile
+        mirrors = one.mirrors or tuple(a for au in authorities if one.source in au.sources for a in au.addresses)
+        why = refusal(authorities, one.source, mirrors[0] if mirrors else "", now())
+        run = last.get(one.source)
+        listed.append({
+            "source": one.source, "title": one.title, "kind": one.kind, "languages": list(one.languages),
+            "mirrors": list(mirrors), "may_crawl": not why, "why_not": why, "file": str(found.file),
+            "last_run": run.id if run else None, "outcome": str(run.outcome) if run and run.outcome else None,
+        })  # fmt: skip
+    if as_json:
+        print_json(listed)
+        return
+    for one_json in listed:
+        may = ("may be crawled", "green") if one_json["may_crawl"] else (line(one_json["why_not"], 60), "yellow")
+        last_run = (
+            f"last run {one_json['last_run']}: {one_json['outcome']}" if one_json["last_run"] else "never crawled"
+        )
+        out.print(Text.assemble((f"{one_json['source']!s:<16}", "bold"), f"{line(one_json['title'], 30):<24}", may))
+        out.print(Text(f"{'':16}{one_json['kind']}; {last_run}", style="dim"))
+
+
+@source.command()
+def candidates(
+    approve: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Worth watching: write a profile, ask for an authority.")
+    ] = "",
+    dismiss: Annotated[str, typer.Option(metavar="ADDRESS", help="Not worth it.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """List onion addresses and channels that pages named. None is fetched: approving one gives no authority.
+
+    Examples:
+
+      tidewaiter source candidates
+
+      tidewaiter source candidates --approve http://HOST.onion
+    """
+    with session(home) as here:
+        for address, state in ((approve, "approved"), (dismiss, "dismissed")):
+            if address:
+                by = here.require(Act.APPROVE).name
+                with here.database.write() as rows:
+                    people.decide_candidate(rows, address, state, by=by, at=now())
+                    here.note("candidate", address=address, state=state)
+        here.require(Act.READ)
+        with here.database.read() as rows:
+            known = people.candidates(rows, limit=limit)
+    if as_json:
+        print_json([
+            {"address": c.address, "found_in": c.found_in, "capture": c.capture, "found_at": stamp(c.found_at)}
+            for c in known
+        ])  # fmt: skip
+        return
+    for c in known:
+        out.print(
+            Text.assemble((line(c.address, 90), "bold"), (f"  in {line(c.found_in)}, capture {c.capture[:10]}", "dim"))
+        )
+    if not known:
+        out.print("none wait for a word")
+
+
+def read_(
+    page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A saved page.")],
+    source: Annotated[
+        str, typer.Option(help="A source's name or a profile's path; without it the generic reader.")
+    ] = "",
+    url: Annotated[str, typer.Option(help="The page's address, if you know it: keys come from it.")] = "",
+    media_type: Annotated[str, typer.Option(help="Its Content-Type, charset included.")] = "text/html",
+    as_json: JsonOption = False,
+    home: Annotated[Path | None, typer.Option("--home", help="A workspace with own profiles; none is needed.")] = None,
+) -> None:
+    """Print what a saved page says: for anyone who writes a profile, and to see what the generic reader makes of it.
+
+    Examples:
+
+      tidewaiter read listing.html --source empire
+
+      tidewaiter read page.html --json
+    """
+    own = home / "sources" if home else None
+    rules = profile(source, own).profile if source else None
+    try:
+        body = page.read_bytes()
+    except OSError as fault:
+        raise WrongUse(f"the page does not open: {fault.strerror}", where=str(page)) from fault
+    if len(body) > MOST_BYTES:
+        raise WrongUse(f"the page has {len(body)} bytes, {MOST_BYTES} are the most", where=str(page))
+    reading = read(SavedPage(url, body, media_type), digest("file", body), rules)
+    if as_json:
+        print_json(reading_json(reading))
+    else:
+        show(reading)
+
+
+def reading_json(reading: Reading) -> dict[str, object]:
+    """The shape of `read --json`."""
+    said = [{"kind": str(s.kind), "key": s.key, "fields": dict(s.fields)} for s in reading.statements]
+    more: dict[str, object] = {"notes": list(reading.notes)} if reading.notes else {}
+    return {"page": str(reading.page), "sightings": said, **more}
+
+
+def show(reading: Reading) -> None:
+    """The same for a person."""
+    out.print(
+        Text.assemble(
+            "page: ", (str(reading.page), "bold"), f", {len(reading.statements)} sightings, {len(reading.links)} links"
+        )
+    )
+    for note in reading.notes:
+        out.print(Text(f"  note: {plain(note)}", style="yellow"))
+    for statement in reading.statements:
+        out.print(Text.assemble("\n", (str(statement.kind), "bold cyan"), f"  {line(statement.key, 100)}"))
+        for name, value in statement.fields.items():
+            text = ", ".join(value) if isinstance(value, tuple) else str(value)
+            out.print(Text.assemble((f"  {name:<18}", "dim"), line(text, 200)))
