@@ -13,6 +13,7 @@ from pipelines.extract import Extraction, mentions
 from pipelines.forbidden import Forbidden, texts_of
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.ids import record_id
+from tidewaiter.model.mention import Mention
 from tidewaiter.model.sighting import Kind, Reading, Sighting
 from tidewaiter.store.database import Seen
 
@@ -40,19 +41,32 @@ class Prepared:
 def prepare(capture: Capture, reading: Reading, rules: Rules, *, at: datetime, sellers: Collection[str]) -> Prepared:
     """`sellers` are the names, in small letters, that are known to sell on this source."""
     checked = check(capture, reading, at)
+    refused = list(checked.refused)
     seen: list[Seen] = []
     away: list[tuple[str, str]] = []
     payload = rules.forbidden.payload(capture.payload_sha256)
     for sighting in checked.sightings:
         rule = payload or rules.forbidden.words(texts_of(sighting.key, sighting.fields))
+        about = record_id(sighting.source, sighting.kind, sighting.key)
         if rule:
-            away.append((record_id(sighting.source, sighting.kind, sighting.key), rule))
+            away.append((about, rule))
             continue
-        found = mentions(sighting, rules.extraction)
+        found, fault = _extracted(sighting, rules.extraction)
+        if fault:
+            refused.append(Refused(about, fault))
         seen.append(Seen(hidden(sighting, found, key=rules.buyer_key, sellers=sellers), found))
     if payload and not away:
         away.append(("", payload))
-    return Prepared(capture, reading, tuple(seen), checked.refused, tuple(away))
+    return Prepared(capture, reading, tuple(seen), tuple(refused), tuple(away))
+
+
+def _extracted(sighting: Sighting, extraction: Extraction) -> tuple[tuple[Mention, ...], str]:
+    """The mentions, or why there are none."""
+    try:
+        return mentions(sighting, extraction), ""
+    except Exception as fault:  # noqa: BLE001 - hostile text may find a fault of ours: the sighting is kept all the same,
+        # and a reading with a better lexicon finds its mentions later; else this page would stop the run for good
+        return (), f"not extracted: {type(fault).__name__}"
 
 
 def authors(readings: Iterable[Reading]) -> frozenset[str]:
@@ -68,7 +82,3 @@ def authors(readings: Iterable[Reading]) -> frozenset[str]:
 def withheld(capture: Capture) -> str:
     """The address by which a sealed capture is listed: its mirror, for a path is often made of a title."""
     return f"{capture.mirror}/"
-
-
-def sightings(prepared: Iterable[Prepared]) -> list[Sighting]:
-    return [seen.sighting for one in prepared for seen in one.seen]

@@ -149,7 +149,7 @@ def vendors(rows: Connection, *, source: str = "", limit: int = 1000) -> list[Ve
 def known_sellers(rows: Connection, source: str, handles: Iterable[str]) -> frozenset[str]:
     """Which of these names, in small letters, are vendors of the source."""
     sells = (record.c.source == source, record.c.kind.in_([str(Kind.VENDOR), str(Kind.LISTING)]))
-    statement = select(record.c.handle.distinct()).where(among(record.c.handle), *sells)
+    statement = select(record.c.handle).distinct().where(among(record.c.handle), *sells)
     wanted = chunks(sorted(set(handles) - {""}))
     return frozenset(name for some in wanted for name in rows.execute(statement, {"ids": some}).scalars())
 

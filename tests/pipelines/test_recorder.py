@@ -1,0 +1,306 @@
+"""From spool to record: the ledger first, every sighting once, buyers hidden, the forbidden put away, the index told."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from pipelines import Forbidden, drain
+from tidewaiter.model.errors import StoreFailed
+from tidewaiter.model.run import Expectations, Outcome, State
+from tidewaiter.model.sighting import Kind, Page
+from tidewaiter.search import Question
+from tidewaiter.search.question import parse
+from tidewaiter.store.database import captures, doubts, journal, leads, outbox, people, records
+from tidewaiter.store.database.tables import mention, sighting
+from tidewaiter.store.evidence import verify
+from tidewaiter.store.evidence.reading import read_capture
+
+LISTING = {
+    "title": "MDMA crystal 5g", "vendor": "Gull", "price": "120.50", "currency": "usd", "ships_from": "Germany",
+    "ships_to": "South Korea, Japan", "description": "Pure MDMA from Rotterdam, hidden in a book.",
+}  # fmt: skip
+
+
+def entries(home, action):
+    return [entry for entry in home.ledger.entries() if entry.action == action]
+
+
+def test_a_page_becomes_a_record_in_database_and_index(home, statement):
+    child = home.child()
+    kept = child.page("/item/1", statement("/item/1", **LISTING))
+    run = home.record(child)
+    assert (run.outcome, run.reasons, run.state) == (Outcome.COMPLETE, (), State.DONE)
+    with home.database.read() as rows:
+        (record,) = records.listed(rows, Kind.LISTING)
+        entered = captures.find(rows, kept.id)
+        said = records.mentions(rows, [record])[record.record.id]
+        assert outbox.count(rows) == 0
+    assert record.record.fields == LISTING
+    assert (record.columns.title, record.columns.vendor, str(record.columns.price), record.columns.currency) == (
+        "MDMA crystal 5g", "Gull", "120.50", "USD",
+    )  # fmt: skip
+    assert (entered.page, entered.reader, entered.sealed) == ("listing", "reader-1", False)
+    (entry,) = entries(home, "capture")
+    assert (entry.seq, entry.facts["id"]) == (entered.sequence, kept.id)
+    # Every mention stands where it says, and leads back to bytes whose digest holds.
+    texts = {"text": "MDMA crystal 5g\nPure MDMA from Rotterdam, hidden in a book."}
+    assert said
+    for one in said:
+        text = texts.get(one.place) or LISTING[one.place]
+        assert text[one.start : one.end] == one.raw
+    assert read_capture([home.warc], entered.capture).body == b"<p>a page</p>"
+    assert verify(home.ledger.path.parent).faults == []
+    hits = home.index.search(Question(parse("mdma")))
+    assert [hit.id for hit in hits.hits] == [record.record.id]
+
+
+def test_one_listing_on_two_mirrors_is_one_record(home, statement):
+    child = home.child()
+    for mirror in child.mirrors:
+        child.page(f"/item/1?at={mirror[7]}", statement("/item/1", **LISTING), mirror=mirror)
+    home.record(child)
+    with home.database.read() as rows:
+        (record,) = records.listed(rows, Kind.LISTING)
+    assert (record.record.sightings, record.record.mirrors) == (2, tuple(sorted(child.mirrors)))
+
+
+def test_a_card_never_erases_a_description(home, statement):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    child.page("/cards", statement("/item/1", title="MDMA crystal 5g", price="99"), page=Page.CATEGORY)
+    home.record(child)
+    with home.database.read() as rows:
+        (record,) = records.listed(rows, Kind.LISTING)
+    assert record.record.fields == LISTING | {"price": "99"}
+
+
+def test_everything_recorded_twice_is_recorded_once(home, statement):
+    child = home.child()
+    for number in range(7):
+        child.page(f"/item/{number}", statement(f"/item/{number}", **LISTING))
+    recorder = home.recorder(child, batch=3)
+    while recorder.step():
+        pass
+    with home.database.write() as rows:  # as if the transactions that moved the position had been lost
+        rows.exec_driver_sql("update spool_position set captures=0, readings=0, notes=0")
+        before = records.listed(rows, Kind.LISTING)
+    again = home.recorder(child, batch=2)
+    assert again.step() > 0
+    while again.step():
+        pass
+    with home.database.read() as rows:
+        assert records.listed(rows, Kind.LISTING) == before
+        assert rows.execute(select(func.count()).select_from(sighting)).scalar() == 7
+    assert len(entries(home, "capture")) == 7
+
+
+def test_a_capture_entered_by_a_killed_recorder_is_not_entered_again(home, statement, monkeypatch):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    broken = home.recorder(child)
+    monkeypatch.setattr(captures, "add", lambda *_: (_ for _ in ()).throw(StoreFailed("killed here")))
+    with pytest.raises(StoreFailed):
+        broken.step()
+    monkeypatch.undo()
+    assert len(entries(home, "capture")) == 1
+    home.record(child)
+    (entry,) = entries(home, "capture")
+    with home.database.read() as rows:
+        assert captures.find(rows, entry.facts["id"]).sequence == entry.seq
+
+
+def test_a_locked_database_loses_nothing(home, statement, monkeypatch):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    recorder = home.recorder(child)
+    with monkeypatch.context() as patch:
+        patch.setattr(home.database, "write", lambda: (_ for _ in ()).throw(StoreFailed("the database is locked")))
+        for _ in range(2):
+            with pytest.raises(StoreFailed, match="locked"):
+                recorder.step()
+    while recorder.step():
+        pass
+    with home.database.read() as rows:
+        assert len(records.listed(rows, Kind.LISTING)) == 1
+
+
+def test_an_index_that_is_down_stops_nothing_and_loses_nothing(home, statement):
+    class Down:
+        def put(self, entries):
+            raise StoreFailed("the index does not answer")
+
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    child.end()
+    recorder = home.recorder(child, index=Down())
+    assert recorder.finish({"why": "finished"}, at=home.now).outcome is Outcome.COMPLETE
+    assert recorder.index_fault == "the index does not answer"
+    with home.database.read() as rows:
+        assert outbox.count(rows) == 1
+    assert drain(home.database, home.index, owner="later") == 1
+    assert home.index.count() == 1
+    with home.database.read() as rows:
+        assert outbox.count(rows) == 0
+
+
+def test_the_lease_lets_one_drainer_at_a_time(home, statement):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    child.end()
+    home.recorder(child, index=None).finish({"why": "finished"}, at=home.now)
+    with home.database.write() as rows:
+        assert journal.hold(rows, "drain", "another", length=timedelta(minutes=2))
+    assert drain(home.database, home.index, owner="me") == 0
+    with home.database.write() as rows:
+        journal.release(rows, "drain", "another")
+    assert drain(home.database, home.index, owner="me") == 1
+
+
+def test_names_of_buyers_are_nowhere(home, statement):
+    child = home.child()
+    review = {"author": "canary_buyer", "text": "Came fast, stealth was great.", "rating": 5}
+    child.page("/item/1", statement("/item/1#r1", Kind.REVIEW, **review), page=Page.REVIEW)
+    child.page("/t/1", statement("/t/1#1", Kind.POST, author="canary_buyer", text="Is Gull safe?"), page=Page.POST)
+    sale = "Selling MDMA 5g for $120, ships from Germany. Contact me."
+    child.page("/t/2", statement("/t/2#1", Kind.POST, author="Gull_Sales", text=sale), page=Page.POST)
+    home.record(child)
+    with home.database.read() as rows:
+        (reviewed,) = records.listed(rows, Kind.REVIEW)
+        posts = {kept.record.key: kept for kept in records.listed(rows, Kind.POST)}
+    assert reviewed.record.fields["author"].startswith("buyer:")
+    assert posts["/t/1#1"].record.fields["author"] == reviewed.record.fields["author"]
+    assert posts["/t/1#1"].columns.vendor == ""
+    assert posts["/t/2#1"].record.fields["author"] == "Gull_Sales"
+    home.close()
+    for file in [home.path / "database.sqlite", *(home.path / "index").rglob("*"), home.ledger.path]:
+        assert not file.is_file() or b"canary_buyer" not in file.read_bytes()
+
+
+def test_a_known_vendor_may_post_under_their_name(home, statement):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    home.record(child)
+    later = home.child(at=child.at + timedelta(minutes=5))
+    later.page("/t/1", statement("/t/1#1", Kind.POST, author="GULL", text="I am away until Monday."), page=Page.POST)
+    home.record(later)
+    with home.database.read() as rows:
+        (post,) = records.listed(rows, Kind.POST)
+    assert post.record.fields["author"] == "GULL"
+
+
+def test_forbidden_content_is_put_away_and_its_words_are_nowhere(home, statement):
+    home.forbidden = Forbidden.parse("# local list\ncanary-forbidden thing\n")
+    child = home.child()
+    bad = child.page("/canary-forbidden-thing", statement("/canary-forbidden-thing", title="Canary Forbidden THING"))
+    child.page("/item/1", statement("/item/1", **LISTING))
+    home.record(child)
+    with home.database.read() as rows:
+        (kept,) = records.listed(rows, Kind.LISTING)
+        (away,) = doubts.put_away_list(rows)
+        sealed = captures.find(rows, bad.id)
+        assert rows.execute(select(func.count()).select_from(sighting)).scalar() == 1
+    assert kept.record.key == "/item/1"
+    assert (away.capture, away.rule) == (bad.id, "line 2")
+    assert (sealed.sealed, sealed.capture.url) == (True, f"{sealed.capture.mirror}/")
+    (entry,) = entries(home, "quarantine")
+    assert (entry.seq, entry.facts) == (away.sequence, {"capture": bad.id, "rules": ["line 2"]})
+    assert home.index.count() == 1
+    home.close()
+    for file in [home.path / "database.sqlite", *(home.path / "index").rglob("*")]:
+        if file.is_file():
+            assert b"forbidden thing" not in file.read_bytes().lower().replace(b"-", b" ")
+
+
+def test_what_is_not_believed_is_kept_apart_with_its_reason(home, statement):
+    child = home.child()
+    bad = child.page("/item/1", statement("/item/1", title="x", price=float("nan")), statement(" ", title="y"))
+    home.record(child)
+    with home.database.read() as rows:
+        (kept,) = records.listed(rows, Kind.LISTING)
+        reasons = {one.reason for one in doubts.rejections(rows)}
+        assert {one.capture for one in doubts.rejections(rows)} == {bad.id}
+    assert kept.record.fields == {"title": "x"}
+    assert reasons == {"price: not a finite number", "no key"}
+
+
+def test_candidates_wait_for_a_person_and_refusals_are_on_the_ledger(home, statement):
+    child = home.child()
+    found = f"http://{'z' * 56}.onion"
+    child.page("/item/1", statement("/item/1", **LISTING), candidates=(found,))
+    row, _ = child.capture("/away")
+    child.spool.ended(row, "refused", "outside the authority")
+    home.record(child)
+    with home.database.write() as rows:
+        (candidate,) = people.candidates(rows)
+        assert (candidate.address, candidate.found_in, candidate.state) == (found, "lanternfish", "")
+        people.decide_candidate(rows, found, "dismissed", by="ahn", at=home.now)
+        assert people.candidates(rows) == []
+        assert people.candidates(rows, decided=True)[0].decided_by == "ahn"
+    (refusal,) = entries(home, "refusal")
+    assert refusal.facts == {"run": child.run, "url": "/away", "reason": "outside the authority"}
+
+
+def test_a_short_run_names_what_it_lacks(home, statement):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", title="a"))
+    child.end()
+    expected = Expectations({"listing": 5}, {"listing.price": 90})
+    run = home.recorder(child, expected=expected).finish({"why": "finished"}, at=home.now)
+    assert run.outcome is Outcome.SHORT
+    assert run.reasons == (
+        "1 listing read, at least 5 expected", "listing.price filled in 0 % of 1 pages, 90 % expected",
+    )  # fmt: skip
+    assert run.counts["listing"] == 1
+    assert not list((home.path / "spool").rglob("*.warc.gz"))
+
+
+def test_a_waiting_run_keeps_its_spool_and_goes_on(home, statement):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    run = home.record(child, why="waiting", barrier={"page": "login", "url": "/login", "capture": "x"})
+    assert (run.outcome, run.reasons) == (Outcome.WAITING, ("a person has to act: a login page",))
+    assert list((home.path / "spool").rglob("*.warc.gz"))
+    with home.database.write() as rows:
+        journal.resume(rows, run.id, "me")
+    child.page("/item/2", statement("/item/2", **LISTING))
+    run = home.record(child)
+    assert (run.outcome, run.counts["listing"]) == (Outcome.COMPLETE, 2)
+    with home.database.read() as rows:
+        assert len(records.listed(rows, Kind.LISTING)) == 2
+
+
+def test_the_seal_comes_last(home, statement):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    child.end()
+    seen = []
+    run = home.recorder(child, seal=lambda at: seen.append([e.action for e in home.ledger.entries()])).finish(
+        {"why": "finished"}, at=home.now
+    )
+    assert seen == [["warc", "capture", "run-end"]]
+    assert json.loads(json.dumps(entries(home, "run-end")[0].facts))["outcome"] == str(run.outcome)
+
+
+def test_a_vendor_who_comes_to_another_market_is_a_lead(home, statement):
+    contact = "Write to me on Wickr: gull_trade or Telegram @gulltrade"
+    first = home.child("lanternfish")
+    first.page(
+        "/vendor/gull", statement("/vendor/gull", Kind.VENDOR, name="Gull", description=contact), page=Page.VENDOR
+    )
+    home.record(first)
+    second = home.child("anglerfish", at=first.at + timedelta(days=1))
+    home.now += timedelta(days=1)
+    second.page("/v/7", statement("/v/7", Kind.VENDOR, name="SeaBird", description=contact), page=Page.VENDOR)
+    home.record(second)
+    with home.database.read() as rows:
+        found = {(lead.lead.rule, lead.lead.pivot): lead.lead for lead in leads.listed(rows)}
+        assert rows.execute(select(func.count()).select_from(mention)).scalar() > 0
+    assert [rule for rule, _ in found].count("new-vendor") == 2
+    linked = [lead for (rule, _), lead in found.items() if rule == "known-vendor-new-market"]
+    assert linked
+    assert all(len(lead.members) == 2 for lead in linked)
+    assert all("SeaBird" in lead.reasons[1] and "Gull" in lead.reasons[0] for lead in linked)
