@@ -19,6 +19,7 @@ _TO_WHOM = (
     "sid s session sessionid phpsessid token csrf ref referer referrer from_page utm_source utm_medium utm_campaign"
 )
 NOISE = frozenset(f"{_SHOWN} {_TO_WHOM}".split())
+_TIME_DIGITS = 10  # seconds since 1970 have ten digits from 2001 on; no forum has as many topics
 _SLASHES = re.compile(r"/{2,}")
 
 
@@ -30,8 +31,14 @@ def page_key(url: str) -> str:
     parts = urlsplit(url)
     path = _SLASHES.sub("/", unquote_plus(parts.path.replace("+", "%2B"))) or "/"
     path = path.rstrip("/") or "/"
-    named = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k.lower() not in NOISE)
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    named = sorted((k, v) for k, v in said if k.lower() not in NOISE or _is_topic(k, v))
     return f"{path}?{urlencode(named)}" if named else path
+
+
+def _is_topic(name: str, value: str) -> bool:
+    """Whether `t` names a topic, as in phpBB and vBulletin, and not a time in seconds."""
+    return name == "t" and value.isdigit() and len(value) < _TIME_DIGITS
 
 
 def part_key(page: str, *said: str) -> str:

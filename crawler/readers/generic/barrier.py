@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.readers.generic.box import HEADINGS
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.words import CAPTCHA, ERROR, LOGIN, QUEUE, SEIZURE
+from crawler.readers.generic.words import CAPTCHA, EMPTY, ERROR, LOGIN, QUEUE, SEIZURE
 from tidewaiter.model.sighting import Page
 
 # Longest text of pages that only bar the way; login pages carry rules and news beside the form.
@@ -28,6 +28,8 @@ def barrier_of(layout: Layout, *, evidence: int) -> Page | None:
         return Page.CAPTCHA
     if size <= _BARE and (QUEUE.search(head) or (QUEUE.search(text) and evidence == 0)):
         return Page.QUEUE
+    if EMPTY.search(text):
+        return None
     if size <= _BARE and ERROR.search(head):
         return Page.ERROR
     return _by_text(layout, text, evidence)

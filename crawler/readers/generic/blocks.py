@@ -23,7 +23,7 @@ _RATING = re.compile(
     re.IGNORECASE,
 )
 _MASKED = re.compile(r"^\W?\w{1,3}(?:\*{2,}|\.{3,}|…|●+|x{3,})\w{0,3}\W?$")
-_OWN = frozenset({"member_since", "last_online"})
+OWN = frozenset({"member_since", "last_online"})
 _CLIMB = 16
 
 
@@ -89,7 +89,7 @@ def _quoted(box: Box) -> bool:
 
 
 def _around(layout: Layout, marks: list[Run]) -> list[Box]:
-    marks = [run for run in marks if _label_before(layout, run) not in _OWN][: 4 * BLOCKS_LIMIT]
+    marks = [run for run in marks if label_before(layout, run) not in OWN][: 4 * BLOCKS_LIMIT]
     places = [run.at for run in marks]
     found: list[Box] = []
     for run in marks:
@@ -105,7 +105,7 @@ def _around(layout: Layout, marks: list[Run]) -> list[Box]:
     return found
 
 
-def _label_before(layout: Layout, run: Run) -> str:
+def label_before(layout: Layout, run: Run) -> str:
     before = layout.runs[run.at - 1].text if run.at else ""
     return field_of(before) or field_of(run.text.partition(":")[0])
 

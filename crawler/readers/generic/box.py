@@ -17,6 +17,7 @@ BLOCKS = frozenset(
     "header hr html li main nav ol p pre section summary table tbody td textarea tfoot th thead tr ul".split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+STRUCK = frozenset({"del", "s", "strike"})
 _CHROME_TAGS = frozenset({"nav", "footer", "aside"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 

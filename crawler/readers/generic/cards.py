@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crawler.readers.addresses import absolute
 from crawler.readers.generic.addresses import leads_to, pattern_of
-from crawler.readers.generic.box import Box, Run
+from crawler.readers.generic.box import STRUCK, Box, Run
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts
 from crawler.readers.generic.words import ACTIONS
@@ -17,7 +17,6 @@ from crawler.readers.generic.words import ACTIONS
 # A site shows 10 to 100 listings a page; a hostile one may show thousands.
 CARDS_LIMIT = 1_000
 _CLIMB = 14
-_STRUCK = frozenset({"del", "s", "strike"})
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -181,4 +180,4 @@ def _priced(card: Card, layout: Layout) -> bool:
 
 def struck(run: Run) -> bool:
     """Whether the text is crossed out: a price of the past."""
-    return run.box.tag in _STRUCK or any(b.tag in _STRUCK for _, b in zip(range(3), run.box.up(), strict=False))
+    return run.box.tag in STRUCK or any(b.tag in STRUCK for _, b in zip(range(3), run.box.up(), strict=False))

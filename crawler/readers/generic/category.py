@@ -6,6 +6,7 @@ from crawler.readers.generic.cards import Card, struck
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.offers import Fields, from_pairs, money_near, route_near, vendor_link
 from crawler.readers.generic.pairs import Pair
+from crawler.readers.generic.said import columns_of
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import Kind, Statement
 
@@ -26,7 +27,7 @@ def _fields(layout: Layout, card: Card, pairs: list[Pair], language: str) -> Fie
     if not runs:
         return {"title": card.title}
     first, last = runs[0].at, runs[-1].at
-    mine = [pair for pair in pairs if first <= pair.at <= last]
+    mine = [pair for pair in pairs if first <= pair.at <= last] + _columns(card)
     fields: Fields = {"title": card.title} | from_pairs(mine, language)
     texts = [run.text for run in runs if not struck(run)]
     if "price" not in fields:
@@ -39,6 +40,14 @@ def _fields(layout: Layout, card: Card, pairs: list[Pair], language: str) -> Fie
         fields["vendor"] = vendor
     route_near(texts, fields)
     return fields
+
+
+def _columns(card: Card) -> list[Pair]:
+    """What the heads of a table's columns call the cells of a card that is a row."""
+    row = card.boxes[0]
+    heads = columns_of(row)
+    cells = [(heads.get(at, ""), cell) for at, cell in enumerate(row.boxes)]
+    return [Pair(name, cell.flat, cell, name, cell.first_run) for name, cell in cells if name and cell.flat]
 
 
 def _by(texts: list[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from crawler.readers.generic.addresses import leads_to
 from crawler.readers.generic.box import HEADINGS, Box
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.money import amounts
+from crawler.readers.generic.squeeze import squeeze
 from crawler.readers.generic.words import TERMS
 
 TITLE_LIMIT = 400
@@ -21,11 +22,6 @@ _PARTS = re.compile(
 )
 
 
-def squeeze(text: str) -> str:
-    """Text for comparing titles: letters and digits only, folded."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-
-
 def headings(layout: Layout) -> list[Box]:
     """Headings that may name a thing: no site name that leads home, no head of a part."""
     return [box for box in layout.boxes if box.tag in HEADINGS and _names(box)]
@@ -34,7 +30,7 @@ def headings(layout: Layout) -> list[Box]:
 def _names(box: Box) -> bool:
     if not box.flat or box.size > TITLE_LIMIT or _leads_home(box):
         return False
-    return not (field_of(box.flat) or _PARTS.match(box.flat) or (TERMS.match(box.flat) and len(box.flat) <= 24))
+    return not (_is_said(box.flat) or _PARTS.match(box.flat) or (TERMS.match(box.flat) and len(box.flat) <= 24))
 
 
 def _leads_home(box: Box) -> bool:
@@ -48,21 +44,44 @@ def _leads_home(box: Box) -> bool:
     )
 
 
-def title_of(layout: Layout, near: Box | None, cards: list[Box]) -> str:
-    """The title of the page's thing: the heading that the page's title repeats, else the nearest one above `near`."""
-    own = [b for b in headings(layout) if not b.chrome and not any(c.holds(b) for c in cards)]
-    repeated = [b for b in own if _in_title(layout.title, b.flat)]
+def title_of(layout: Layout, near: Box | None, away: list[Box]) -> str:
+    """The title of the page's thing: a heading that the page's own title repeats, else the nearest one above `near`."""
+    own = [b for b in headings(layout) if not b.chrome and not any(box.holds(b) for box in away)]
+    repeated = [b.flat for b in own if _in_title(layout.title, b.flat)]
     if repeated:
-        return max(repeated, key=lambda b: (len(squeeze(b.flat)), -b.order)).flat
+        return max(repeated, key=lambda text: len(squeeze(text)))
     chosen = _nearest(own, near)
     if chosen is not None:
         return chosen.flat
-    return _from_title(layout.title)
+    shown = [text for text in _shown(layout, away) if _in_title(layout.title, text)]
+    return max(shown, key=len, default="") or _from_title(layout.title)
 
 
-def _in_title(title: str, heading: str) -> bool:
-    inner = squeeze(heading)
-    return len(inner) >= 4 and inner in squeeze(title) and len(inner) * 5 >= len(squeeze(title))
+def _shown(layout: Layout, away: list[Box]) -> list[str]:
+    """Texts that are no heading and may name the thing all the same: of a good length, without a label."""
+    return [
+        run.text
+        for run in layout.runs
+        if 8 <= len(run.text) <= TITLE_LIMIT
+        and not run.box.chrome
+        and not _is_said(run.text)
+        and not _leads_home(run.box)
+        and not any(box.holds(run.box) for box in away)
+    ]
+
+
+def _is_said(text: str) -> bool:
+    """Whether the text says something about the thing, as a labelled or priced line does."""
+    label, colon, _ = text.replace("：", ":").partition(":")
+    if field_of(text) or (colon and field_of(label)):
+        return True
+    found = amounts(text) if len(text) <= 80 else []
+    return bool(found) and len(text) - (found[-1].end - found[0].start) <= 14
+
+
+def _in_title(title: str, text: str) -> bool:
+    inner, whole = squeeze(text), squeeze(title)
+    return len(inner) >= 4 and inner in whole and len(inner) * 3 >= len(whole)
 
 
 def _nearest(own: list[Box], near: Box | None) -> Box | None:

@@ -10,114 +10,174 @@ import unicodedata
 
 # field: labels, separated by "|". `other` are labels that end a value and are no field of ours.
 _TABLE: dict[str, str] = {
-    "title": """product|product name|item name|listing|listing title|listing name|title|name of product|offer
-        |상품명|제품명|상품|제목|商品名称|商品名|商品|产品名称|品名|标题|tên sản phẩm|sản phẩm|tiêu đề|ชื่อสินค้า|สินค้า
+    "title": """
+        product|product name|item name|listing|listing title|listing name|title|name of product|offer|상품명
+        |제품명|상품|제목|商品名称|商品名|商品|产品名称|品名|标题|tên sản phẩm|sản phẩm|tiêu đề|ชื่อสินค้า|สินค้า
         |nama produk|nama barang|produk|judul|タイトル|製品名|название|наименование|товар|название товара
         |pangalan ng produkto|produkto|pamagat|produktname|artikel|artikelname|titel|produit|nom du produit|titre
-        |producto|nombre del producto|título|productnaam|prodotto|nome prodotto|titolo|produto|nome do produto""",
-    "vendor": """vendor|seller|sold by|vendor name|seller name|merchant|shop|store|by|offered by|posted by vendor|dealer
-        |supplier|listed by|vendido por|판매자|판매처|판매인|셀러|업체|卖家|商家|卖方|店铺|供应商|出售者|商户|người bán|nhà bán
-        |cửa hàng|gian hàng|ผู้ขาย|ร้านค้า|ร้าน|penjual|toko|pelapak|kedai|売り手|販売者|出品者|ショップ|店舗|売主|продавец
-        |магазин|поставщик|nagbebenta|tindero|tindahan|verkäufer|händler|anbieter|verkauft von|vendeur|vendu par|boutique
-        |marchand|vendedor|tienda|verkoper|verkocht door|winkel|venditore|venduto da|negozio|loja""",
-    "price": """price|purchase price|unit price|item price|our price|listing price|sale price|current price|cost|price each
-        |total price|buy price|가격|판매가|판매가격|금액|단가|价格|售价|单价|价钱|现价|价格为|金额|價格|售價|單價|giá|giá bán
-        |giá tiền|đơn giá|ราคา|ราคาขาย|harga|harga jual|harga satuan|価格|販売価格|値段|金額|цена|стоимость|цена за единицу
-        |presyo|halaga|preis|kaufpreis|stückpreis|verkaufspreis|prix|prix de vente|prix unitaire|precio|precio de venta
-        |prijs|verkoopprijs|prezzo|prezzo di vendita|preço|preço de venda|valor""",
-    "ships_from": """ships from|ship from|shipping from|shipped from|origin|origin country|country of origin|ships out of
-        |sent from|sends from|dispatched from|dispatch from|from|location|vendor location|seller location|item location
-        |delivery from|shipping origin|country|발송지|출고지|배송 출발지|출발지|보내는 곳|발송국가|발송 국가|发货地|发货地点|发货国家
-        |发货自|出货地|發貨地|產地|产地|寄出地|gửi từ|giao từ|nơi gửi|xuất xứ|vận chuyển từ|ส่งจาก|จัดส่งจาก|ประเทศต้นทาง|ต้นทาง
-        |dikirim dari|kirim dari|pengiriman dari|asal|dihantar dari|lokasi|negara asal|発送元|発送地|発送元の地域|出荷元|出荷地
-        |откуда|отправка из|отправляется из|страна отправки|доставка из|отправка|местоположение|ipinapadala mula sa
-        |galing sa|mula sa|pinanggalingan|versand aus|versendet aus|versand von|versandland|herkunft|herkunftsland
-        |lieferung aus|expédié de|expédié depuis|envoyé de|expédition depuis|provenance|pays d'origine|origine|envía desde
-        |envío desde|enviado desde|se envía desde|origen|país de origen|verzonden vanuit|verzending vanuit|verzendt vanuit
-        |herkomst|land van herkomst|spedito da|spedisce da|spedizione da|provenienza|paese di origine|envia de
-        |enviado de|envio de|origem|país de origem""",
-    "ships_to": """ships to|ship to|shipping to|shipped to|destination|destinations|delivers to|delivery to|sends to|to
-        |ships to countries|deliver to|available in|shipping destinations|ships worldwide to|배송지|배송지역|배송 지역|배송 가능 지역
-        |배송가능지역|도착지|발송 가능 국가|배송국가|배송 국가|收货地|发货至|送货至|可送至|寄往|目的地|配送范围|配送地区|收貨地|送往|发往|運送至
-        |gửi đến|giao đến|nơi nhận|vận chuyển đến|giao hàng đến|ส่งไปที่|ส่งถึง|จัดส่งถึง|จัดส่งไปยัง|ปลายทาง|ส่งไปยัง|dikirim ke
-        |kirim ke|pengiriman ke|tujuan|dihantar ke|発送先|配送先|配送地域|お届け先|発送可能地域|куда|отправка в|доставка в
-        |страны доставки|отправляется в|доставка|ipinapadala sa|papunta sa|destinasyon|versand nach|versendet nach
-        |lieferung nach|liefert nach|zielland|zielländer|expédié vers|envoyé vers|livraison vers|expédie vers|livré en
-        |envía a|envío a|enviado a|se envía a|destino|destinos|verzonden naar|verzending naar|verzendt naar|bestemming
-        |spedito a|spedisce in|spedisce a|spedizione verso|destinazione|destinazioni|envia para|enviado para|envio para""",
-    "ships_to_excluded": """does not ship to|not shipping to|no shipping to|excluded countries|excluded|except|excludes
-        |countries excluded|ships to except|배송불가|배송 불가 지역|배송불가지역|发货除外|不发货地区|不配送地区|không giao đến|ไม่ส่งไปที่
-        |ไม่จัดส่งถึง|tidak dikirim ke|発送不可|配送不可地域|кроме|исключения|не отправляем в|hindi ipinapadala sa|kein versand nach
-        |ausgeschlossen|pas d'envoi vers|pays exclus|no se envía a|no envía a|países excluidos|geen verzending naar
-        |non spedisce in|paesi esclusi|não envia para|países excluídos""",
-    "description": """description|product description|item description|listing description|details|product details|about
-        |about this item|about this product|about this listing|information|상품 설명|상품설명|설명|상세설명|상세 설명|제품 설명|상품정보
-        |商品描述|商品介绍|描述|产品描述|产品介绍|商品详情|详情|详细说明|商品說明|說明|mô tả|mô tả sản phẩm|chi tiết|thông tin sản phẩm
-        |รายละเอียด|รายละเอียดสินค้า|คำอธิบาย|deskripsi|deskripsi produk|keterangan|penerangan|説明|商品説明|商品の説明|詳細|описание
-        |описание товара|подробности|paglalarawan|deskripsyon|beschreibung|produktbeschreibung|artikelbeschreibung
-        |description du produit|descripción|descripción del producto|beschrijving|productbeschrijving|omschrijving
-        |descrizione|descrizione prodotto|descrição|descrição do produto""",
-    "category": """category|categories|product category|in category|section|카테고리|분류|类别|分类|类目|分類|類別|商品分类|danh mục
-        |thể loại|หมวดหมู่|ประเภท|kategori|カテゴリ|カテゴリー|категория|раздел|kategorya|kategorie|rubrik|catégorie|rubrique
-        |categoría|categorie|categoria""",
-    "stock": """stock|in stock|quantity left|available|availability|quantity available|left in stock|items left|available stock
-        |amount left|재고|재고수량|남은 수량|库存|存货|剩余|剩余数量|庫存|tồn kho|còn lại|còn hàng|คงเหลือ|สต็อก|จำนวนคงเหลือ|stok|sisa stok
-        |tersedia|在庫|在庫数|残り|в наличии|наличие|остаток|на складе|stak|natitira|bestand|verfügbar|lagerbestand|auf lager
-        |en stock|disponible|disponibilité|existencias|op voorraad|voorraad|beschikbaar|disponibilità|in magazzino|estoque
-        |disponível|em estoque""",
-    "sold": """sold|times sold|total sold|units sold|items sold|판매량|판매수|판매 수|판매수량|已售|销量|已售出|售出|已賣出|đã bán|ขายแล้ว
-        |ขายไปแล้ว|terjual|dijual|販売数|販売済み|売れた数|продано|nabenta|verkauft|vendus|vendu|vendidos|verkocht|venduti""",
-    "escrow": """escrow|payment|payment type|fe or escrow|escrow type|payment method|escrow/fe|protection|에스크로|에스크로 여부|担保
-        |担保交易|托管|擔保|ký quỹ|đảm bảo|เอสโครว์|escrow tersedia|rekber|エスクロー|эскроу|гарант|treuhand|treuhandservice
-        |séquestre|depósito en garantía|borg|deposito a garanzia|garantia""",
-    "rating": """rating|ratings|average rating|score|feedback score|positive feedback|positive|vendor rating|seller rating|stars
-        |평점|별점|평가|评分|评级|好评率|好评|評分|評價|đánh giá|คะแนน|เรตติ้ง|rating penjual|penilaian|peringkat|評価|レビュー評価|рейтинг
-        |оценка|отзывы|marka|antas|bewertung|bewertungen|note|évaluation|puntuación|valoración|calificación|beoordeling
-        |waardering|valutazione|punteggio|avaliação|nota""",
-    "name": """username|user name|user|nickname|nick|alias|display name|name|handle|닉네임|아이디|이름|用户名|昵称|名称|暱稱|tên
-        |tên người dùng|biệt danh|ชื่อผู้ใช้|ชื่อ|nama pengguna|nama|ユーザー名|名前|ニックネーム|имя пользователя|имя|ник|логин|pangalan
-        |benutzername|nutzername|nom d'utilisateur|pseudo|nombre de usuario|usuario|gebruikersnaam|nome utente
-        |nome de usuário""",
-    "sales": """sales|total sales|number of sales|deals|completed deals|orders|completed orders|total orders|transactions|trades
-        |orders completed|successful sales|successful transactions|sales count|거래수|거래 수|거래량|총 거래|거래횟수|거래 완료|총판매|成交量|成交数
-        |交易数|交易次数|总销量|成交|số giao dịch|giao dịch|lượt bán|đơn hàng|ยอดขาย|จำนวนการขาย|penjualan|total penjualan
-        |jumlah jualan|jumlah penjualan|transaksi|販売実績|取引数|取引件数|取引実績|売上件数|продажи|продаж|сделок|сделки|всего продаж
-        |количество сделок|mga benta|benta|verkäufe|anzahl verkäufe|abgeschlossene verkäufe|ventes|nombre de ventes|ventas
-        |total de ventas|verkopen|aantal verkopen|vendite|totale vendite|vendas|total de vendas""",
-    "member_since": """member since|joined|registered|registration date|join date|user since|vendor since|seller since|since
-        |registered on|active since|account created|가입일|가입|가입일자|가입 날짜|등록일자|注册时间|注册日期|加入时间|入驻时间|註冊時間|加入日期
-        |tham gia|ngày tham gia|thành viên từ|ngày đăng ký|สมาชิกตั้งแต่|เข้าร่วมเมื่อ|วันที่สมัคร|bergabung|bergabung sejak|anggota sejak
-        |ahli sejak|menyertai|tanggal bergabung|登録日|参加日|入会日|登録日時|メンバー登録日|зарегистрирован|дата регистрации|на сайте с
-        |регистрация|с нами с|miyembro mula|sumali|kasapi mula|mitglied seit|registriert|registriert seit|dabei seit
-        |membre depuis|inscrit le|inscrit depuis|miembro desde|registrado|registrado desde|lid sinds|geregistreerd
-        |membro dal|iscritto dal|registrato il|membro desde""",
-    "last_online": """last online|last seen|last active|last login|last visit|last activity|online|last logged in|마지막 접속|최근 접속
-        |최근접속|최종 접속|최근 로그인|마지막 로그인|最后在线|最后登录|上次在线|最近在线|最近登录|最後上線|lần cuối online|truy cập lần cuối|hoạt động lần cuối
-        |lần cuối truy cập|ออนไลน์ล่าสุด|เข้าสู่ระบบล่าสุด|ใช้งานล่าสุด|terakhir online|terakhir aktif|terakhir dilihat|login terakhir
-        |最終ログイン|最終オンライン|最終アクセス|был в сети|была в сети|последний вход|последняя активность|последний визит|huling online
-        |huling nakita|zuletzt online|zuletzt aktiv|zuletzt gesehen|letzter login|dernière connexion|dernière visite
-        |vu pour la dernière fois|última conexión|última vez|última visita|laatst online|laatst gezien|laatst actief
-        |ultimo accesso|ultima visita|último acesso|visto por último""",
-    "pgp": """pgp|pgp key|public key|pgp public key|gpg|gpg key|pgp 키|pgp 공개키|공개키|pgp公钥|pgp 公钥|公钥|khóa pgp|คีย์ pgp|kunci pgp
-        |kunci publik|pgp鍵|pgp公開鍵|公開鍵|pgp ключ|pgp-ключ|открытый ключ|susi ng pgp|pgp-schlüssel|öffentlicher schlüssel
-        |clé pgp|clé publique|clave pgp|clave pública|pgp-sleutel|chiave pgp|chiave pubblica|chave pgp|chave pública""",
-    "author": """buyer|reviewer|author|posted by|user name|written by|customer|구매자|작성자|글쓴이|글쓴이명|买家|作者|发布者|楼主|購買者|发帖人
-        |người mua|tác giả|người đăng|ผู้ซื้อ|ผู้เขียน|โพสต์โดย|pembeli|penulis|購入者|投稿者|著者|покупатель|автор|mamimili|may-akda
-        |käufer|autor|verfasser|acheteur|auteur|comprador|koper|acquirente|autore""",
-    "date": """date|date / time|posted|posted on|time|when|age|작성일|등록일|날짜|日期|时间|发布时间|发表时间|發表時間|日時|ngày|ngày đăng|thời gian
-        |วันที่|เวลา|tanggal|tarikh|waktu|投稿日|日付|дата|время|petsa|oras|datum|zeit|fecha|data|ora|publié le|geplaatst op""",
-    "text": """feedback|review|comment|comments|message|buyer feedback|후기|리뷰|댓글|내용|评论|评价|评价内容|內容|内容|留言|nhận xét|bình luận
-        |nội dung|รีวิว|ความคิดเห็น|ข้อความ|ulasan|komentar|ulasan pembeli|レビュー|コメント|отзыв|комментарий|сообщение|puna|komento
-        |kommentar|rezension|avis|commentaire|reseña|comentario|opinie|reactie|recensione|commento|avaliação do comprador""",
-    "other": """quantity|qty|amount|shipping|shipping method|shipping methods|shipping options|delivery|delivery time
-        |delivery method|product class|class|type|listing type|ends in|views|tags|accepted payments|payments|coins|currency
-        |verifications|disputes|finalize early|fe|weight|unit|units|minimum order|min order|level|trust level|vendor level
-        |refund policy|terms|terms and conditions|terms & conditions|refund|return policy|posts|reputation|replies|language
-        |balance|fe enabled|amount on escrow|features|options|수량|배송|배송비|배송방법|조회수|조회|추천|数量|运费|配送方式|浏览|浏览量|số lượng
-        |phí vận chuyển|lượt xem|จำนวน|ค่าจัดส่ง|jumlah|ongkos kirim|dilihat|berat|数量|送料|配送方法|閲覧数|количество|просмотры
-        |доставка и оплата|вес|dami|menge|anzahl|versand|versandart|versandkosten|aufrufe|gewicht|quantité|livraison
-        |frais de port|vues|poids|cantidad|envío|gastos de envío|vistas|peso|aantal|hoeveelheid|verzending|verzendkosten
-        |quantità|spedizione|spese di spedizione|quantidade|envio|frete""",
+        |producto|nombre del producto|título|productnaam|prodotto|nome prodotto|titolo|produto|nome do produto
+    """,
+    "vendor": """
+        vendor|seller|sold by|vendor name|seller name|merchant|shop|store|by|offered by|posted by vendor|dealer
+        |supplier|listed by|vendido por|판매자|판매처|판매인|셀러|업체|卖家|商家|卖方|店铺|供应商|出售者|商户
+        |người bán|nhà bán|cửa hàng|gian hàng|ผู้ขาย|ร้านค้า|ร้าน|penjual|toko|pelapak|kedai|売り手|販売者|出品者
+        |ショップ|店舗|売主|продавец|магазин|поставщик|nagbebenta|tindero|tindahan|verkäufer|händler|anbieter
+        |verkauft von|vendeur|vendu par|boutique|marchand|vendedor|tienda|verkoper|verkocht door|winkel|venditore
+        |venduto da|negozio|loja
+    """,
+    "price": """
+        price|purchase price|unit price|item price|our price|listing price|sale price|current price|cost
+        |price each|total price|buy price|가격|판매가|판매가격|금액|단가|价格|售价|单价|价钱|现价|价格为|金额
+        |價格|售價|單價|giá|giá bán|giá tiền|đơn giá|ราคา|ราคาขาย|harga|harga jual|harga satuan|価格|販売価格
+        |値段|金額|цена|стоимость|цена за единицу|presyo|halaga|preis|kaufpreis|stückpreis|verkaufspreis|prix
+        |prix de vente|prix unitaire|precio|precio de venta|prijs|verkoopprijs|prezzo|prezzo di vendita|preço
+        |preço de venda|valor
+    """,
+    "ships_from": """
+        ships from|ship from|shipping from|shipped from|origin|origin country|country of origin|ships out of
+        |sent from|sends from|dispatched from|dispatch from|from|location|vendor location|seller location
+        |item location|delivery from|shipping origin|country|발송지|출고지|배송 출발지|출발지|보내는 곳|발송국가
+        |발송 국가|发货地|发货地点|发货国家|发货自|出货地|發貨地|產地|产地|寄出地|gửi từ|giao từ|nơi gửi|xuất xứ
+        |vận chuyển từ|ส่งจาก|จัดส่งจาก|ประเทศต้นทาง|ต้นทาง|dikirim dari|kirim dari|pengiriman dari|asal
+        |dihantar dari|lokasi|negara asal|発送元|発送地|発送元の地域|出荷元|出荷地|откуда|отправка из
+        |отправляется из|страна отправки|доставка из|отправка|местоположение|ipinapadala mula sa|galing sa
+        |mula sa|pinanggalingan|versand aus|versendet aus|versand von|versandland|herkunft|herkunftsland
+        |lieferung aus|expédié de|expédié depuis|envoyé de|expédition depuis|provenance|pays d'origine|origine
+        |envía desde|envío desde|enviado desde|se envía desde|origen|país de origen|verzonden vanuit
+        |verzending vanuit|verzendt vanuit|herkomst|land van herkomst|spedito da|spedisce da|spedizione da
+        |provenienza|paese di origine|envia de|enviado de|envio de|origem|país de origem
+    """,
+    "ships_to": """
+        ships to|ship to|shipping to|shipped to|destination|destinations|delivers to|delivery to|sends to|to
+        |ships to countries|deliver to|available in|shipping destinations|ships worldwide to|배송지|배송지역
+        |배송 지역|배송 가능 지역|배송가능지역|도착지|발송 가능 국가|배송국가|배송 국가|收货地|发货至|送货至
+        |可送至|寄往|目的地|配送范围|配送地区|收貨地|送往|发往|運送至|gửi đến|giao đến|nơi nhận|vận chuyển đến
+        |giao hàng đến|ส่งไปที่|ส่งถึง|จัดส่งถึง|จัดส่งไปยัง|ปลายทาง|ส่งไปยัง|dikirim ke|kirim ke|pengiriman ke
+        |tujuan|dihantar ke|発送先|配送先|配送地域|お届け先|発送可能地域|куда|отправка в|доставка в
+        |страны доставки|отправляется в|доставка|ipinapadala sa|papunta sa|destinasyon|versand nach
+        |versendet nach|lieferung nach|liefert nach|zielland|zielländer|expédié vers|envoyé vers|livraison vers
+        |expédie vers|livré en|envía a|envío a|enviado a|se envía a|destino|destinos|verzonden naar
+        |verzending naar|verzendt naar|bestemming|spedito a|spedisce in|spedisce a|spedizione verso|destinazione
+        |destinazioni|envia para|enviado para|envio para
+    """,
+    "ships_to_excluded": """
+        does not ship to|not shipping to|no shipping to|excluded countries|excluded|except|excludes
+        |countries excluded|ships to except|배송불가|배송 불가 지역|배송불가지역|发货除外|不发货地区|不配送地区
+        |không giao đến|ไม่ส่งไปที่|ไม่จัดส่งถึง|tidak dikirim ke|発送不可|配送不可地域|кроме|исключения
+        |не отправляем в|hindi ipinapadala sa|kein versand nach|ausgeschlossen|pas d'envoi vers|pays exclus
+        |no se envía a|no envía a|países excluidos|geen verzending naar|non spedisce in|paesi esclusi
+        |não envia para|países excluídos
+    """,
+    "description": """
+        description|product description|item description|listing description|details|product details|about
+        |about this item|about this product|about this listing|information|상품 설명|상품설명|설명|상세설명
+        |상세 설명|제품 설명|상품정보|商品描述|商品介绍|描述|产品描述|产品介绍|商品详情|详情|详细说明|商品說明
+        |說明|mô tả|mô tả sản phẩm|chi tiết|thông tin sản phẩm|รายละเอียด|รายละเอียดสินค้า|คำอธิบาย|deskripsi
+        |deskripsi produk|keterangan|penerangan|説明|商品説明|商品の説明|詳細|описание|описание товара
+        |подробности|paglalarawan|deskripsyon|beschreibung|produktbeschreibung|artikelbeschreibung
+        |description du produit|descripción|descripción del producto|beschrijving|productbeschrijving
+        |omschrijving|descrizione|descrizione prodotto|descrição|descrição do produto
+    """,
+    "category": """
+        category|categories|product category|in category|section|카테고리|분류|类别|分类|类目|分類|類別|商品分类
+        |danh mục|thể loại|หมวดหมู่|ประเภท|kategori|カテゴリ|カテゴリー|категория|раздел|kategorya|kategorie
+        |rubrik|catégorie|rubrique|categoría|categorie|categoria
+    """,
+    "stock": """
+        stock|in stock|quantity left|available|availability|quantity available|left in stock|items left
+        |available stock|amount left|재고|재고수량|남은 수량|库存|存货|剩余|剩余数量|庫存|tồn kho|còn lại
+        |còn hàng|คงเหลือ|สต็อก|จำนวนคงเหลือ|stok|sisa stok|tersedia|在庫|在庫数|残り|в наличии|наличие|остаток
+        |на складе|stak|natitira|bestand|verfügbar|lagerbestand|auf lager|en stock|disponible|disponibilité
+        |existencias|op voorraad|voorraad|beschikbaar|disponibilità|in magazzino|estoque|disponível|em estoque
+    """,
+    "sold": """
+        sold|times sold|total sold|units sold|items sold|판매량|판매수|판매 수|판매수량|已售|销量|已售出|售出
+        |已賣出|đã bán|ขายแล้ว|ขายไปแล้ว|terjual|dijual|販売数|販売済み|売れた数|продано|nabenta|verkauft|vendus
+        |vendu|vendidos|verkocht|venduti
+    """,
+    "escrow": """
+        escrow|payment|payment type|fe or escrow|escrow type|payment method|escrow/fe|protection|에스크로
+        |에스크로 여부|担保|担保交易|托管|擔保|ký quỹ|đảm bảo|เอสโครว์|escrow tersedia|rekber|エスクロー|эскроу
+        |гарант|treuhand|treuhandservice|séquestre|depósito en garantía|borg|deposito a garanzia|garantia
+    """,
+    "rating": """
+        rating|ratings|average rating|score|feedback score|positive feedback|positive|vendor rating
+        |seller rating|stars|평점|별점|평가|评分|评级|好评率|好评|評分|評價|đánh giá|คะแนน|เรตติ้ง|rating penjual
+        |penilaian|peringkat|評価|レビュー評価|рейтинг|оценка|отзывы|marka|antas|bewertung|bewertungen|note
+        |évaluation|puntuación|valoración|calificación|beoordeling|waardering|valutazione|punteggio|avaliação
+        |nota
+    """,
+    "name": """
+        username|user name|user|nickname|nick|alias|display name|name|handle|닉네임|아이디|이름|用户名|昵称|名称
+        |暱稱|tên|tên người dùng|biệt danh|ชื่อผู้ใช้|ชื่อ|nama pengguna|nama|ユーザー名|名前|ニックネーム
+        |имя пользователя|имя|ник|логин|pangalan|benutzername|nutzername|nom d'utilisateur|pseudo
+        |nombre de usuario|usuario|gebruikersnaam|nome utente|nome de usuário
+    """,
+    "sales": """
+        sales|total sales|number of sales|deals|completed deals|orders|completed orders|total orders
+        |transactions|trades|orders completed|successful sales|successful transactions|sales count|거래수|거래 수
+        |거래량|총 거래|거래횟수|거래 완료|총판매|成交量|成交数|交易数|交易次数|总销量|成交|số giao dịch
+        |giao dịch|lượt bán|đơn hàng|ยอดขาย|จำนวนการขาย|penjualan|total penjualan|jumlah jualan|jumlah penjualan
+        |transaksi|販売実績|取引数|取引件数|取引実績|売上件数|продажи|продаж|сделок|сделки|всего продаж
+        |количество сделок|mga benta|benta|verkäufe|anzahl verkäufe|abgeschlossene verkäufe|ventes
+        |nombre de ventes|ventas|total de ventas|verkopen|aantal verkopen|vendite|totale vendite|vendas
+        |total de vendas
+    """,
+    "member_since": """
+        member since|joined|registered|registration date|join date|user since|vendor since|seller since|since
+        |registered on|active since|account created|가입일|가입|가입일자|가입 날짜|등록일자|注册时间|注册日期
+        |加入时间|入驻时间|註冊時間|加入日期|tham gia|ngày tham gia|thành viên từ|ngày đăng ký|สมาชิกตั้งแต่
+        |เข้าร่วมเมื่อ|วันที่สมัคร|bergabung|bergabung sejak|anggota sejak|ahli sejak|menyertai|tanggal bergabung
+        |登録日|参加日|入会日|登録日時|メンバー登録日|зарегистрирован|дата регистрации|на сайте с|регистрация
+        |с нами с|miyembro mula|sumali|kasapi mula|mitglied seit|registriert|registriert seit|dabei seit
+        |membre depuis|inscrit le|inscrit depuis|miembro desde|registrado|registrado desde|lid sinds
+        |geregistreerd|membro dal|iscritto dal|registrato il|membro desde
+    """,
+    "last_online": """
+        last online|last seen|last active|last login|last visit|last activity|online|last logged in|마지막 접속
+        |최근 접속|최근접속|최종 접속|최근 로그인|마지막 로그인|最后在线|最后登录|上次在线|最近在线|最近登录
+        |最後上線|lần cuối online|truy cập lần cuối|hoạt động lần cuối|lần cuối truy cập|ออนไลน์ล่าสุด
+        |เข้าสู่ระบบล่าสุด|ใช้งานล่าสุด|terakhir online|terakhir aktif|terakhir dilihat|login terakhir
+        |最終ログイン|最終オンライン|最終アクセス|был в сети|была в сети|последний вход|последняя активность
+        |последний визит|huling online|huling nakita|zuletzt online|zuletzt aktiv|zuletzt gesehen|letzter login
+        |dernière connexion|dernière visite|vu pour la dernière fois|última conexión|última vez|última visita
+        |laatst online|laatst gezien|laatst actief|ultimo accesso|ultima visita|último acesso|visto por último
+    """,
+    "pgp": """
+        pgp|pgp key|public key|pgp public key|gpg|gpg key|pgp 키|pgp 공개키|공개키|pgp公钥|pgp 公钥|公钥
+        |khóa pgp|คีย์ pgp|kunci pgp|kunci publik|pgp鍵|pgp公開鍵|公開鍵|pgp ключ|pgp-ключ|открытый ключ
+        |susi ng pgp|pgp-schlüssel|öffentlicher schlüssel|clé pgp|clé publique|clave pgp|clave pública
+        |pgp-sleutel|chiave pgp|chiave pubblica|chave pgp|chave pública
+    """,
+    "author": """
+        buyer|reviewer|author|posted by|user name|written by|customer|구매자|작성자|글쓴이|글쓴이명|买家|作者
+        |发布者|楼主|購買者|发帖人|người mua|tác giả|người đăng|ผู้ซื้อ|ผู้เขียน|โพสต์โดย|pembeli|penulis|購入者
+        |投稿者|著者|покупатель|автор|mamimili|may-akda|käufer|autor|verfasser|acheteur|auteur|comprador|koper
+        |acquirente|autore
+    """,
+    "date": """
+        date|date / time|posted|posted on|time|when|age|작성일|등록일|날짜|日期|时间|发布时间|发表时间|發表時間
+        |日時|ngày|ngày đăng|thời gian|วันที่|เวลา|tanggal|tarikh|waktu|投稿日|日付|дата|время|petsa|oras|datum
+        |zeit|fecha|data|ora|publié le|geplaatst op
+    """,
+    "text": """
+        feedback|review|comment|comments|message|buyer feedback|후기|리뷰|댓글|내용|评论|评价|评价内容|內容|内容
+        |留言|nhận xét|bình luận|nội dung|รีวิว|ความคิดเห็น|ข้อความ|ulasan|komentar|ulasan pembeli|レビュー
+        |コメント|отзыв|комментарий|сообщение|puna|komento|kommentar|rezension|avis|commentaire|reseña|comentario
+        |opinie|reactie|recensione|commento|avaliação do comprador
+    """,
+    "other": """
+        quantity|qty|amount|shipping|shipping method|shipping methods|shipping options|delivery|delivery time
+        |delivery method|product class|class|type|listing type|ends in|views|tags|accepted payments|payments
+        |coins|currency|verifications|disputes|finalize early|fe|weight|unit|units|minimum order|min order|level
+        |trust level|vendor level|refund policy|terms|terms and conditions|terms & conditions|refund
+        |return policy|posts|reputation|replies|language|balance|fe enabled|amount on escrow|features|options
+        |수량|배송|배송비|배송방법|조회수|조회|추천|数量|运费|配送方式|浏览|浏览量|số lượng|phí vận chuyển
+        |lượt xem|จำนวน|ค่าจัดส่ง|jumlah|ongkos kirim|dilihat|berat|数量|送料|配送方法|閲覧数|количество
+        |просмотры|доставка и оплата|вес|dami|menge|anzahl|versand|versandart|versandkosten|aufrufe|gewicht
+        |quantité|livraison|frais de port|vues|poids|cantidad|envío|gastos de envío|vistas|peso|aantal
+        |hoeveelheid|verzending|verzendkosten|quantità|spedizione|spese di spedizione|quantidade|envio|frete
+    """,
 }  # fmt: skip
 
 # Labels of one common word: taken only with a colon, in a cell, or before a link, never as a bare word in prose.

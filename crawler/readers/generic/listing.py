@@ -15,6 +15,8 @@ from crawler.readers.generic.structured import Stated
 
 # Least text that is worth calling a description when nothing names it one.
 _PROSE = 25
+# What is longer than this is more than the value of a label.
+_VALUE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def listing_fields(
     notes = _contradictions(fields, stated)
     if "vendor" not in fields:
         name = str(stated.get("vendor", "")) or vendor_link(layout, [near] if near else [])
+        name = name or _linked_vendor(layout, str(fields["title"]), around)
         if name:
             fields["vendor"] = name
     route_near([r.text for r in layout.runs if len(r.text) <= 80 and not r.box.chrome], fields)
@@ -52,6 +55,13 @@ def listing_fields(
         if name in stated:
             fields.setdefault(name, stated[name])
     return {name: value for name, value in fields.items() if value != ""}, notes
+
+
+def _linked_vendor(layout: Layout, title: str, around: Around) -> str:
+    """The first link to a profile after the title; what stands before it is the site's own frame."""
+    start = next((run.at for run in layout.runs if run.text == title), 0)
+    links = [r.box for r in layout.runs[start:] if r.box.tag == "a" and not r.box.chrome and not around.holds(r.box)]
+    return vendor_link(layout, links)
 
 
 def _near(layout: Layout, pairs: list[Pair]) -> Box | None:
@@ -99,9 +109,7 @@ def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around
     labelled = next((p for p in pairs if p.field == "description" and len(p.value) > 2), None)
     if labelled is not None:
         whole = text_of_box(labelled.box)
-        return (
-            whole if labelled.value[:40] in " ".join(whole.split()) and labelled.box.tag != "body" else labelled.value
-        )
+        return whole if " ".join(whole.split()).startswith(labelled.value[:40]) else labelled.value
     return "" if sections.blank else _largest(layout, pairs, sections, around)
 
 
@@ -111,12 +119,13 @@ def _outermost(boxes: list[Box]) -> list[Box]:
 
 def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Around) -> str:
     labels = {p.at for p in pairs}
+    values = [p.box for p in pairs if p.box.size <= _VALUE]
     weight: dict[int, int] = {}
     for box in layout.boxes:
         own = _own(box)
         if own < _PROSE or box.chrome or sections.bans(box) or around.holds(box):
             continue
-        if any(run.at in labels for run in layout.runs_in(box)):
+        if any(run.at in labels for run in layout.runs_in(box)) or any(b.holds(box) for b in values):
             continue
         weight[box.order] = weight.get(box.order, 0) + own
         if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul"):

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 
 from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.box import Box
+from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts, currency_in, first_amount
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.places import route_in, split_excluded, split_places, split_route
+from crawler.readers.generic.squeeze import squeeze
+from crawler.readers.generic.words import ACTIONS, TERMS
 from tidewaiter.model.sighting import FieldValue
 
 Fields = dict[str, FieldValue]
@@ -129,15 +132,24 @@ _READ = {
 
 
 def vendor_link(layout: Layout, boxes: Iterable[Box]) -> str:
-    """The name that a link to a profile gives, in these boxes."""
+    """The name that a link to a profile gives, in these boxes: one that its address repeats, else a short one."""
+    loose = ""
     for box in boxes:
         for link in layout.within(box):
             href = link.attrs.get("href", "") if link.tag == "a" else ""
-            if href and link.flat and leads_to(href) == "vendor" and _NAME.match(link.flat):
-                name = strip_counts(link.flat.lstrip("@"))
-                if name.casefold() == slug_of(href).casefold() or len(name.split()) <= 3:
-                    return name
-    return ""
+            if not href or not link.flat or leads_to(href) != "vendor" or not _NAME.match(link.flat):
+                continue
+            name = strip_counts(link.flat.lstrip("@"))
+            if squeeze(name) == squeeze(slug_of(href)):
+                return name
+            if not loose and len(name.split()) <= 3 and not _speaks(name):
+                loose = name
+    return loose
+
+
+def _speaks(name: str) -> bool:
+    """Whether a link's text says what it does, instead of a name."""
+    return field_of(name) != "" or TERMS.search(name) is not None or ACTIONS.match(name) is not None
 
 
 def money_near(texts: list[str], language: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crawler.readers.generic.box import FLAT_LIMIT, Box, Run
+from crawler.readers.generic.box import FLAT_LIMIT, STRUCK, Box, Run
 from crawler.readers.generic.labels import LABEL_LIMIT, WEAK, field_of, fold_label
 from crawler.readers.generic.layout import Layout
 
@@ -55,13 +55,13 @@ def _lines(run: Run) -> Iterator[Pair]:
             if last:
                 rest = " ".join([rest, *_inline_after(run)]).strip()
             yield Pair(name, rest[:FLAT_LIMIT], run.box, match[1], run.at)
-        elif last_label(part, at, parts):
+        elif _opens(part, at, parts):
             after = " ".join(_inline_after(run)).strip()
             if after:
                 yield Pair(field_of(part), after[:FLAT_LIMIT], run.box, part, run.at)
 
 
-def last_label(part: str, at: int, parts: list[str]) -> bool:
+def _opens(part: str, at: int, parts: list[str]) -> bool:
     """Whether the last part of a line is a label whose value follows in the next element."""
     return at == len(parts) - 1 and part.rstrip().endswith((":", "：")) and field_of(part) != ""
 
@@ -109,7 +109,7 @@ def _cell_value(cell: Box, name: str) -> tuple[str, Box] | None:
     row = cell.parent
     if row is None:
         return None
-    cells = [box for box in row.boxes if box.tag in ("td", "th", "dt", "dd")]
+    cells = [box for box in row.boxes if box.tag in ("td", "th", "dt", "dd") and box.flat not in (":", "：", "-")]
     place = next((at for at, box in enumerate(cells) if box is cell), -1)
     after = cells[place + 1 : place + 2]
     if cell.tag == "dt":
@@ -150,6 +150,8 @@ def _following(holder: Box, stop: Box | str, name: str, *, block: bool) -> tuple
     for part in parts:
         if isinstance(part, str):
             text = " ".join(part[:FLAT_LIMIT].split())
+        elif part.tag in STRUCK:
+            continue
         elif part.tag in ("br", "hr"):
             if any(t.strip(" :：-") for t in texts):
                 break
@@ -184,6 +186,8 @@ def _inline_after(run: Run) -> Iterable[str]:
     for part in parts:
         if not isinstance(part, str) and (part.tag in ("br", "hr") or part.is_block):
             return
+        if not isinstance(part, str) and part.tag in STRUCK:
+            continue
         text = " ".join(part.split()) if isinstance(part, str) else part.flat
         if field_of(text) or text.endswith((":", "：")) or _COLON.match(text[:FLAT_LIMIT]):
             return

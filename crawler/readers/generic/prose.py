@@ -12,11 +12,11 @@ TEXT_LIMIT = 100_000
 
 def text_of_box(box: Box, without: frozenset[int] = frozenset()) -> str:
     """The box's text, one line a block or break; boxes whose order is in `without` are left out."""
-    lines: list[list[str]] = [[]]
+    lines: list[tuple[list[str], bool]] = [([], False)]
     room = TEXT_LIMIT
     for part, keeps in _parts(box, without):
         if part == "\n":
-            lines.append([])
+            lines.append(([], False))
             continue
         if room <= 0:
             break
@@ -24,16 +24,17 @@ def text_of_box(box: Box, without: frozenset[int] = frozenset()) -> str:
         pieces = part[:TEXT_LIMIT].split("\n") if keeps else [part[:TEXT_LIMIT]]
         for at, piece in enumerate(pieces):
             if at:
-                lines.append([])
-            lines[-1].append(piece)
+                lines.append(([], True))
+            lines[-1][0].append(piece)
     return "\n".join(_joined(lines)).strip()
 
 
-def _joined(lines: list[list[str]]) -> Iterator[str]:
+def _joined(lines: list[tuple[list[str], bool]]) -> Iterator[str]:
+    """The lines that say anything, and single blank ones where the page's own line ends count."""
     blank = True
-    for line in lines:
-        text = " ".join("".join(line).split())
-        if text or not blank:
+    for parts, kept in lines:
+        text = " ".join("".join(parts).split())
+        if text or (kept and not blank):
             yield text
         blank = not text
 

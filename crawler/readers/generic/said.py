@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.readers.generic.addresses import leads_to
-from crawler.readers.generic.blocks import is_masked, rating_in
+from crawler.readers.generic.blocks import OWN, is_masked, label_before, rating_in
 from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.dates import date_in, is_date
 from crawler.readers.generic.labels import field_of
@@ -22,6 +22,8 @@ _NOT_THEIRS = re.compile(
 )
 _QUOTES = frozenset({"blockquote", "q"})
 _STARS = re.compile(r"[★⭐✭✮]")
+_PARAGRAPHS = frozenset({"p", "ul", "ol", "li", "pre", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset({"span", "font", "b", "em", "i", "strong"})
 _EMPTY_STARS = re.compile(r"[☆✩]")
 _BY = re.compile(r"^(?:by|from|von|par|por|door|da|от|posted by|written by|@)[\s:]+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\w", re.UNICODE)
@@ -62,7 +64,7 @@ def read_block(layout: Layout, block: Box, pairs: list[Pair]) -> Said:
     _from_columns(block, said)
     _from_attributes(layout, block, said)
     _from_pairs(block, pairs, said)
-    taken = _from_runs(runs, said)
+    taken = _from_runs(layout, runs, said)
     if not said.text:
         said.text = _body(layout, block, away, taken, said)
     said.author = strip_counts(_BY.sub("", said.author)).strip(" :,-|")[:64]
@@ -120,15 +122,16 @@ def _from_pairs(block: Box, pairs: list[Pair], said: Said) -> None:
     for pair in pairs:
         if not block.first_run <= pair.at < block.last_run:
             continue
-        if pair.field in ("author", "name") and not said.author and len(pair.value) <= 64:
-            said.author = pair.value
+        if pair.field in ("author", "name", "vendor") and not said.author:
+            shown = pair.box.flat if pair.value.startswith(pair.box.flat) else pair.value
+            said.author = shown if len(shown) <= 64 else ""
         elif pair.field == "rating" and not said.rating and len(pair.value) <= 24:
             said.rating = stars(pair.value)
         elif pair.field == "text" and not said.text:
             said.text = pair.value
 
 
-def _from_runs(runs: list[Run], said: Said) -> set[int]:
+def _from_runs(layout: Layout, runs: list[Run], said: Said) -> set[int]:
     """Fill in what single runs say; the places of the runs that are no text of the author's."""
     taken: set[int] = set()
     short: str = ""
@@ -141,7 +144,7 @@ def _from_runs(runs: list[Run], said: Said) -> set[int]:
         elif is_masked(text) or (leads == "vendor" and len(text) <= 48):
             said.author = said.author or text
         elif is_date(text) or (len(text) < 100 and not said.date and date_in(text)):
-            found = date_in(text)
+            found = date_in(text) if label_before(layout, run) not in OWN else None
             said.date = said.date or (found[0] if found else "")
         elif leads == "listing":
             said.subject = said.subject or text
@@ -168,26 +171,20 @@ def stars(text: str) -> str:
 
 
 def _body(layout: Layout, block: Box, away: frozenset[int], taken: set[int], said: Said) -> str:
-    """The text of the box that holds most of what is left."""
+    """The text of the box that holds nearly all of what is left; paragraphs of one text are kept together."""
 
     def left(box: Box) -> int:
-        return sum(
-            len(r.text)
-            for r in layout.runs_in(box)
-            if r.at not in taken and r.text != said.author and not _inside(r.box, away, box)
-        )
+        runs = (r for r in layout.runs_in(box) if r.at not in taken and r.text != said.author)
+        return sum(len(r.text) for r in runs if not _inside(r.box, away, box))
 
     at, whole = block, left(block)
-    while True:
+    while whole:
         weights = [(left(b), b) for b in at.boxes if b.order not in away]
-        heaviest = max(weights, key=lambda pair: pair[0], default=(0, at))
-        if (
-            heaviest[0] * 2 <= whole
-            or not heaviest[1].is_block
-            and heaviest[1].tag not in ("span", "font", "b", "em", "i", "strong")
-        ):
+        heaviest, box = max(weights, key=lambda pair: pair[0], default=(0, at))
+        paragraphs = sum(1 for weight, b in weights if weight and b.tag in _PARAGRAPHS)
+        if heaviest * 2 <= whole or paragraphs > 1 or not (box.is_block or box.tag in _INLINE):
             break
-        at, whole = heaviest[1], heaviest[0]
+        at, whole = box, heaviest
     if not whole:
         return ""
     without = away | {r.box.order for r in layout.runs_in(at) if r.at in taken and r.box is not at}

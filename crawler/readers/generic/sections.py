@@ -45,7 +45,9 @@ def sections_of(layout: Layout) -> Sections:
         elif (is_tab or _heads(run)) and TERMS.search(run.text):
             sections.other += panels.get(run.at) or ([] if is_tab else _under(run))
             sections.reviews = sections.reviews or REVIEWS.search(run.text) is not None
-    sections.described = [b for b in sections.described if b.size > 2 and not _starts(sections, b)]
+    sections.described = [
+        b for b in sections.described if b.size > 2 and b.linked * 2 <= b.size and not _starts(sections, b)
+    ]
     return sections
 
 
@@ -82,7 +84,7 @@ def _under(run: Run) -> list[Box]:
     place = next((i for i, b in enumerate(siblings) if b is at), len(siblings))
     found: list[Box] = []
     for box in siblings[place + 1 :]:
-        if box.tag in HEADINGS or (found and _heading_inside(box)):
+        if box.tag in HEADINGS or box.chrome or (found and _heading_inside(box)):
             break
         if box.size:
             found.append(box)

@@ -6,13 +6,14 @@ import re
 
 from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.dates import date_in
-from crawler.readers.generic.headings import headings, squeeze
+from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.listing import Around, description_of
 from crawler.readers.generic.offers import Fields, strip_counts
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
+from crawler.readers.generic.squeeze import squeeze
 
 _PGP = re.compile(r"-----BEGIN PGP PUBLIC KEY BLOCK-----.{40,20000}?-----END PGP PUBLIC KEY BLOCK-----", re.DOTALL)
 _AROUND = re.compile(

@@ -5,71 +5,112 @@ from __future__ import annotations
 import re
 
 
-def _any(*phrases: str) -> re.Pattern[str]:
+def _any(phrases: str) -> re.Pattern[str]:
     """One pattern of phrases, each from the beginning of a word where its script has words."""
-    parts = [p.strip() for phrase in phrases for p in phrase.split("|")]
+    parts = [" ".join(phrase.split()) for phrase in phrases.split("|")]
     bounded = [rf"(?<![^\W_]){re.escape(p)}" if p.isascii() else re.escape(p) for p in parts if p]
     return re.compile("|".join(bounded), re.IGNORECASE)
 
 
 LOGIN = _any(
-    "log in|login|log-in|sign in|signin|please authenticate|register|create account|create an account|sign up|forgot password",
-    "로그인|회원가입|登录|登錄|登入|注册|đăng nhập|đăng ký|เข้าสู่ระบบ|สมัครสมาชิก|masuk|daftar|log masuk|ログイン|新規登録|вход|войти|авторизация|регистрация",
-    "mag-log in|mag-login|anmelden|einloggen|registrieren|connexion|se connecter|s'inscrire|iniciar sesión|inloggen|aanmelden|accedi|entrar",
+    """
+    log in|login|log-in|sign in|signin|please authenticate|register|create account|create an account|sign up
+    |forgot password|로그인|회원가입|登录|登錄|登入|注册|đăng nhập|đăng ký|เข้าสู่ระบบ|สมัครสมาชิก|masuk|daftar
+    |log masuk|ログイン|新規登録|вход|войти|авторизация|регистрация|mag-log in|mag-login|anmelden|einloggen
+    |registrieren|connexion|se connecter|s'inscrire|iniciar sesión|inloggen|aanmelden|accedi|entrar
+    """
 )
 CAPTCHA = _any(
-    "captcha|not a robot|are human|you are human|prove you|prove that you|human verification|type the text|enter the code|enter the characters",
-    "verify you|anti-bot|anti bot|자동입력|보안문자|보안 문자|로봇이 아닙니다|验证码|驗證碼|人机验证|mã xác nhận|mã xác minh|รหัสยืนยัน|kode verifikasi|kode keamanan",
-    "画像認証|認証コード|ロボットではありません|не робот|введите код|код с картинки|капча|kein roboter|bestätigungscode|je ne suis pas un robot|no soy un robot",
-    "geen robot|non sono un robot|não sou um robô|hindi ako robot",
+    """
+    captcha|not a robot|are human|you are human|prove you|prove that you|human verification|type the text
+    |enter the code|enter the characters|verify you|anti-bot|anti bot|자동입력|보안문자|보안 문자|로봇이 아닙니다
+    |验证码|驗證碼|人机验证|mã xác nhận|mã xác minh|รหัสยืนยัน|kode verifikasi|kode keamanan|画像認証|認証コード
+    |ロボットではありません|не робот|введите код|код с картинки|капча|kein roboter|bestätigungscode
+    |je ne suis pas un robot|no soy un robot|geen robot|non sono un robot|não sou um robô|hindi ako robot
+    """
 )
 QUEUE = _any(
-    "you are in queue|you are in the queue|in a queue|waiting queue|waiting room|place in line|position in queue|position in the queue",
-    "queue position|please wait|ddos protection|anti-ddos|anti ddos|under heavy load|redirecting|you will be redirected|access queue|checking your browser",
-    "estimated wait|placed in a queue|대기열|대기 중|잠시만 기다려|排队|请稍候|请稍等|排隊|hàng đợi|hàng chờ|vui lòng chờ|vui lòng đợi|กรุณารอ|อยู่ในคิว|โปรดรอ",
-    "antrian|mohon tunggu|sila tunggu|harap tunggu|お待ちください|待機列|順番待ち|очереди|очередь|подождите|ожидайте|pila|maghintay|warteschlange|bitte warten",
-    "file d'attente|veuillez patienter|cola de espera|en cola|por favor espere|wachtrij|even geduld|in coda|attendere prego|fila de espera|aguarde",
+    """
+    you are in queue|you are in the queue|in a queue|waiting queue|waiting room|place in line|position in queue
+    |position in the queue|queue position|please wait|ddos protection|anti-ddos|anti ddos|under heavy load
+    |redirecting|you will be redirected|access queue|checking your browser|estimated wait|placed in a queue
+    |대기열|대기 중|잠시만 기다려|排队|请稍候|请稍等|排隊|hàng đợi|hàng chờ|vui lòng chờ|vui lòng đợi|กรุณารอ
+    |อยู่ในคิว|โปรดรอ|antrian|mohon tunggu|sila tunggu|harap tunggu|お待ちください|待機列|順番待ち|очереди
+    |очередь|подождите|ожидайте|pila|maghintay|warteschlange|bitte warten|file d'attente|veuillez patienter
+    |cola de espera|en cola|por favor espere|wachtrij|even geduld|in coda|attendere prego|fila de espera|aguarde
+    """
 )
 SEIZURE = _any(
-    "has been seized|have been seized|was seized|seized by|site seized|domain seized|seizure warrant|taken down by law enforcement|seized and shut down",
-    "under control of law enforcement|law enforcement has|압수되었|압수됐|폐쇄되었습니다 경찰|被查封|已被查封|已被扣押|被依法查封|被關閉查封|đã bị tịch thu|bị thu giữ|ถูกยึด",
-    "telah disita|disita oleh|telah dirampas|押収されました|差し押さえ|изъят|конфискован|заблокирован правоохранительными|арестован сайт|kinumpiska",
-    "beschlagnahmt|sichergestellt durch|a été saisi|saisi par|ha sido incautad|incautado por|confiscado por|in beslag genomen|inbeslaggenomen|è stato sequestrato",
-    "sequestrato|foi apreendid|foi confiscad",
+    """
+    has been seized|have been seized|was seized|seized by|site seized|domain seized|seizure warrant
+    |taken down by law enforcement|seized and shut down|under control of law enforcement|law enforcement has
+    |압수되었|압수됐|폐쇄되었습니다 경찰|被查封|已被查封|已被扣押|被依法查封|被關閉查封|đã bị tịch thu|bị thu giữ
+    |ถูกยึด|telah disita|disita oleh|telah dirampas|押収されました|差し押さえ|изъят|конфискован
+    |заблокирован правоохранительными|арестован сайт|kinumpiska|beschlagnahmt|sichergestellt durch|a été saisi
+    |saisi par|ha sido incautad|incautado por|confiscado por|in beslag genomen|inbeslaggenomen
+    |è stato sequestrato|sequestrato|foi apreendid|foi confiscad
+    """
 )
 ERROR = _any(
-    "404|403|500|502|503|504|error|not found|page not found|forbidden|access denied|bad gateway|internal server error|service unavailable|does not exist",
-    "doesn't exist|no longer available|no longer exists|has been removed|could not be found|gateway timeout|went wrong|under maintenance|maintenance|temporarily unavailable",
-    "invalid|찾을 수 없|존재하지 않|오류|에러|접근이 거부|권한이 없|삭제되었|점검 중|不存在|未找到|找不到|错误|錯誤|出错|拒绝访问|已删除|已下架|维护中|không tìm thấy|không tồn tại",
-    "lỗi|bảo trì|ไม่พบ|ข้อผิดพลาด|ปิดปรับปรุง|tidak ditemukan|tidak dijumpai|kesalahan|ralat|pemeliharaan|見つかりません|存在しません|エラー|削除されました|メンテナンス",
-    "не найден|не существует|ошибка|доступ запрещ|удален|удалён|недоступ|технические работы|hindi nahanap|hindi natagpuan|nicht gefunden|fehler|existiert nicht",
-    "nicht verfügbar|wartungsarbeiten|introuvable|erreur|n'existe pas|no encontrad|no existe|niet gevonden|fout|bestaat niet|non trovat|errore|não encontrad|erro",
+    """
+    404|403|500|502|503|504|error|not found|page not found|forbidden|access denied|bad gateway
+    |internal server error|service unavailable|does not exist|doesn't exist|no longer available|no longer exists
+    |has been removed|could not be found|gateway timeout|went wrong|under maintenance|maintenance
+    |temporarily unavailable|invalid|찾을 수 없|존재하지 않|오류|에러|접근이 거부|권한이 없|삭제되었|점검 중
+    |不存在|未找到|找不到|错误|錯誤|出错|拒绝访问|已删除|已下架|维护中|không tìm thấy|không tồn tại|lỗi|bảo trì
+    |ไม่พบ|ข้อผิดพลาด|ปิดปรับปรุง|tidak ditemukan|tidak dijumpai|kesalahan|ralat|pemeliharaan|見つかりません
+    |存在しません|エラー|削除されました|メンテナンス|не найден|не существует|ошибка|доступ запрещ|удален|удалён
+    |недоступ|технические работы|hindi nahanap|hindi natagpuan|nicht gefunden|fehler|existiert nicht
+    |nicht verfügbar|wartungsarbeiten|introuvable|erreur|n'existe pas|no encontrad|no existe|niet gevonden|fout
+    |bestaat niet|non trovat|errore|não encontrad|erro
+    """
 )
 EMPTY = _any(
-    "no results|no listings|no products|no items|nothing to show|nothing found|no matches|0 results|did not match|no offers|no entries|no posts",
-    "검색 결과가 없|결과가 없|등록된 상품이 없|게시물이 없|没有找到相关|没有结果|暂无|无结果|沒有結果|không có kết quả|không có sản phẩm|ไม่มีผลลัพธ์|ไม่พบสินค้า|tidak ada hasil",
-    "tiada hasil|tidak ada produk|該当する商品|結果がありません|見つかりませんでした|ничего не найдено|нет товаров|нет результатов|walang resulta|keine ergebnisse|keine treffer",
-    "keine angebote|aucun résultat|aucune annonce|sin resultados|no se encontraron|geen resultaten|nessun risultato|nenhum resultado",
+    """
+    no results|no listings|no products|no items|nothing to show|nothing found|no matches|0 results|did not match
+    |no offers|no entries|no posts|검색 결과가 없|결과가 없|등록된 상품이 없|게시물이 없|没有找到相关|没有结果
+    |暂无|无结果|沒有結果|không có kết quả|không có sản phẩm|ไม่มีผลลัพธ์|ไม่พบสินค้า|tidak ada hasil|tiada hasil
+    |tidak ada produk|該当する商品|結果がありません|見つかりませんでした|ничего не найдено|нет товаров
+    |нет результатов|walang resulta|keine ergebnisse|keine treffer|keine angebote|aucun résultat|aucune annonce
+    |sin resultados|no se encontraron|geen resultaten|nessun risultato|nenhum resultado
+    """
 )
 REVIEWS = _any(
-    "review|feedback|rating|후기|리뷰|구매평|评价|评论|評價|đánh giá|nhận xét|รีวิว|ulasan|レビュー|評価|отзыв|puna ng mamimili|bewertung|rezension|avis|reseña",
-    "opinion|beoordeling|recension|avaliaç",
+    """
+    review|feedback|rating|후기|리뷰|구매평|评价|评论|評價|đánh giá|nhận xét|รีวิว|ulasan|レビュー|評価|отзыв
+    |puna ng mamimili|bewertung|rezension|avis|reseña|opinion|beoordeling|recension|avaliaç
+    """
 )
 TERMS = _any(
-    "terms|t&c|refund|return policy|shipping policy|rules|pgp|public key|feedback|review|comment|faq|similar|related|you may also|other listings|more from",
-    "이용약관|환불|후기|리뷰|문의|관련 상품|추천 상품|条款|退款|评价|评论|相关|推荐|điều khoản|hoàn tiền|đánh giá|liên quan|เงื่อนไข|รีวิว|สินค้าที่เกี่ยวข้อง|syarat|ulasan|terkait",
-    "利用規約|返金|レビュー|関連|условия|правила|возврат|отзывы|похожие|bedingungen|agb|rückgabe|bewertungen|ähnliche|conditions|remboursement|avis|similaires",
-    "términos|reembolso|reseñas|similares|voorwaarden|terugbetaling|termini|rimborso|simili|termos",
+    """
+    terms|t&c|refund|return policy|shipping policy|rules|pgp|public key|feedback|review|comment|faq|similar
+    |related|you may also|other listings|more from|이용약관|환불|후기|리뷰|문의|관련 상품|추천 상품|条款|退款
+    |评价|评论|相关|推荐|điều khoản|hoàn tiền|đánh giá|liên quan|เงื่อนไข|รีวิว|สินค้าที่เกี่ยวข้อง|syarat|ulasan
+    |terkait|利用規約|返金|レビュー|関連|условия|правила|возврат|отзывы|похожие|bedingungen|agb|rückgabe
+    |bewertungen|ähnliche|conditions|remboursement|avis|similaires|términos|reembolso|reseñas|similares
+    |voorwaarden|terugbetaling|termini|rimborso|simili|termos
+    """
 )
 BUY = _any(
-    "buy now|buy|add to cart|add to basket|order now|purchase|place order|구매|장바구니|주문|购买|加入购物车|下单|立即购买|購買|mua ngay|mua|thêm vào giỏ|ซื้อ|สั่งซื้อ|beli|pesan",
-    "購入|カートに入れる|注文|купить|в корзину|заказать|bumili|bilhin|kaufen|in den warenkorb|bestellen|acheter|ajouter au panier|comprar|añadir|kopen|acquista|aggiungi",
+    """
+    buy now|buy|add to cart|add to basket|order now|purchase|place order|구매|장바구니|주문|购买|加入购物车|下单
+    |立即购买|購買|mua ngay|mua|thêm vào giỏ|ซื้อ|สั่งซื้อ|beli|pesan|購入|カートに入れる|注文|купить|в корзину
+    |заказать|bumili|bilhin|kaufen|in den warenkorb|bestellen|acheter|ajouter au panier|comprar|añadir|kopen
+    |acquista|aggiungi
+    """
 )
 ACTIONS = _any(
-    "buy|add to|order|view|details|more|read more|reply|quote|report|share|edit|delete|next|previous|prev|first|last|contact|message|send|favorite|home|menu|login",
-    "구매|더보기|신고|답글|인용|다음|이전|购买|查看|更多|回复|举报|下一页|上一页|trả lời|xem thêm|ตอบ|ดูเพิ่มเติม|balas|selengkapnya|返信|詳細|次へ|ответить|цитировать|подробнее|далее|mehr",
+    """
+    buy|add to|order|view|details|more|read more|reply|quote|report|share|edit|delete|next|previous|prev|first
+    |last|contact|message|send|favorite|home|menu|login|구매|더보기|신고|답글|인용|다음|이전|购买|查看|更多|回复
+    |举报|下一页|上一页|trả lời|xem thêm|ตอบ|ดูเพิ่มเติม|balas|selengkapnya|返信|詳細|次へ|ответить|цитировать
+    |подробнее|далее|mehr
+    """
 )
 EDITED = _any(
-    "last edited|edited by|edited on|수정됨|최종 수정|编辑于|最后编辑|sửa lần cuối|แก้ไขล่าสุด|terakhir diedit|最終編集|編集|отредактировано|последний раз редактировалось|zuletzt bearbeitet",
-    "modifié par|dernière modification|editado|laatst bewerkt|modificato|last modified",
+    """
+    last edited|edited by|edited on|수정됨|최종 수정|编辑于|最后编辑|sửa lần cuối|แก้ไขล่าสุด|terakhir diedit
+    |最終編集|編集|отредактировано|последний раз редактировалось|zuletzt bearbeitet|modifié par
+    |dernière modification|editado|laatst bewerkt|modificato|last modified
+    """
 )
