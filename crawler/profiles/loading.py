@@ -108,9 +108,10 @@ def _statement_faults(rule: StatementRule, steps: Steps) -> Iterator[Fault]:
 
 
 def _key_faults(rule: KeyRule, steps: Steps) -> Iterator[Fault]:
-    ways = [rule.of != "found", rule.link is not None, rule.number is not None]
-    if sum(ways) != 1:
-        yield steps, "a key is one of: page, part, {link: ...}, {number: ...}"
+    named = rule.of == "page" and not rule.link and not rule.number
+    said = rule.of == "part" and not rule.number
+    if not (named or said or (rule.of == "found" and (rule.link or rule.number))):
+        yield steps, "a key is one of: page, part, {link: ...}, {number: ...}, {of: part, link: ...}"
 
 
 def _field_faults(rule: FieldRule, steps: Steps, *, rows: bool) -> Iterator[Fault]:

@@ -94,7 +94,8 @@ class Rows:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRule:
     """What names the thing: the page's own address (`page`); a hash of what it says, on this page (`part`); the address
-    that `link` selects; or the page's address and what `number` selects."""
+    that `link` selects; or the page's address and what `number` selects. With `link`, `part` and `number` belong to the
+    thing that it leads to instead of to the page."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     of: Literal["page", "part", "found"] = "found"

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -13,7 +14,8 @@ from lxml import etree
 MAX_URL = 2_000
 MAX_CANDIDATES = 200
 _JUNK = re.compile(r"[\x00-\x20\x7f]+")
-_ONION = re.compile(r"(?<![a-z2-7])([a-z2-7]{56})\.onion", re.IGNORECASE)
+_ONION = re.compile(r"\.onion\b", re.IGNORECASE)
+_NAME = re.compile(r"(?:^|[^a-z2-7])([a-z2-7]{56})$", re.IGNORECASE)
 _CHANNEL = re.compile(
     r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/(?:s/)?(\+[\w-]{10,40}|joinchat/[\w-]{10,40}|[a-z]\w{3,31})",
     re.IGNORECASE,
@@ -27,9 +29,20 @@ _NO_CHANNELS = frozenset(
 
 def absolute(href: str, base: str) -> str | None:
     """The address a link leads to, without fragment; None for what is no web page (mail, script, a broken address)."""
-    href = _JUNK.sub("", href) if " " not in href.strip() else href.strip()
-    if not href or href.startswith("#") or len(href) > MAX_URL:
+    href = href.strip()
+    if not href or href[0] == "#" or len(href) > MAX_URL:
         return None
+    return _joined(_JUNK.sub(_in_path, href), base)
+
+
+def _in_path(junk: re.Match[str]) -> str:
+    """A space inside an address belongs to it; line ends and tabs do not (WHATWG URL)."""
+    return "%20" * junk[0].count(" ")
+
+
+@lru_cache(maxsize=16_384)
+def _joined(href: str, base: str) -> str | None:
+    """Cached, since the pages of a site repeat their menus."""
     try:
         url = urljoin(base, href).partition("#")[0]
         parts = urlsplit(url)
@@ -70,14 +83,19 @@ def candidates(text: str, own: Iterable[str]) -> tuple[str, ...]:
     mine = {host.lower() for host in own}
     found: dict[str, None] = {}
     if ".onion" in text:
-        names = dict.fromkeys(match[1].lower() for match in _ONION.finditer(text))
-        found |= {f"http://{name}.onion": None for name in names if _foreign(name, mine)}
+        found |= {f"http://{name}.onion": None for name in _onions(text) if _foreign(name, mine)}
     if ".me/" in text or ".dog/" in text:
         names = dict.fromkeys(match[1] for match in _CHANNEL.finditer(text))
         found |= {f"https://t.me/{name}": None for name in names if name.lower() not in _NO_CHANNELS}
     if "matrix.to" in text:
         found |= {f"https://matrix.to/#/{match[1]}": None for match in _ROOM.finditer(text)}
     return tuple(found)[:MAX_CANDIDATES]
+
+
+def _onions(text: str) -> dict[str, None]:
+    """Looks back from each ".onion", since looking for 56 letters from each letter costs more than the parsing."""
+    said = (_NAME.search(text, max(0, at.start() - 57), at.start()) for at in _ONION.finditer(text))
+    return dict.fromkeys(name[1].lower() for name in said if name)
 
 
 def _foreign(name: str, mine: set[str]) -> bool:

@@ -40,7 +40,7 @@ def _read(rule: PageRule, opened: Opened, capture_id: str, profile: Profile) -> 
         refresh = _refresh(rule, opened) if rule.page == Page.QUEUE else None
         return Reading(capture_id, rule.page, reader, refresh=refresh, notes=opened.notes)
     url = address(rule, opened, profile)
-    place = Place(url, base_of(opened.root, url), profile.aliases)
+    place = Place(url, base_of(opened.root, url), bool(opened.page.url), profile.aliases)
     statements = {
         (said.kind, said.key): said for one in rule.statements for said in read_statements(one, opened.root, place)
     }

@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.profiles.schema import Alias, Follow, KeyRule, Locate, StatementRule
 from crawler.readers.addresses import absolute, host_of, path_of
-from crawler.readers.fields import address_of, labelled, read_field, select, text_of
+from crawler.readers.fields import address_of, labelled, read_field, select
 from crawler.readers.plain import folded, plain
 from tidewaiter.model.keys import page_key, part_key, post_key
 from tidewaiter.model.sighting import Fields, FieldValue, Link, Statement
@@ -23,10 +23,14 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(slots=True)
 class Place:
-    """Where a page stands: its own address, what its relative links start from, and how keys are rewritten."""
+    """Where a page stands: its own address, what its relative links start from, and how keys are rewritten.
+
+    `known` is False where nobody gave the address: then no host is foreign.
+    """
 
     url: str
     base: str
+    known: bool = True
     aliases: tuple[Alias, ...] = ()
     notes: dict[str, int] = field(default_factory=dict)
 
@@ -73,18 +77,23 @@ def _stated(fields: dict[str, FieldValue], base: str) -> Fields:
 
 
 def _key(rule: KeyRule, block: etree._Element, fields: Fields, place: Place) -> str | None:
-    page = page_key(place.url)
-    if rule.of == "page":
-        return place.key(page)
+    url = locate(rule.link, block, place.base) if rule.link else place.url
+    if url is None:
+        return None
+    whole = place.key(page_key(url))
     if rule.of == "part":
-        said = [str(fields.get(name, "")) for name in ("subject", "title", "text")]
-        day = _DAY.match(str(fields.get("date", "")))
-        return place.key(part_key(page, *said, day[0] if day else "")) if any(said) else None
-    if rule.link is not None:
-        url = locate(rule.link, block, place.base)
-        return place.key(page_key(url)) if url else None
-    number = _number(rule.number, block) if rule.number else ""
-    return place.key(post_key(page, number)) if number else None
+        return _part_key(whole, fields)
+    if rule.number is None:
+        return whole
+    number = _number(rule.number, block)
+    return post_key(whole, number) if number else None
+
+
+def _part_key(whole: str, fields: Fields) -> str | None:
+    """By what it says, and the day where the page states one; never by its author, nor by "2 days ago"."""
+    said = [str(fields.get(name, "")) for name in ("subject", "title", "text")]
+    day = _DAY.match(str(fields.get("date", "")))
+    return part_key(whole, *said, day[0] if day else "") if any(said) else None
 
 
 def locate(rule: Locate, block: etree._Element, base: str) -> str | None:
@@ -121,15 +130,15 @@ def _number(rule: Locate, block: etree._Element) -> str:
 def read_links(rules: tuple[Follow, ...], root: etree._Element, place: Place) -> tuple[Link, ...]:
     """Links to follow, each once, as the first rule that selects it says."""
     links: dict[str, Link] = {}
-    own = host_of(place.url)
+    own = host_of(place.url) if place.known else ""
     for rule in rules:
         for found in (one for find in rule.css + rule.xpath for one in find.all(root)):
             url = address_of(found, place.base)
-            if not url or url in links or (not rule.other_hosts and host_of(url) != own):
+            if not url or url in links or (own and not rule.other_hosts and host_of(url) != own):
                 continue
             if rule.url and not rule.url.search(path_of(url)):
                 continue
-            text = "" if isinstance(found, str) else folded(text_of(found))[:200]
+            text = "" if isinstance(found, str) else folded("".join(str(text) for text in found.itertext()))[:200]
             links[url] = Link(url, rule.expects, text, rule.priority)
             if len(links) >= MAX_LINKS:
                 place.note(f"more than {MAX_LINKS} links; the rest was left")
