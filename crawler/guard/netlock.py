@@ -22,6 +22,7 @@ _NEVER = {
     "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "pty.spawn",
 }  # fmt: skip
 
+_TOLD_LIMIT = 200  # letters; a collected name may be of any length
 _refused: list[str] = []
 
 
@@ -31,18 +32,21 @@ class NetworkLocked(PermissionError):
 
 def lock(allow: Collection[Address]) -> None:
     """From here on, and for good, only these may be connected to: paths of unix sockets, or (host, port)."""
+    # All that the hook uses is its own, so that replacing a name of this module does not open it.
     allowed = frozenset(allow)
+    connecting, asking_by_name, never = frozenset(_CONNECTING), frozenset(_ASKING_BY_NAME), frozenset(_NEVER)
+    may_connect, asks_nobody, note = _may_connect, _asks_nobody, _refused.append
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        if event in _CONNECTING:
-            let_pass = _may_connect(args[1], allowed)
-        elif event in _ASKING_BY_NAME:
-            let_pass = _asks_nobody(args[0])
+        if event in connecting:
+            let_pass = may_connect(args[1], allowed)
+        elif event in asking_by_name:
+            let_pass = asks_nobody(args[0])
         else:
-            let_pass = event not in _NEVER
+            let_pass = event not in never
         if not let_pass:
-            told = f"{event} {args[1] if event in _CONNECTING else args[0]!r}"
-            _refused.append(told)
+            told = f"{event} {args[1:] if event in connecting else args[:1]}"[:_TOLD_LIMIT]
+            note(told)
             raise NetworkLocked(f"refused by the network lock: {told}")
 
     sys.addaudithook(hook)

@@ -1,4 +1,4 @@
-"""A site with every awkward answer a crawl may meet, on unix sockets, in a thread; it notes what it was asked."""
+"""A site with every awkward answer a crawl may meet, on unix sockets and one loopback port, in a thread; it notes what it was asked."""
 
 import asyncio
 import datetime
@@ -50,7 +50,7 @@ class Site:
     """`hits`, `heads` (the last request's), `posted` and `sent` are by path; `connections` counts them all."""
 
     def __init__(self, folder: Path) -> None:
-        self.http, self.https = folder / "http", folder / "https"
+        self.http, self.https, self.port = folder / "http", folder / "https", 0
         self.hits: Counter[str] = Counter()
         self.sent: Counter[str] = Counter()
         self.heads: dict[str, dict[str, str]] = {}
@@ -72,6 +72,8 @@ class Site:
 
     def _run(self, tls: ssl.SSLContext) -> None:
         self._loop.run_until_complete(asyncio.start_unix_server(self._serve, self.http))
+        plain = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self.port = plain.sockets[0].getsockname()[1]
         self._loop.run_until_complete(asyncio.start_unix_server(self._serve, self.https, ssl=tls))
         self._up.set()
         self._loop.run_forever()
