@@ -1,6 +1,7 @@
 """kill -9 and full disks: what was kept is whole, and what was not is named or gone."""
 
 import errno
+import os
 import random
 import time
 
@@ -8,6 +9,7 @@ import pytest
 
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.store.evidence import WarcFiles, read_capture
+from tidewaiter.store.evidence.entries import Draft
 from tidewaiter.store.evidence.facts import capture_from_facts
 from tidewaiter.store.evidence.intake import Intake
 
@@ -124,8 +126,6 @@ def failing(call, after):
 
 @pytest.mark.parametrize("after", [0, 1, 200, 700])
 def test_a_full_disk_takes_back_the_unfinished_exchange_and_room_lets_it_go_on(bench, exchange, monkeypatch, after):
-    import os
-
     files = WarcFiles(bench.spool, bench.run, code_version="0.1")
     first = files.write(exchange(0))
     before = bench.warc.read_bytes()
@@ -141,10 +141,6 @@ def test_a_full_disk_takes_back_the_unfinished_exchange_and_room_lets_it_go_on(b
 
 @pytest.mark.parametrize("after", [0, 5, 150, 500])
 def test_a_full_disk_takes_back_an_unfinished_batch_of_the_ledger(bench, noon, monkeypatch, after):
-    import os
-
-    from tidewaiter.store.evidence.entries import Draft
-
     bench.ledger.append("note", noon, "ann")
     before = bench.ledger.path.read_bytes()
     with monkeypatch.context() as patch:
@@ -157,8 +153,6 @@ def test_a_full_disk_takes_back_an_unfinished_batch_of_the_ledger(bench, noon, m
 
 
 def test_a_full_disk_while_a_torn_line_is_dealt_with_loses_neither(bench, noon, monkeypatch):
-    import os
-
     bench.ledger.append("note", noon, "ann")
     bench.ledger.close()
     with open(bench.ledger.path, "ab") as file:

@@ -1,5 +1,6 @@
 """Session secrets: hidden in what is written, told by what is written, and still comparable."""
 
+import gzip
 import re
 
 import pytest
@@ -12,8 +13,6 @@ SALT = b"salt of the workspace"
 
 
 def test_the_canary_is_in_no_byte_of_warc_or_ledger(bench, exchange):
-    import gzip
-
     secret = [
         ("Cookie", f"session={CANARY}; theme=dark"), ("COOKIE", CANARY), ("Authorization", f"Bearer {CANARY}"),
         ("Proxy-Authorization", f"Basic {CANARY}"), ("cookie ", f"{CANARY}="),
@@ -27,7 +26,8 @@ def test_the_canary_is_in_no_byte_of_warc_or_ledger(bench, exchange):
         assert CANARY.encode() not in raw
         if path.suffix == ".gz":
             assert CANARY.encode() not in gzip.decompress(raw)
-    assert bench.verify().hidden == 4
+    hidden = bench.verify().hidden
+    assert hidden == {"cookie": 2, "authorization": 2, "proxy-authorization": 2, "set-cookie": 2}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A run's way into the ledger: once each, whatever crashed, and nothing left unexplained."""
 
+import os
+
 import pytest
 
 from tidewaiter.model.errors import StoreFailed
@@ -127,8 +129,6 @@ def test_keep_moves_the_runs_files_and_may_be_repeated(bench, exchange):
 
 
 def test_keep_goes_on_where_a_crash_stopped_it_and_never_replaces_another_file(bench, exchange):
-    import os
-
     bench.write([exchange(0)])
     there = bench.evidence / "warc"
     there.mkdir(parents=True)

@@ -1,6 +1,7 @@
 """Reading back: only what is proven, from wherever the file lies now."""
 
 import gzip
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -74,8 +75,6 @@ def test_a_capture_that_points_at_other_bytes_is_refused(bench, exchange, how):
 
 
 def test_two_members_are_not_taken_for_one(bench, exchange):
-    import hashlib
-
     (made,) = bench.write([exchange()])
     length = made.response.length + made.request.length
     raw = bench.warc.read_bytes()[made.response.offset :][:length]
@@ -86,8 +85,6 @@ def test_two_members_are_not_taken_for_one(bench, exchange):
 
 def forged(bench, raw):
     """A file that holds this one member, with the digest it has."""
-    import hashlib
-
     packed = gzip.compress(raw)
     bench.spool.mkdir(parents=True, exist_ok=True)
     (bench.spool / "forged.warc.gz").write_bytes(packed)

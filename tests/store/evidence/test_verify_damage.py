@@ -9,6 +9,7 @@ import pytest
 
 from tidewaiter.model.errors import EvidenceDamaged
 from tidewaiter.store.evidence import read_capture
+from tidewaiter.store.evidence.entries import Draft, read_line, write_line
 from tidewaiter.store.evidence.seals import read_seal
 
 
@@ -209,8 +210,6 @@ def test_lines_of_the_ledger(filled, how):
 
 
 def test_a_line_forged_with_its_hash_breaks_the_chain_behind_it(filled, noon):
-    from tidewaiter.store.evidence.entries import Draft, read_line, write_line
-
     def forge(lines):
         entry = read_line(lines[2])
         draft = Draft(entry.action, noon, "somebody else", entry.facts)

@@ -2,9 +2,12 @@
 
 import gzip
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from tidewaiter.store.evidence.facts import capture_facts
 from tidewaiter.store.evidence.intake import Intake
 from tidewaiter.store.evidence.keys import load_key, public_hex
 
@@ -14,7 +17,7 @@ def test_a_clean_report_counts_what_it_read(bench):
     made = bench.seal()
     report = bench.verify()
     assert report.clean
-    assert (report.files, report.members, report.captures, report.hidden) == (1, 9, 4, 4)
+    assert (report.files, report.members, report.captures, report.hidden) == (1, 9, 4, {"cookie": 4})
     assert (report.entries, report.head_seq, report.seals, report.sealed_to) == (6, 6, 1, 5)
     assert report.size == bench.warc.stat().st_size
     assert report.signers == [made.key]
@@ -117,9 +120,6 @@ def test_a_deletion_excuses_no_other_damage_of_its_file(deleted):
 
 @pytest.mark.parametrize("changed", ["url", "captured_at", "payload_sha256", "size", "status"])
 def test_an_entry_that_says_other_than_its_record_is_named(bench, exchange, noon, changed):
-    from dataclasses import replace
-    from datetime import timedelta
-
     (capture,) = bench.write([exchange()])
     other = {
         "url": "http://lanternfish.onion/other", "captured_at": noon + timedelta(days=1), "payload_sha256": "0" * 64,
@@ -130,8 +130,58 @@ def test_an_entry_that_says_other_than_its_record_is_named(bench, exchange, noon
 
 
 def test_one_member_claimed_by_two_entries_is_named(bench, noon):
-    from tidewaiter.store.evidence.facts import capture_facts
-
     bench.fill(1)
     bench.ledger.append("capture", noon, "recorder", **capture_facts(bench.captures[0]))
     assert bench.kinds() == ["claimed-twice"]
+
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from tidewaiter.store.evidence import verify
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+report = verify(Path(sys.argv[1]))
+print(report.clean, report.members, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+def test_a_huge_body_and_many_members_need_little_memory(bench, python):
+    """64 MiB that pack to 64 KiB, then 3 000 members: read in pieces, the claims kept by SQLite."""
+    bench.run += "-huge"
+    bench.fill(1, body=bytes(64 << 20))
+    bench.run = bench.run.removesuffix("-huge")
+    bench.fill(1500, body=b"x")
+    said, errors = python(MEMORY, bench.evidence).communicate(timeout=120)
+    clean, members, grown = said.split()
+    assert (clean, members) == ("True", "3004"), errors
+    assert int(grown) < 30, "MiB"
+
+
+def test_verify_beside_a_writer_finds_nothing_to_say(bench, python, exchange, noon):
+    """A crawl goes on while its evidence is verified: what is in the making is pending, never damage."""
+    code = """
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from conftest import Bench, NOON, an_exchange
+from tidewaiter.store.evidence import WarcFiles
+from tidewaiter.store.evidence.intake import Intake
+bench = Bench(Path(sys.argv[1]))
+intake = Intake(bench.ledger, bench.spool, bench.run)
+print("ready", flush=True)
+for n in range(400):
+    intake.enter(bench.write([an_exchange(n)], rotate=10**9) if n % 100 == 0 else [], NOON, "recorder")
+    bench.ledger.append_all([])
+    bench.ledger.append("note", NOON, "ann", n=n, text="x" * 500)
+"""
+    writer = python(code, bench.home, __file__.rpartition("/")[0])
+    assert writer.stdout.readline() == "ready\n", writer.stderr.read()
+    rounds = 0
+    while writer.poll() is None:
+        report = bench.verify(running=[bench.run])
+        assert report.clean, report.faults[:3]
+        rounds += 1
+    assert writer.wait() == 0, writer.stderr.read()
+    assert rounds
+    assert bench.verify().captures == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from tidewaiter.model.capture import Capture, Member
@@ -49,10 +50,17 @@ def capture_from_facts(facts: Mapping[str, Any]) -> Capture:
     texts = {name: _fact(facts, name, str) for name in _TEXTS}
     numbers = {name: _fact(facts, name, int) for name in _NUMBERS}
     return Capture(
-        **texts, **numbers, captured_at=moment(_fact(facts, "captured_at", str)),
+        **texts, **numbers, captured_at=_time_fact(facts, "captured_at"),
         response=member_from_facts(_fact(facts, "response", dict)),
         request=member_from_facts(_fact(facts, "request", dict)),
     )  # fmt: skip
+
+
+def _time_fact(facts: Mapping[str, Any], name: str) -> datetime:
+    try:
+        return moment(_fact(facts, name, str))
+    except OverflowError as error:  # the first or last day of the calendar, moved out of it by its zone
+        raise ValueError(f"{name} is out of range") from error
 
 
 def _fact(facts: Mapping[str, Any], name: str, kind: type) -> Any:

@@ -21,6 +21,7 @@ from tidewaiter.store.evidence.facts import capture_facts, member_facts
 from tidewaiter.store.evidence.framing import next_member, unpack
 from tidewaiter.store.evidence.ledger import Ledger
 from tidewaiter.store.evidence.ledger_tail import damaged_parts, lines
+from tidewaiter.store.evidence.reading import open_file
 from tidewaiter.store.evidence.records import RecordReading, RecordSeen
 from tidewaiter.store.evidence.warc_files import run_files
 
@@ -92,11 +93,11 @@ class Intake:
             self._named.add((entry.facts["file"], entry.facts["offset"]))
 
     def _warcinfo(self, file: str) -> Member:
-        with open(self._folder / file, "rb") as opened:
+        with open_file([self._folder], file) as opened:
             return _member_at(opened, 0)[0]
 
     def _leftovers(self, path: Path, at: datetime, person: str) -> Iterator[Draft]:
-        members: list[dict[str, object]] = []
+        orphans: list[dict[str, object]] = []
         for member, seen in self._unclaimed(path):
             if seen is None:
                 action = TORN if member.sha256 else DAMAGED
@@ -106,9 +107,9 @@ class Intake:
                 yield Draft(WARC, at, person, {"member": member_facts(member)})
             else:
                 about = {"type": seen.type, "url": seen.headers.get("warc-target-uri", "")}
-                members.append(member_facts(member) | about | {"date": seen.headers.get("warc-date", "")})
-        for start in range(0, len(members), _MEMBERS_AN_ENTRY):
-            facts = {"file": path.name, "members": members[start : start + _MEMBERS_AN_ENTRY]}
+                orphans.append(member_facts(member) | about | {"date": seen.headers.get("warc-date", "")})
+        for start in range(0, len(orphans), _MEMBERS_AN_ENTRY):
+            facts = {"file": path.name, "members": orphans[start : start + _MEMBERS_AN_ENTRY]}
             yield Draft(ORPHAN, at, person, facts)
 
     def _unclaimed(self, path: Path) -> Iterator[tuple[Member, RecordSeen | None]]:

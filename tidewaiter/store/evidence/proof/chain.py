@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tidewaiter.store.evidence.claims import DELETE, ORPHAN, SEAL, claims
+from tidewaiter.store.evidence.claims import DELETE, ORPHAN, SEAL, Claim, claims
 from tidewaiter.store.evidence.entries import GENESIS, Entry, read_line
 from tidewaiter.store.evidence.facts import member_from_facts, sha256_fact
 from tidewaiter.store.evidence.ledger import TORN_ACTION
@@ -80,20 +80,25 @@ class Chain:
     def _take(self, entry: Entry, ledger: Path, where: str) -> None:
         try:
             for claim in claims(entry):
-                if not FILE_NAME.fullmatch(claim.member.file):
-                    raise ValueError(f"{claim.member.file!r} is no file name")
-                self._report.orphans += entry.action == ORPHAN
-                self._report.captures += claim.kind == "response"
-                other = self._table.add(claim)
-                if other is not None:
-                    place = f"{claim.member.file} at {claim.member.offset}"
-                    self._report.fault("claimed-twice", place, f"by entry {other} and by entry {entry.seq}")
+                self._claim(claim, entry)
             if entry.action == DELETE:
                 self._table.delete(member_from_facts(entry.facts), sha256_fact(entry.facts, "tombstone"), entry.seq)
             elif entry.action in (SEAL, TORN_ACTION):
                 self._beside(entry, ledger.parent)
         except ValueError as error:
             self._report.fault("entry-facts", where, f"entry {entry.seq} ({entry.action}): {error}")
+
+    def _claim(self, claim: Claim, entry: Entry) -> None:
+        report, place = self._report, f"{claim.member.file} at {claim.member.offset}"
+        if not FILE_NAME.fullmatch(claim.member.file):
+            raise ValueError(f"{claim.member.file!r} is no file name")
+        report.captures += claim.kind == "response"
+        if entry.action == ORPHAN:
+            report.orphans += 1
+            report.explain("orphan", place, f"a crash left it without its capture, entry {entry.seq}")
+        other = self._table.add(claim)
+        if other is not None:
+            report.fault("claimed-twice", place, f"by entry {other} and by entry {entry.seq}")
 
     def _beside(self, entry: Entry, folder: Path) -> None:
         """A file that the entry names by its digest must be there as it was."""

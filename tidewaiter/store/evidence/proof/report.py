@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
+from tidewaiter.store.evidence.hiding import REQUEST_SECRETS, RESPONSE_SECRETS
+
 _LISTED = 10_000  # a ledger that is gone makes a fault of every file; nobody reads more, and memory stays bounded
 
 Progress = Callable[[int, int], None]
@@ -22,10 +24,12 @@ class Fault:
 
 @dataclass(slots=True)
 class Report:
-    """Clean means: no fault. `explained` are places that are as the ledger says they are: torn ends, lawful deletions.
+    """Clean means: no fault. `explained` are places that are as the ledger says they are: orphans, torn ends, lawful
+    deletions.
 
-    `hidden` counts records in which session secrets were hidden; `pending` those of running crawls that have no entry
-    yet; `sealed_to` is the last entry under a seal that holds. `unchecked` says what this verification cannot know.
+    `hidden` counts, by header, the records in which session secrets were hidden; `pending` the records of running
+    crawls that have no entry yet; `sealed_to` is the last entry under a seal that holds. `unchecked` says what this
+    verification cannot know.
     """
 
     faults: list[Fault] = field(default_factory=list)
@@ -40,7 +44,7 @@ class Report:
     captures: int = 0
     size: int = 0
     orphans: int = 0
-    hidden: int = 0
+    hidden: dict[str, int] = field(default_factory=dict)
     deleted: int = 0
     pending: int = 0
     seals: int = 0
@@ -60,6 +64,12 @@ class Report:
     def explain(self, kind: str, where: str, what: str) -> None:
         if len(self.explained) < _LISTED:
             self.explained.append(Fault(kind, where, what))
+
+    def hid(self, names: str) -> None:
+        """Count the headers that a record says were hidden in it; what it may not say counts as other."""
+        for name in filter(None, names.split(", ")):
+            known = name if name in REQUEST_SECRETS | RESPONSE_SECRETS else "other"
+            self.hidden[known] = self.hidden.get(known, 0) + 1
 
     def as_json(self) -> dict[str, object]:
         return {"clean": self.clean} | asdict(self)

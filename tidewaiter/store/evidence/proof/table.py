@@ -48,7 +48,7 @@ class Claimed:
 
 
 class ClaimsTable:
-    """A private SQLite file that its engine keeps in memory while small: 40 000 members take 20 MB at most."""
+    """A private SQLite file that its engine keeps in memory while small: 40 000 members added 6 MB."""
 
     def __init__(self) -> None:
         self._rows = sqlite3.connect("", isolation_level=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tidewaiter.model.errors import StoreFailed
@@ -31,28 +32,45 @@ def verify(
     (hex) where it is known otherwise than from the seals; `running` names runs that may be writing at this moment;
     `progress` is told bytes done and bytes in all. Needs no other part of the workspace.
     """
-    report, ledger = Report(), evidence / LEDGER
-    stop = settled_size(ledger)
-    files = _files([evidence / "warc", *spools], report)
-    holding = _holding_seals(evidence / "seals", seals, key, report)
-    parts = sum(part.stat().st_size for part in damaged_parts(ledger))
-    twice = {file.name for seal in holding for file in seal.warc}  # once for its members, once for the seals
-    weights = (path.stat().st_size * (2 if name in twice else 1) for name, path in files.items())
-    work = Work(parts + stop + sum(weights), progress)
-    table = ClaimsTable()
+    report, table = Report(), ClaimsTable()
     try:
-        Chain(report, table, seals=holding, tick=work.tick).read(ledger, stop)
-        for name, path in sorted(files.items()):
-            Walk(path, table, report, running=_is_of(name, running), tick=work.tick).run()
-        _missing_files(table, files, report)
-        _sealed_files(holding, files, table=table, report=report, tick=work.tick)
+        _verify(_Asked(evidence, spools, list(seals), key, running, progress), report, table)
     except OSError as error:
         where = str(error.filename or evidence)
         raise StoreFailed(f"cannot read the evidence: {error.strerror}", where=where) from error
     finally:
         table.close()
-    _unchecked(report, given=bool(seals), key=key)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    evidence: Path
+    spools: Sequence[Path]
+    seals: Sequence[str | bytes]
+    key: str
+    running: Collection[str]
+    progress: Progress | None
+
+
+def _verify(asked: _Asked, report: Report, table: ClaimsTable) -> None:
+    ledger = asked.evidence / LEDGER
+    stop = settled_size(ledger)  # before the files: what is written meanwhile must not look like damage
+    files = _files([asked.evidence / "warc", *asked.spools], report)
+    holding = _holding_seals(asked, report)
+    work = Work(_bytes_to_read(ledger, files, holding) + stop, asked.progress)
+    Chain(report, table, seals=holding, tick=work.tick).read(ledger, stop)
+    for name, path in sorted(files.items()):
+        Walk(path, table, report, running=_is_of(name, asked.running), tick=work.tick).run()
+    _missing_files(table, files, report)
+    _sealed_files(holding, files, table=table, report=report, tick=work.tick)
+    _unchecked(report, asked)
+
+
+def _bytes_to_read(ledger: Path, files: dict[str, Path], seals: Sequence[Seal]) -> int:
+    twice = {file.name for seal in seals for file in seal.warc}  # once for its members, once for the seals
+    sizes = (path.stat().st_size * (2 if name in twice else 1) for name, path in files.items())
+    return sum(sizes) + sum(part.stat().st_size for part in damaged_parts(ledger))
 
 
 class Work:
@@ -78,11 +96,12 @@ def _files(folders: Sequence[Path], report: Report) -> dict[str, Path]:
     return found
 
 
-def _holding_seals(folder: Path, given: Iterable[str | bytes], key: str, report: Report) -> list[Seal]:
+def _holding_seals(asked: _Asked, report: Report) -> list[Seal]:
     """All seals whose signature holds, each once."""
     holding: dict[str, Seal] = {}
-    texts = [(path.name, path.read_bytes()) for path in sorted(folder.glob("seal-*.json"))]
-    for where, text in [*texts, *(("the seal given", text) for text in given)]:
+    kept = sorted((asked.evidence / "seals").glob("seal-*.json"))
+    texts: list[tuple[str, str | bytes]] = [(path.name, path.read_bytes()) for path in kept]
+    for where, text in [*texts, *(("the seal given", text) for text in asked.seals)]:
         try:
             seal = read_seal(text)
         except ValueError as error:
@@ -90,8 +109,8 @@ def _holding_seals(folder: Path, given: Iterable[str | bytes], key: str, report:
             continue
         if not seal.holds():
             report.fault("seal-signature", where, "the signature is not that of the key it names: the seal was altered")
-        elif key and seal.key != key:
-            report.fault("seal-key", where, f"signed by {seal.key}, not by {key}")
+        elif asked.key and seal.key != asked.key:
+            report.fault("seal-key", where, f"signed by {seal.key}, not by {asked.key}")
         else:
             holding[seal.sha256] = seal
     report.seals = len(holding)
@@ -130,14 +149,14 @@ def _sealed_files(
             report.fault("file-not-as-sealed", name, f"its size or SHA-256 is not that of the seal of {seal.when}")
 
 
-def _unchecked(report: Report, *, given: bool, key: str) -> None:
-    if not given:
+def _unchecked(report: Report, asked: _Asked) -> None:
+    if not asked.seals:
         report.unchecked.append(
             "no seal from outside was given: whoever cut the ledger and its seals alike is not seen"
         )
     if report.head_seq > report.sealed_to:
         behind = report.head_seq - report.sealed_to
         report.unchecked.append(f"the last {behind} entries are under no seal: a cut among them is not seen")
-    if report.seals and not key:
+    if report.seals and not asked.key:
         report.unchecked.append("the signer's key was taken from the seals: compare it with the one you know")
     report.unchecked.append("whether what a server said is true")

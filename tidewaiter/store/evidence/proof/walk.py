@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from tidewaiter.model.capture import Member
 from tidewaiter.model.errors import EvidenceDamaged
 from tidewaiter.store.evidence.claims import TORN_KIND
 from tidewaiter.store.evidence.framing import begins_member, next_member, unpack
@@ -51,33 +52,30 @@ class Walk:
             return self._no_member(file, offset, claimed, error.what)
         self._tick(length)
         self._report.members += 1
-        self._judge(claimed, offset, length, bytes.fromhex(sha256), reading)
+        self._judge(claimed, Member(self._name, offset, length, sha256), reading)
         return length
 
-    def _judge(self, claimed: Claimed | None, offset: int, length: int, sha256: bytes, reading: RecordReading) -> None:
-        if claimed and (claimed.length, claimed.sha256) == (length, sha256):
+    def _judge(self, claimed: Claimed | None, found: Member, reading: RecordReading) -> None:
+        offset, sha256 = found.offset, bytes.fromhex(found.sha256)
+        if claimed and (claimed.length, claimed.sha256) == (found.length, sha256):
             self._end_stretches()
             self._table.met(self._name, offset)
             if self._table.tombstone(self._name, offset):
-                self._report.fault(
-                    "not-deleted", self._at(offset), f"{claimed.told}, is still there after its deletion"
-                )
+                self._report.fault("not-deleted", self._at(offset), f"{claimed.told}, was to be deleted and is there")
             self._record(claimed, reading)
-        elif claimed and self._is_tombstone(claimed, length, sha256):
+        elif claimed and self._is_tombstone(claimed, found):
             return
         elif elsewhere := self._table.elsewhere(self._name, sha256):
             self._table.met(self._name, elsewhere.start)
-            self._move(elsewhere, offset, length)
+            self._move(elsewhere, found)
         elif claimed:
             self._end_stretches()
             self._table.met(self._name, offset)
-            self._report.fault(
-                "member-altered", self._at(offset), f"{claimed.told}, is another member than was entered"
-            )
+            self._report.fault("member-altered", self._at(offset), f"{claimed.told}, is not the member entered")
         elif self._running:
             self._report.pending += 1
         else:
-            self._unclaimed.take(offset, length)
+            self._unclaimed.take(offset, found.length)
 
     def _record(self, claimed: Claimed, reading: RecordReading) -> None:
         try:
@@ -89,7 +87,7 @@ class Walk:
             self._report.fault("record", self._at(claimed.start), fault)
         for what in differences(claimed, seen):
             self._report.fault("entry-differs", self._at(claimed.start), f"entry {claimed.seq}: {what}")
-        self._report.hidden += HIDDEN.lower() in seen.headers
+        self._report.hid(seen.headers.get(HIDDEN.lower(), ""))
 
     def _torn(self, file: BinaryIO, claimed: Claimed) -> int:
         self._end_stretches()
@@ -124,9 +122,9 @@ class Walk:
         found = next_member(file, offset)
         return self._size if found is None else found
 
-    def _is_tombstone(self, claimed: Claimed, length: int, sha256: bytes) -> bool:
+    def _is_tombstone(self, claimed: Claimed, found: Member) -> bool:
         stands = self._table.tombstone(self._name, claimed.start)
-        if not stands or stands[0] != sha256 or length != claimed.length:
+        if not stands or stands[0].hex() != found.sha256 or found.length != claimed.length:
             return False
         self._end_stretches()
         self._table.met(self._name, claimed.start)
@@ -134,15 +132,15 @@ class Walk:
         self._report.explain("deleted", self._at(claimed.start), f"{claimed.told}, deleted by entry {stands[1]}")
         return True
 
-    def _move(self, claimed: Claimed, offset: int, length: int) -> None:
-        shift = offset - claimed.start
+    def _move(self, claimed: Claimed, found: Member) -> None:
+        shift = found.offset - claimed.start
         if self._moved is None or shift != self._shift:
             self._end_stretches()
             self._shift = shift
             self._moved = Stretch(
                 "member-moved", "{n} members, " + f" from {claimed.told}, on lie {shift:+d} bytes off their place"
             )
-        self._moved.take(offset, length)
+        self._moved.take(found.offset, found.length)
 
     def _end_stretches(self) -> None:
         for found in (self._unclaimed, self._moved):
