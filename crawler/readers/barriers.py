@@ -41,7 +41,8 @@ _SIGN_IN = re.compile(
 _FAULT = re.compile(
     r"\b(?:400|401|403|404|405|410|429|500|502|503|504|521|522)\b|\bnot found\b|forbidden|bad gateway|access denied"
     r"|internal server error|service (?:temporarily )?unavailable|gateway time-?out|too many requests"
-    r"|does ?n[o']t exist|(?:under|down for) maintenance|찾을 수 없|페이지가 없|找不到|不存在|見つかりません|не найден|không tìm thấy"
+    r"|does ?n[o']t exist|(?:under|down for) maintenance"
+    r"|찾을 수 없|페이지가 없|找不到|不存在|見つかりません|не найден|không tìm thấy"
     r"|tidak ditemukan|ไม่พบ",
     re.IGNORECASE,
 )

@@ -5,30 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.profiles.schema import Profile
-from crawler.readers import generic
 from crawler.readers.addresses import host_of
 from crawler.readers.barriers import recognise
+from crawler.readers.generic import read_generic
 from crawler.readers.page import SavedPage
-from crawler.readers.profiled import READER, read_profiled, reader_digest
+from crawler.readers.profiled import read_profiled, reader_digest
 from crawler.readers.tree import open_page
-from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import Page, Reading
 
 
 def read(page: SavedPage, capture_id: str, profile: Profile | None = None) -> Reading:
     """What this page says. Pure: the same page and profile give the same reading. Nothing in a page makes it raise."""
     opened = open_page(page)
-    reader = reader_digest(profile) if profile else digest("reader", READER)
+    if profile is None:
+        return read_generic(opened, capture_id)
+    reader = reader_digest(profile)
     if opened.root is None:
         return Reading(capture_id, Page.ERROR, reader, notes=opened.notes)
-    if profile is None:
-        return generic.read_generic(page, capture_id)
     reading = read_profiled(opened, capture_id, profile)
     if reading is not None:
         return reading
     if barrier := recognise(opened):
         return Reading(capture_id, barrier.page, reader, refresh=barrier.refresh, notes=opened.notes)
-    return _without_own(generic.read_generic(page, capture_id), profile)
+    return _without_own(read_generic(opened, capture_id), profile)
 
 
 def _without_own(reading: Reading, profile: Profile) -> Reading:
