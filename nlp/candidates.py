@@ -1,0 +1,104 @@
+"""All lexicons in one automaton: every overlapping hit, then the borders, then the longest of each room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from nlp.lexicon import Term, load
+from nlp.scripts import stands_free, stands_loose
+from nlp.shadow import disguised, shadow
+from nlp.squeeze import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term where it stands in the text. `disguised` says that the text spells it with look-alikes or insertions."""
+
+    start: int
+    end: int
+    term: Term
+    disguised: bool = False
+
+
+class Automaton:
+    """Finds terms in a shadow, in time linear in the text and its hits."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        by_shade: dict[str, dict[tuple[str, str, str], Term]] = defaultdict(dict)
+        for term in terms:
+            by_shade[term.shade].setdefault((term.room, term.canonical, term.kind), term)
+        self._found = ahocorasick.Automaton()
+        for shade, entries in by_shade.items():
+            self._found.add_word(shade, (len(shade), tuple(entries.values())))
+        self._found.make_automaton()
+
+    def hits(self, text: str, shade: str) -> list[Hit]:
+        found = list(self._scan(shade))
+        words = disguised(shade)
+        if words:
+            found += self._in_disguise(shade, words)
+        squeezed = squeeze(text)
+        if squeezed:
+            found += self._squeezed(*squeezed)
+        return _longest(found)
+
+    def _scan(self, shade: str) -> Iterator[Hit]:
+        for last, (length, terms) in self._found.iter(shade):
+            start, end = last + 1 - length, last + 1
+            free: bool | None = None
+            for term in terms:
+                if term.room == "drug" or term.kind in ("sale", "service", "shady"):
+                    free = stands_free(shade, start, end) if free is None else free
+                    if free:
+                        yield Hit(start, end, term)
+                elif stands_loose(shade, start, end):
+                    yield Hit(start, end, term)
+
+    def _in_disguise(self, shade: str, words: list[tuple[int, int, str]]) -> Iterator[Hit]:
+        letters = list(shade)
+        for start, end, plain in words:
+            letters[start:end] = plain
+        starts = {at for start, end, _ in words for at in range(start, end)}
+        for hit in self._scan("".join(letters)):
+            if hit.term.room == "drug" and hit.start in starts and len(hit.term.shade) > 2:
+                yield Hit(hit.start, hit.end, hit.term, disguised=True)
+
+    def _squeezed(self, text: str, origin: list[int]) -> Iterator[Hit]:
+        for hit in self._scan(shadow(text)):
+            start, end = origin[hit.start], origin[hit.end - 1] + 1
+            if end - start != hit.end - hit.start or end < origin[hit.end]:
+                end = origin[hit.end] if end - start < hit.end - hit.start else end
+                if end - start > hit.end - hit.start:
+                    yield Hit(start, end, hit.term, disguised=True)
+
+
+def _longest(found: list[Hit]) -> list[Hit]:
+    """Of one room, a hit inside a longer one is dropped; equal spans stay (a word with two meanings)."""
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    reach: dict[str, tuple[int, int]] = {}
+    for hit in found:
+        room = hit.term.kind if hit.term.room in ("method", "context") else hit.term.room
+        start, end = reach.get(room, (-1, -1))
+        if hit.end <= end and (hit.start, hit.end) != (start, end):
+            continue
+        if hit.end > end:
+            reach[room] = (hit.start, hit.end)
+        if not (kept and any(same(hit, other) for other in kept[-3:])):
+            kept.append(hit)
+    return kept
+
+
+def same(one: Hit, other: Hit) -> bool:
+    return one.start == other.start and one.end == other.end and one.term is other.term
+
+
+@cache
+def automaton() -> Automaton:
+    """The automaton of the shipped lexicons, built once a process (about 0.1 s)."""
+    return Automaton(load())

@@ -1,0 +1,61 @@
+"""A copy of the text to search in: lower case, one width, one form of each letter, and of exactly the same length.
+
+Equal length keeps every offset valid: what is found in the shadow is a span of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WORD_LIMIT = 20  # longer runs are addresses and hashes, not disguised words
+_LEET = str.maketrans("013457@$!|€", "oieastasile")
+_CYRILLIC = str.maketrans("аеорсухіѕкмтвн", "aeopcyxiskmtbh")
+_LEET_TRACE = re.compile(r"[a-z][013457@$!|€]+[a-z]|(?<![^\s(\[\"'])[$@][a-z]{2}")
+_MIXED_TRACE = re.compile(r"[a-z][а-яіѕ]|[а-яіѕ][a-z]")
+_WORD = re.compile(r"[\w@$!|€]+")
+_NUMBER_AND_UNIT = re.compile(r"\d+(?:mg|mcg|ug|g|gr|kg|oz|ml|x|k|lb|lbs|cc|%|st|nd|rd|th|am|pm|hr|hrs|d|m|s)+\d*\w?$")
+
+
+class _Fold(dict[int, str]):
+    """One character to one character; grows with the characters met, so at most with Unicode itself."""
+
+    def __missing__(self, code: int) -> str:
+        written = chr(code)
+        folded = unicodedata.normalize("NFKC", written).lower()
+        if len(folded) != 1:  # '㎎' and 'İ' become two characters, which would move every later offset
+            lower = written.lower()
+            folded = lower if len(lower) == 1 else written
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def shadow(text: str) -> str:
+    """The folded copy. Folding it again changes nothing."""
+    return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
+def disguised(shade: str) -> list[tuple[int, int, str]]:
+    """Words of a shadow written with look-alikes ("c0ke", "сосаine"): start, end, and the plain word of equal length."""
+    found: dict[int, tuple[int, int, str]] = {}
+    for trace, table in ((_MIXED_TRACE, _CYRILLIC), (_LEET_TRACE, _LEET)):
+        for match in trace.finditer(shade):
+            start, end = _word_around(shade, match.start())
+            word = shade[start:end]
+            if not 3 <= end - start <= WORD_LIMIT or _NUMBER_AND_UNIT.match(word):
+                continue
+            plain = word.translate(table)
+            if plain != word:
+                found[start] = (start, end, plain)
+    return [found[start] for start in sorted(found)]
+
+
+def _word_around(shade: str, at: int) -> tuple[int, int]:
+    left = at
+    while left > 0 and at - left <= WORD_LIMIT and _WORD.match(shade[left - 1]):
+        left -= 1
+    match = _WORD.match(shade, left, left + WORD_LIMIT + 2)
+    return left, match.end() if match else left

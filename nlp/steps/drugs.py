@@ -1,0 +1,107 @@
+"""Drugs: clear names stand alone; ambiguous ones are weighed by what surrounds them and kept as suspected below the threshold."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from nlp.candidates import Hit
+from nlp.near import Near
+from nlp.sheet import Sheet
+from tidewaiter.model.mention import MentionKind
+
+# Log-odds. The figures come from the prototype's trial on 50 written and 32 real held-out lines (docs/extraction.md);
+# everyday goods (3) are weighed and sold in shops too, so amounts and prices say little for them.
+_PRIOR = {0: 4.0, 1: -0.6, 2: -1.4, 3: -2.8}
+_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY = 2.4, 1.2, 2.0, 1.2, 1.6, -4.0, 0.5
+_GOODS_SHARE = 0.25
+_SOURCE = {"listing": 0.4, "vendor": 0.2}
+_SALE_MOST = 2.4
+_MENTIONED = re.compile(
+    r"(?:\b(?:like|than|unlike|not|no|replaces?|instead of|similar to|related to|compared to|vs|versus|make|precursor|alternative to|mimics?|"
+    r"contains? no|without|avoid|mix(?:ed)? with|interact\w*|derived from|analog(?:ue)? of|such as|from)\b[\s\w,“\"']{0,12}|не |не\s|아니고 |不是|không phải )$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    amounts: Near
+    prices: Near
+    strong: Near
+    sale: Near
+    shady: Near
+    innocent: Near
+    all: Near
+
+
+def step(sheet: Sheet) -> None:
+    hits = [hit for hit in sheet.hits if hit.term.room == "drug" and not sheet.is_masked(hit.start, hit.end)]
+    if not hits:
+        return
+    around = _surroundings(sheet, hits)
+    for hit in hits:
+        evidence, odds = _weigh(sheet, hit, around)
+        score = 1 / (1 + math.exp(-odds))
+        _add(sheet, hit, score, evidence)
+
+
+def _surroundings(sheet: Sheet, hits: list[Hit]) -> _Surroundings:
+    def spans(*kinds: str) -> Near:
+        return Near((hit.start, hit.end) for hit in sheet.hits_of(*kinds))
+
+    return _Surroundings(
+        amounts=Near((m.start, m.end) for m in sheet.mentions if m.kind in (MentionKind.QUANTITY, MentionKind.PURITY)),
+        prices=Near((m.start, m.end) for m in sheet.of(MentionKind.PRICE)),
+        strong=Near((hit.start, hit.end) for hit in hits if hit.term.ambiguity == 0),
+        sale=spans("sale"),
+        shady=spans("shady"),
+        innocent=spans("innocent"),
+        all=Near((hit.start, hit.end) for hit in hits),
+    )
+
+
+def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ...], float]:
+    odds = _PRIOR[hit.term.ambiguity] + _SOURCE.get(sheet.source_kind or "", 0.0)
+    evidence: list[str] = []
+
+    def count(found: list[tuple[int, int]], weight: float, name: str) -> None:
+        nonlocal odds
+        if found:
+            odds += weight
+            start, end = found[0]
+            evidence.append(f"{name}{'+' if weight > 0 else '-'} {sheet.text[start:end]}")
+
+    innocent = around.innocent.over(hit.start, hit.end)
+    if innocent and (innocent[0] < hit.start or innocent[1] > hit.end or hit.term.ambiguity):
+        count([innocent], _INNOCENT if hit.term.ambiguity else 0.0, "innocent")
+    if hit.term.ambiguity:
+        span = (hit.start, hit.end)
+        share = _GOODS_SHARE if hit.term.ambiguity == 3 else 1.0
+        count(_close(sheet, span, around.amounts, 26), _AMOUNT * share, "amount")
+        count(around.prices.within(*span, 48), _PRICE * share, "price")
+        count(around.strong.within(*span, 120), _STRONG, "drug")
+        count(around.all.within(*span, 30), _COMPANY, "company")
+        sale = around.sale.within(*span, 60)
+        count(sale, min(_SALE * len(sale), _SALE_MOST), "sale")
+        count(around.shady.within(*span, 90), _SHADY, "shady")
+        if hit.disguised:
+            odds += 1.0
+            evidence.append("disguised+")
+    return tuple(evidence), odds
+
+
+def _close(sheet: Sheet, span: tuple[int, int], spans: Near, reach: int) -> list[tuple[int, int]]:
+    """Of the spans within reach, those of the same line."""
+    found = spans.within(*span, reach)
+    return [each for each in found if "\n" not in sheet.text[min(each[1], span[1]) : max(each[0], span[0])]]
+
+
+def _add(sheet: Sheet, hit: Hit, score: float, evidence: tuple[str, ...]) -> None:
+    kind = hit.term.kind
+    sheet.add(
+        MentionKind.DRUG, (hit.start, hit.end), value=hit.term.canonical, rule=f"lexicon:{hit.term.where}",
+        score=score, suspected=score < sheet.threshold, evidence=evidence,
+        sub=kind if kind in ("brand", "strain", "form") else None,
+        role="mention" if _MENTIONED.search(sheet.before(hit.start, 40)) else "offered",
+    )  # fmt: skip

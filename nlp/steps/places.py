@@ -1,0 +1,78 @@
+"""Where goods are sent from, to, not to, and where they are said to come from. A place without a role is no mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from nlp.candidates import Hit
+from nlp.near import Near
+from nlp.sheet import Sheet
+from nlp.steps import roles
+from tidewaiter.model.mention import Mention, MentionKind, Status
+
+_KINDS = {
+    "from": MentionKind.SHIP_FROM, "to": MentionKind.SHIP_TO, "not": MentionKind.SHIP_TO_EXCLUDED, "origin": MentionKind.ORIGIN_CLAIM,
+}  # fmt: skip
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_ARTICLE = re.compile(r"(?<![a-z])the $")
+
+
+def step(sheet: Sheet) -> None:
+    drugs = [mention for mention in sheet.of(MentionKind.DRUG) if mention.status is Status.ASSERTED]
+    covered = Near((mention.start, mention.end) for mention in drugs)
+    found = [hit for hit in found_places(sheet) if not covered.over(hit.start, hit.end)]
+    drug_starts = {mention.start for mention in drugs}
+    previous: tuple[Hit, str] | None = None
+    given = roles.by_arrows(sheet, found)
+    for at, hit in enumerate(found):
+        role = given.get(at) or roles.role(sheet, hit, previous)
+        if (not role and hit.term.ambiguity < 2) or (role and hit.term.kind == "demonym"):
+            role = roles.origin(sheet, hit, drug_starts)
+        if role:
+            _add(sheet, hit, role)
+            previous = (hit, role)
+        else:
+            previous = None
+
+
+def found_places(sheet: Sheet) -> list[Hit]:
+    """Place names of the text with their codes in the right case, and flags; in order, none inside another."""
+    hits = [
+        hit
+        for hit in sheet.hits
+        if hit.term.room == "place" and not sheet.is_masked(hit.start, hit.end) and _cased(sheet, hit)
+    ]
+    chosen: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        chosen.setdefault((hit.start, hit.end), hit)
+    found = sorted(chosen.values(), key=lambda hit: hit.start)
+    return sorted([*found, *_flags(sheet)], key=lambda hit: hit.start)
+
+
+def _cased(sheet: Sheet, hit: Hit) -> bool:
+    """Codes are written in capitals ("NL"), and not inside a handle or a longer code ("PG-VG", "D10")."""
+    if hit.term.kind != "code":
+        return True
+    written = sheet.text[hit.start : hit.end]
+    if not written.isupper() and hit.term.ambiguity:
+        return False
+    around = sheet.text[max(0, hit.start - 1) : hit.start] + sheet.text[hit.end : hit.end + 1]
+    return not re.search(r"[@_#\d'’]", around)
+
+
+def _flags(sheet: Sheet) -> Iterable[Hit]:
+    for match in _FLAG.finditer(sheet.text):
+        code = "".join(chr(ord(char) - 0x1F1E6 + ord("A")) for char in match[0])
+        yield Hit(match.start(), match.end(), roles.flag_term(code))
+
+
+def _add(sheet: Sheet, hit: Hit, role: str) -> Mention:
+    start = hit.start
+    article = _ARTICLE.search(sheet.shade, max(0, start - 4), start)
+    if article and hit.term.canonical in ("NL", "PH", "AE") and sheet.text[article.start()] == "T":
+        start = article.start()
+    score = 0.85 if hit.term.ambiguity == 0 else 0.7
+    return sheet.add(
+        _KINDS[role], (start, hit.end), value=hit.term.canonical, rule=f"place:{role}:{hit.term.where}", score=score
+    )

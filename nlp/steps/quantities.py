@@ -1,0 +1,141 @@
+"""Quantities: amounts (what is sold), doses (strength of one piece), and what is measured otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.numbers import HAN, NUMBER, WORDS, han, number, plain
+from nlp.sheet import Sheet
+from nlp.units import COUNT, STREET, UNIT, UNITS, WITH_NUMBER, either
+from tidewaiter.model.mention import MentionKind
+
+_FREE = r"(?<![a-zа-яё0-9.,/$€£¥₩₽#@_])"
+_END = r"(?![a-zа-яё_])"
+_MEASURE = re.compile(
+    rf"{_FREE}(?P<a>{NUMBER})(?P<k>k(?=\s?(?:{COUNT}){_END}))?(?:\s?(?P<ua>{UNIT})?\s?[-–~〜]\s?(?P<b>{NUMBER}))?"
+    rf"(?:\s?-?(?P<u>{UNIT})(?P<s>'?s)?{_END}|\s?(?P<x>[x×*])(?![a-zа-яё]|\s?\d+\s?(?:hours?|hrs?|days?|h|д)(?![a-z])))"
+)
+_TIMES = re.compile(rf"(?<![\w])[x×]\s?(?P<n>\d{{1,6}})(?![\d.,]*\s?(?:{UNIT}){_END})(?![\w%]|[.,]\d)")
+_STREET = re.compile(
+    rf"(?<![a-zа-яёđ0-9])(?:(?P<n>{NUMBER}|one|two|three|half|a)\s?)?(?P<w>{either(list(STREET))}){_END}"
+)
+_COUNTED_STREET = re.compile(
+    rf"{_FREE}(?P<n>{NUMBER}|one|two|three|five|ten|half a|half)\s?(?P<w>{either(list(WITH_NUMBER))}){_END}"
+)
+_WORD = re.compile(rf"(?<![^\W\d_])(?P<n>{either(list(WORDS))})(?P<gap>[\s-]?)(?P<u>{UNIT}){_END}")
+_HAN = re.compile(rf"(?P<n>{HAN})(?P<u>毫克|公斤|千克|克|斤|片|粒|颗|顆|包|瓶|支|盒|毫升|g|kg|ml){_END}")
+_NOT_MASS = re.compile(r"\s?(?:lte|network|wifi|wi-fi|sim|internet|phone|proxy|proxies)")
+_PER_VOLUME = re.compile(r"\s?(?:/|per|pro|in)\s?(?:\d+\s?)?(?:ml|l|cc|мл)(?![a-z])")
+_LONE = re.compile(r"(?<![\w.,/$€£¥₩#@*\-+:])(?P<n>\d{1,5})[*x]?\s(?=[a-z])")
+_VAPES = re.compile(r"(?:high |full |good )?(?:dank )?(?:vape|thc|cart|cartridge|live resin|disposable)s?(?![a-z])")
+
+
+def step(sheet: Sheet) -> None:
+    closed = [
+        (hit.start, hit.end)
+        for hit in sheet.hits_of("name", "strain", "brand")
+        if any(map(str.isdigit, sheet.text[hit.start : hit.end]))
+    ]
+    taken: set[int] = {at for start, end in closed if end - start < 40 for at in range(start, end)}
+    shade = sheet.shade
+    for match in _STREET.finditer(shade):
+        _add_street(sheet, match, taken, STREET)
+    if any(map(str.isdigit, shade)) or any(char in shade for char in "½¼¾⅛⅓"):
+        for match in _MEASURE.finditer(shade):
+            _add_measure(sheet, match, taken)
+        for match in _TIMES.finditer(shade):
+            _add(sheet, match.span(), taken, (float(match["n"]),), unit="pill", rule="times")
+    for match in _COUNTED_STREET.finditer(shade):
+        _add_street(sheet, match, taken, WITH_NUMBER)
+    for match in _WORD.finditer(shade):
+        _add_word(sheet, match, taken)
+    if not shade.isascii():
+        for match in _HAN.finditer(shade):
+            _add(sheet, match.span(), taken, (han(match["n"]),), unit=match["u"], rule="han")
+    _add_lone_counts(sheet, taken)
+
+
+def _add_measure(sheet: Sheet, match: re.Match[str], taken: set[int]) -> None:
+    low, high = number(match["a"]), number(match["b"]) if match["b"] else None
+    if low is None:
+        return
+    if match["k"]:
+        low *= 1000
+    if match["x"]:
+        unit, rule = "pill", "times"
+    else:
+        unit, rule = match["u"], "measure"
+    if unit in ("l", "г", "л") and not match["a"].strip():
+        return
+    if unit in ("g", "l") and _NOT_MASS.match(sheet.shade, match.end()):
+        return
+    if match["ua"] and UNITS[match["ua"]].base != UNITS[unit].base:
+        return
+    values = (low,) if high is None or high <= low else (low, high)
+    if high is not None and high <= low:
+        return  # a date or a score, not a range
+    _add(sheet, match.span(), taken, values, unit=unit, rule=rule)
+
+
+def _add_street(sheet: Sheet, match: re.Match[str], taken: set[int], table: dict[str, tuple[float, str]]) -> None:
+    value, unit = table[match["w"]]
+    written = match["n"]
+    factor = (
+        (WORDS.get(written) or (number(written) if written[0].isdigit() or written[0] in ".½¼¾⅛⅓" else None))
+        if written
+        else 1.0
+    )
+    if match["w"] in ("hp", "zip", "key", "eighth") and not written and not _street_talk(sheet, match):
+        return
+    if factor:
+        _add(sheet, match.span(), taken, (factor * value,), unit=unit, rule=f"street:{match['w']}")
+
+
+def _street_talk(sheet: Sheet, match: re.Match[str]) -> bool:
+    """A bare "zip" or "hp" is an amount only in a menu: a number or a price right after it."""
+    return bool(re.match(r"[\s:=\-–@]{0,3}[$€£]?\d", sheet.shade[match.end() : match.end() + 6]))
+
+
+def _add_word(sheet: Sheet, match: re.Match[str], taken: set[int]) -> None:
+    unit = UNITS[match["u"]]
+    if match["gap"] == "" and match["n"].isascii():
+        return
+    if match["n"] in ("a", "an", "one") and (unit.base == "count" or match["n"] in ("a", "an")):
+        return  # "a bag", "a gram of respect": grammar, not an amount
+    if match["u"] in ("장", "개", "병", "본") and not sheet.hits_of("name", "slang", "brand", "form"):
+        return
+    _add(sheet, match.span(), taken, (WORDS[match["n"]],), unit=match["u"], rule="word")
+
+
+def _add_lone_counts(sheet: Sheet, taken: set[int]) -> None:
+    """ "20 Dank Vapes", "60 carts": a bare number whose next word is a brand or form of a drug."""
+    starts = {hit.start for hit in sheet.hits_of("brand", "form")}
+    for match in _LONE.finditer(sheet.shade):
+        if match.end() in starts or _VAPES.match(sheet.shade, match.end()):
+            span = (match.start("n"), match.end("n"))
+            if float(match["n"]) > 1:
+                _add(sheet, span, taken, (float(match["n"]),), unit="unit", rule="lone-count")
+
+
+def _add(
+    sheet: Sheet, span: tuple[int, int], taken: set[int], values: tuple[float, ...], *, unit: str, rule: str
+) -> None:  # fmt: skip
+    start, end = span
+    if sheet.is_masked(start, end) or any(at in taken for at in range(start, min(end, start + 60))):
+        return
+    known = UNITS.get(unit, UNITS["pill"])
+    value = plain(values[0]) if len(values) == 1 else (plain(values[0]), plain(values[1]))
+    base = [plain(round(each * known.factor, 12)) for each in values]
+    sheet.add(
+        MentionKind.QUANTITY, span, value=value, rule=f"quantity:{rule}", unit=known.name,
+        measure=_measure(sheet, span, known.name), base=base[0] if len(base) == 1 else base, base_unit=known.base,
+    )  # fmt: skip
+    taken.update(range(start, end))
+
+
+def _measure(sheet: Sheet, span: tuple[int, int], unit: str) -> str:
+    if unit in ("mg", "ug"):
+        return "other" if _PER_VOLUME.match(sheet.shade, span[1]) else "dose"
+    if unit == "ml" and re.search(r"(?:mg|ug)\s?(?:/|per|in)\s?$", sheet.shade[max(0, span[0] - 8) : span[0]]):
+        return "other"
+    return "amount"

@@ -1,0 +1,40 @@
+"""Overlaps: inside one kind the longest span wins; drugs hide places; a price hides an amount it covers."""
+
+from __future__ import annotations
+
+from nlp.near import Near
+from nlp.sheet import Sheet
+from tidewaiter.model.mention import Mention, MentionKind, Status
+
+_PLACES = frozenset(
+    {MentionKind.SHIP_FROM, MentionKind.SHIP_TO, MentionKind.SHIP_TO_EXCLUDED, MentionKind.ORIGIN_CLAIM}
+)
+
+
+def step(sheet: Sheet) -> None:
+    kept = _longest(sheet.mentions)
+    drugs = _asserted(kept, MentionKind.DRUG)
+    money = _asserted(kept, MentionKind.PRICE)
+    sheet.mentions = [
+        mention for mention in kept
+        if not (mention.kind in _PLACES and drugs.over(mention.start, mention.end))
+        and not (mention.kind is MentionKind.QUANTITY and money.over(mention.start, mention.end))
+    ]  # fmt: skip
+
+
+def _asserted(mentions: list[Mention], kind: MentionKind) -> Near:
+    return Near((m.start, m.end) for m in mentions if m.kind is kind and m.status is Status.ASSERTED)
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """In text order. Asserted mentions come before suspected ones, then longer, then better scored; places share one floor."""
+    order = sorted(mentions, key=lambda m: (m.status is not Status.ASSERTED, m.start - m.end, -m.score, m.start))
+    taken: dict[str, set[int]] = {}
+    kept: list[Mention] = []
+    for mention in order:
+        floor = taken.setdefault("place" if mention.kind in _PLACES else str(mention.kind), set())
+        span = range(mention.start, mention.end)
+        if mention.start not in floor and mention.end - 1 not in floor:
+            floor.update(span)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: (m.start, m.end, str(m.kind)))

@@ -1,0 +1,127 @@
+"""The role of a place: by arrows and pairs, by the words before and after it, or by the place before it in a list."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.candidates import Hit
+from nlp.lexicon import Term
+from nlp.sheet import Sheet
+
+_ARROW = re.compile(r"[\s\])]{0,2}(?:[-=–—]{0,3}>{1,2}|→|➡️?|⇒|✈️?|»|⟶|to|2)[\s\[(]{0,2}")
+_PAIR = re.compile(r"\s?[-–/]\s?")
+_LIST = re.compile(
+    r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|und|et|en|или|и|dan|và|และ|와|과|및|하고|랑|和|at|plus|as well as)[\s,]{1,2})?(?:the\s)?"
+)
+_FROM = re.compile(
+    r"(?:(?:ship\w*|dispatch\w*|sent|send\w*|post\w*|deliver\w*|import\w*|sourced|stock\w*|order\w*|mail\w*)[^.\n:]{0,22}?\s(?:directly\s|direct\s|only\s)?(?:from|out of|in)\s?:?|"
+    r"(?:ships?|shipping|shipped|sent|dispatched|delivery)\s?from\W{0,3}|\bfrom|origin\w*\s?:|(?:based|located|operat\w+|warehouse|stock|vendor) (?:in|from|out of)|"
+    r"발송지\W{0,3}|出货地\W{0,3}|发货地\W{0,3}|発送元\W{0,3}|ส่งจาก|จาก|dari|từ|gửi từ|\bиз|отправк\w+ из|versand aus|aus|desde|depuis|vanuit|galing(?: sa)?|mula(?: sa)?)"
+    r"\s{0,2}(?:the\s|our\s|within\s|de\s|der\s|den\s)?$"
+)
+_TO = re.compile(
+    r"(?:(?:ship\w*|deliver\w*|send\w*|sent|post\w*|dispatch\w*|mail\w*)[^.\n]{0,34}?\s(?:to|within|withing|across|inside|throughout|all over|anywhere in|for|in)|"
+    r"destination\w*\s?:?|(?:ship|deliver)s?\s?to\W{0,3}|only (?:to|within|in)|orders?\s(?:\w+\s)?(?:to|within|in|from)|for (?:customers|buyers|orders) (?:in|from)|to all(?: of)?|within|"
+    r"배송지\W{0,3}|发往|發往|寄到|寄往|送到|到|ส่งถึง|ส่งไป|ส่งทั่ว|ไป|\bke|kirim ke|đến|tới|giao|nội thành|ship|\bв|\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|a|vers|naar|papunta(?: sa)?|hanggang|"
+    r"free|drop\w*|meet\w* (?:in|up)|(?:plug|vendor|dealer|anyone|anybody)\b[^.\n]{0,24}\sin|pick ?up (?:in|at)|next day|ndd)"
+    r"\s{0,2}(?:the\s|all\s|all of\s|whole\s|anywhere\s)?(?:the\s)?$"
+)
+_NOT = re.compile(
+    r"(?:\bno|not (?:ship|send|deliver)\w*(?: \w+)? to|not (?:to|available in|for)|excep\w*(?: for| to)?|exclud\w*|other than|never (?:ship |send )?to|(?:don[’']?t|do not|cannot|can[’']?t|won[’']?t|will not|unable to)"
+    r" (?:currently )?(?:ship|send|deliver|post)\w*(?: \w+){0,2} (?:to|into)|no (?:orders?|shipping|shipments?|delivery|sales?) (?:to|from|in|into|for)|不发|不寄|不送|除|кроме|не в|kecuali|tidak ke|trừ|ยกเว้น|außer|kein \w+ nach|excepto|sauf|behalve)"
+    r"\s{0,2}(?:the\s)?[:=]?\s?$"
+)
+_NOT_AFTER = re.compile(r"\s?(?:제외|除外|以外|는 안|은 안|은 제외|는 제외|не отправ|excluded|not accepted)")
+_FROM_AFTER = re.compile(
+    r"\s?(?:에서|발(?![가-힣])|から|发货|發貨|发(?!往)|直发|直發|出货|出(?:发|貨)|-?\s?(?:vendor|seller|based|stock|warehouse|domestic vendor|supplier|dealer|royal mail|shop\b))"
+)
+_TO_AFTER = re.compile(
+    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|へ|まで|宛|着)|[\s\-:|]{0,3}(?:(?:free |fast |next day |nextday |express |ww )?(?:shipping|delivery|ship\b|shipment|postage|orders?\b|ndd|next day|nextday|only|customers|buyers|tracked|included)|"
+    r"(?:\W{0,3}(?:from )?\d{1,2}\s?(?:-|–|to)\s?\d{1,2}\s?(?:business |working |work)?(?:days?|weeks?|workdays?))|[:(]\s?(?:\w+ ){0,3}\d{1,2}\s?(?:-|–|to)\s?\d{1,2}))"
+)
+_ORIGIN_BEFORE = re.compile(
+    r"(?:(?:comes?|came|made|produced|manufactur\w+|grown|cultivat\w+|imported|harvested|product|sourced|straight|directly|direct)\b[^.\n]{0,24}(?:from|in|of|by)|original|real|authentic|origin\w*|hàng|từ|อิมพอร์ต)\s(?:the\s)?$"
+)
+_PRODUCT = re.compile(r"(?:산(?![가-힣])|産|产|進口|进口|สายพันธุ์)")
+_TO_DRUG = re.compile(
+    r"[\s\-*\"“”'()]{1,3}(?:(?!no |not |from |to |and |vendor |seller )[a-z0-9%.,\-]{1,14}[\s*\"“”]{1,2}){0,2}"
+)
+_REGIONS = frozenset("EU EUROPE WW SCANDINAVIA".split())
+
+
+@cache
+def flag_term(code: str) -> Term:
+    return Term(code, code, "place", "country", 0, "xx", "flag")
+
+
+def by_arrows(sheet: Sheet, found: list[Hit]) -> dict[int, str]:
+    """Roles from "NL -> KR", flag pairs and "UK-UK"; by the position of the place in the list."""
+    given: dict[int, str] = {}
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        gap = sheet.shade[one.end : other.start]
+        if len(gap) > 8:
+            continue
+        if _ARROW.fullmatch(gap) and at not in given:
+            given[at], given[at + 1] = "from", "to"
+        elif _PAIR.fullmatch(gap) and one.term.kind == other.term.kind == "code" and given.get(at) is None:
+            whole = other.term.canonical in _REGIONS or "shipping" in sheet.before(one.start, 20)
+            given[at], given[at + 1] = (
+                ("to", "to")
+                if whole and "/" not in gap and "shipping" in sheet.before(one.start, 30)
+                else ("from", "to")
+            )
+    return given
+
+
+def role(sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None) -> str | None:
+    before, after = sheet.before(hit.start, 60), sheet.after(hit.end, 34)
+    listed = (
+        previous is not None
+        and hit.start - previous[0].end < 14
+        and bool(_LIST.fullmatch(sheet.shade, previous[0].end, hit.start))
+    )
+    if _NOT.search(before) or _NOT_AFTER.match(after):
+        return "not"
+    if hit.term.kind == "demonym":
+        return None
+    if _FROM_AFTER.match(after):
+        return "from"
+    if previous and listed and previous[1] in ("from", "to", "not"):
+        return previous[1]
+    if _FROM.search(before):
+        return "to" if re.search(r"(?:orders?|customers|buyers) from\s(?:the\s)?$", before) else "from"
+    if _TO.search(before) or _TO_AFTER.match(after):
+        return "to"
+    if hit.term.canonical in _REGIONS and hit.term.ambiguity == 0:
+        return "to"
+    return "to" if hit.term.kind == "city" and _local(sheet, hit) else None
+
+
+def _local(sheet: Sheet, hit: Hit) -> bool:
+    """A city named in a short post that sells or sends something is where it is handed over."""
+    if len(sheet.text) > 600 or hit.term.ambiguity:
+        return False
+    return any(other.term.kind in ("sale", "shady", "ship_method") for other in sheet.hits)
+
+
+def origin(sheet: Sheet, hit: Hit, drug_starts: set[int]) -> str | None:
+    """Whether the place is what a drug beside it is said to come from."""
+    after = sheet.shade[hit.end : hit.end + 44]
+    if _PRODUCT.match(after) or (_ORIGIN_BEFORE.search(sheet.before(hit.start, 44)) and hit.term.kind != "city"):
+        return "origin"
+    if (
+        hit.term.kind not in ("demonym", "country", "region")
+        or hit.term.ambiguity > 1
+        or hit.term.canonical in _REGIONS
+    ):
+        return None
+    match = _TO_DRUG.match(after)
+    while match and match.end():
+        if hit.end + match.end() in drug_starts:
+            return "origin"
+        shorter = after[: match.end()].rstrip()
+        cut = max(shorter.rfind(" "), shorter.rfind("\n"))
+        match = _TO_DRUG.match(after[: cut + 1]) if cut >= 0 else None
+    return None
