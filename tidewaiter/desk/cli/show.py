@@ -113,7 +113,8 @@ def _show_record(whole: _Whole) -> None:
         by = record.said_by[name][:10]
         out.print(Text.assemble((f"{name:<14}", "dim"), plain(text)[:2000], (f"   [{by}]", "dim cyan")))
     _show_mentions(whole.mentions)
-    changes = [v for v in whole.history if v.capture != whole.history[0].capture] if whole.history else []
+    first = {version.field: version for version in reversed(whole.history)}
+    changes = [version for version in whole.history if first[version.field] is not version]
     if changes:
         out.print("\n[bold]changes[/bold]")
     for version in changes[-20:]:

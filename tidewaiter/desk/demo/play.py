@@ -38,6 +38,8 @@ QUESTIONS: tuple[tuple[str, dict[str, tuple[str, ...]], str], ...] = (
     ("필로폰", {}, "a Korean word, found inside running text"),
     ('tracked OR "vacuum sealed"', {"from": ("NL",)}, "how it travels from the Netherlands"),
 )
+# A private network's first look for an onion may come too early; a real one is given a minute, ours two seconds.
+MANNERS: dict[str, object] = {"backoff": 1.0, "slow_backoff": 2.0}
 
 
 class Play:
@@ -116,7 +118,7 @@ class Play:
 
     def _crawl(self, here: Session, stage: Stage, *, mirrors: tuple[str, ...], title: str) -> Run:
         self._act(title)
-        wishes = Wishes(mirrors=mirrors, fresh=True)
+        wishes = Wishes(mirrors=mirrors, fresh=True, manners=MANNERS)
         planned = prepare(here, profile(SOURCE, here.workspace.sources), wishes)
         display = Display(planned)
         display.begin(here.workspace.settings.crawl.jail)
