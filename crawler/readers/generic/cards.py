@@ -59,7 +59,8 @@ def cards_of(layout: Layout, base: str) -> list[Card]:
     for group in _groups(layout, base):
         cards = _cards(group)
         priced = sum(1 for card in cards if _priced(card, layout))
-        if priced * 2 < len(cards) or not priced:
+        largest = max((sum(box.size for box in card.boxes) for card in cards), default=0)
+        if priced * 2 < len(cards) or not priced or largest * 10 > layout.root.size * 4:
             continue
         kind = leads_to(cards[0].url)
         if kind in ("vendor", "category", "thread") or (len(cards) == 1 and not _sole(cards[0], kind, layout)):

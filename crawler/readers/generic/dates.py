@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
@@ -54,6 +55,7 @@ _CERTAIN = (_ISO, _ASIAN, _MONTH_FIRST, _DAY_FIRST, _DOTTED)
 _SCAN = 300
 
 
+@lru_cache(maxsize=8_192)
 def date_in(text: str) -> tuple[str, int, int] | None:
     """The first date of a text and where it stands: ISO where certain ("2019-11-17 21:24"), else as stated."""
     seen = text[:_SCAN]

@@ -12,6 +12,7 @@ from crawler.readers.generic.offers import Fields
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.said import Said, read_block
 from crawler.readers.generic.structured import Stated
+from crawler.readers.generic.subjects import subject_path
 from tidewaiter.model.keys import page_key, part_key, post_key
 from tidewaiter.model.sighting import Kind, Statement
 
@@ -20,8 +21,9 @@ def review_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[P
     """The reviews of the blocks. A block without text, or without date, rating or author, is none."""
     found: list[Statement] = []
     page = page_key(url)
+    subject = subject_path(layout, blocks)
     for block in blocks:
-        said = read_block(layout, block, pairs)
+        said = read_block(layout, block, pairs, subject)
         if said.text and (said.rating or said.author or said.date):
             key = _part(page, said.subject, "", said.text, said.date)
             found.append(Statement(Kind.REVIEW, key, _review(said)))

@@ -29,6 +29,10 @@ class Around:
     def holds(self, box: Box) -> bool:
         return any(b.holds(box) for b in self.cards) or any(b.holds(box) for b in self.blocks)
 
+    def within(self, box: Box) -> bool:
+        """Whether the box holds some of them."""
+        return any(box.holds(b) for b in self.cards) or any(box.holds(b) for b in self.blocks)
+
 
 def listing_fields(
     layout: Layout, pairs: list[Pair], sections: Sections, stated: Stated, around: Around
@@ -100,7 +104,7 @@ def _contradictions(fields: Fields, stated: Stated) -> list[str]:
 
 def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around: Around) -> str:
     """The text under the heading or tab that says so, else the page's largest prose that is nothing else."""
-    named = [b for b in sections.described if not around.holds(b)]
+    named = [b for b in sections.described if not around.holds(b) and not around.within(b)]
     if named:
         texts = [text_of_box(b) for b in _outermost(named)]
         longest = max(texts, key=len) if len({b.parent for b in named}) > 1 else "\n".join(texts)
@@ -125,10 +129,10 @@ def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Arou
         own = _own(box)
         if own < _PROSE or box.chrome or sections.bans(box) or around.holds(box):
             continue
-        if any(run.at in labels for run in layout.runs_in(box)) or any(b.holds(box) for b in values):
+        if any(run.at in labels for run in layout.runs_in(box)) or any(b.holds(box) for b in values) or around.within(box):
             continue
         weight[box.order] = weight.get(box.order, 0) + own
-        if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul"):
+        if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul") and not around.within(box.parent):
             parent = box.parent.order
             weight[parent] = weight.get(parent, 0) + own
     if not weight:

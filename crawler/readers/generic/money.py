@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _CODES = (
     "USD EUR GBP AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RON RUB UAH JPY CNY KRW VND THB IDR MYR SGD PHP INR TWD HKD "
@@ -71,12 +72,12 @@ class Money:
 
 def amounts(text: str, language: str = "") -> list[Money]:
     """All amounts that state a currency, in order. `language` settles signs that two countries share."""
-    return [money for money in _scan(text, language) if money.currency]
+    return [money for money in _scan(text[:_SCAN_LIMIT], language) if money.currency]
 
 
 def first_amount(text: str, language: str = "") -> Money | None:
     """The price in the value of a price label: the first amount with a currency, else the only number."""
-    found = list(_scan(text, language))
+    found = _scan(text[:_SCAN_LIMIT], language)
     stated = next((money for money in found if money.currency), None)
     bare = len(found) == 1 and not re.search(r"[^\W\d_]", text)
     return stated or (found[0] if bare else None)
@@ -89,9 +90,10 @@ def currency_in(text: str) -> str:
     return named[0] if len(named) == 1 and len(named[0]) == 3 else ""
 
 
-def _scan(text: str, language: str) -> list[Money]:
+@lru_cache(maxsize=8_192)
+def _scan(text: str, language: str) -> tuple[Money, ...]:
     found: list[Money] = []
-    for match in _AMOUNT.finditer(text[:_SCAN_LIMIT].translate(_DIGITS)):
+    for match in _AMOUNT.finditer(text.translate(_DIGITS)):
         number = match["number"]
         before = re.findall(_UNIT, match["before"].lower())
         said = before[-1] if before else (match["after"] or "").lower()
@@ -101,7 +103,7 @@ def _scan(text: str, language: str) -> list[Money]:
         amount = _decimal(number, currency, (match["times"] or "").lower())
         if amount:
             found.append(Money(amount, currency, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def _settle(currency: str, number: str, language: str) -> str:

@@ -21,6 +21,10 @@ Fields = dict[str, FieldValue]
 NAME_LIMIT = 64
 _NAME = re.compile(r"^[@~]?[\w.\-+!$'’&|*\[\] ]{1,64}$")
 _COUNT = re.compile(r"\d[\d.,  ]*")
+_MARK = re.compile(
+    r"^\s*(?:\d{1,3}(?:[.,]\d{1,2})?\s?%|\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|of|out of|von|sur|из|/ )\s?\d{1,3}|\d[.,]\d{1,2}|\d|10|[★☆⭐✩]{1,10})"
+    r"(?:\s.{0,40})?$"
+)
 _SHORT = 120
 # A price tag says its amount and at most "/ gram" or "from" beside it.
 _ASIDE = 14
@@ -117,6 +121,16 @@ def _short(pair: Pair, fields: Fields, language: str) -> None:
         fields[pair.field] = pair.value
 
 
+def _rating(pair: Pair, fields: Fields, language: str) -> None:
+    if is_rating(pair.value):
+        fields["rating"] = pair.value
+
+
+def is_rating(text: str) -> bool:
+    """Whether a value is a mark: of five, ten or a hundred, or drawn stars; a bare count is none."""
+    return _MARK.match(text) is not None
+
+
 _READ = {
     "price": _price,
     "vendor": _vendor,
@@ -127,7 +141,7 @@ _READ = {
     "stock": _short,
     "category": _short,
     "escrow": _short,
-    "rating": _short,
+    "rating": _rating,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -30,6 +31,11 @@ _OF_LISTING = frozenset(
     {"price", "vendor", "ships_from", "ships_to", "stock", "description", "category", "escrow", "sold"}
 )
 _OF_VENDOR = frozenset({"member_since", "last_online", "sales", "pgp", "rating", "name"})
+_OF_PROFILE = frozenset({"member_since", "last_online", "sales"})
+# Quantity tiers repeat a price label a few times on one listing's page.
+_OFTEN = 4
+# A profile may show the vendor's listings; a page with many more cards than facts of a vendor is no profile.
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,10 @@ class Seen:
         return Around(tuple(b for card in self.cards for b in card.boxes), tuple(self.blocks))
 
     def labels(self) -> set[str]:
-        """The fields labelled once, outside cards and reviews."""
+        """The fields that labels outside cards and reviews name; one named often is said of many things, not of one."""
         around = self.around
-        return {p.field for p in self.pairs if not around.holds(p.box) and not p.box.chrome}
+        counts = Counter(p.field for p in self.pairs if not around.holds(p.box) and not p.box.chrome)
+        return {name for name, count in counts.items() if count <= _OFTEN or name not in ("price", "vendor")}
 
 
 def read_tree(tree: etree._Element, url: str, *, base: str = "") -> Found:
@@ -112,6 +119,8 @@ def _kind(seen: Seen) -> Page:
 def _is_listing(seen: Seen, labels: set[str]) -> bool:
     if len(seen.products) == 1:
         return True
+    if seen.cards and leads_to(seen.url) == "category":
+        return False
     if len(seen.cards) >= 2 and "price" not in labels:
         return False
     strong = len(labels & (_OF_LISTING - {"category", "description"}))
@@ -124,8 +133,12 @@ def _is_listing(seen: Seen, labels: set[str]) -> bool:
 
 
 def _is_vendor(seen: Seen, labels: set[str]) -> bool:
-    own = len(labels & _OF_VENDOR) + bool(pgp_block(seen.layout))
-    return own >= 2 or (leads_to(seen.url) == "vendor" and own >= 1)
+    key = bool(pgp_block(seen.layout))
+    own = len(labels & _OF_VENDOR) + (key and "pgp" not in labels)
+    if leads_to(seen.url) == "vendor":
+        return own >= 1
+    profile = len(labels & _OF_PROFILE)
+    return profile >= 1 and own >= 2 and (key or len(seen.cards) < _MANY)
 
 
 def _is_thread(seen: Seen, labels: set[str]) -> bool:
@@ -138,7 +151,7 @@ def _is_thread(seen: Seen, labels: set[str]) -> bool:
 
 
 def _is_root(url: str) -> bool:
-    return urlsplit(url).path.strip("/") in ("", "home", "index.php", "index.html", "index")
+    return url != "" and urlsplit(url).path.strip("/") in ("", "home", "index.php", "index.html", "index")
 
 
 def _speaks_of_reviews(seen: Seen) -> bool:

@@ -15,6 +15,7 @@ from crawler.readers.generic.money import amounts
 from crawler.readers.generic.offers import strip_counts
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
+from crawler.readers.generic.subjects import Path, path_of
 from crawler.readers.generic.words import ACTIONS, EDITED
 
 _NOT_THEIRS = re.compile(
@@ -56,15 +57,17 @@ def _head_field(text: str) -> str:
     return field_of(text) or field_of(re.split(r"\s*[/|&]\s*", text)[0])
 
 
-def read_block(layout: Layout, block: Box, pairs: list[Pair]) -> Said:
-    """What the block says. Quotes, signatures and edit notes are left out of the text."""
+def read_block(layout: Layout, block: Box, pairs: list[Pair], subject: Path | None = None) -> Said:
+    """What the block says. Quotes, signatures and edit notes are left out of the text; `subject` is where its subject is."""
     said = Said()
     away = _away(layout, block)
     runs = [run for run in layout.runs_in(block) if not _inside(run.box, away, block)]
-    _from_columns(block, said)
+    _from_columns(layout, block, said)
     _from_attributes(layout, block, said)
     _from_pairs(block, pairs, said)
-    taken = _from_runs(layout, runs, said)
+    about = [run for run in runs if subject is not None and path_of(run, block) == subject]
+    said.subject = " ".join(run.text for run in about)
+    taken = _from_runs(layout, [run for run in runs if run not in about], said) | {run.at for run in about}
     if not said.text:
         said.text = _body(layout, block, away, taken, said)
     said.author = strip_counts(_BY.sub("", said.author)).strip(" :,-|")[:64]
@@ -88,7 +91,12 @@ def _inside(box: Box, orders: frozenset[int], block: Box) -> bool:
     return False
 
 
-def _from_columns(block: Box, said: Said) -> None:
+def first_words(layout: Layout, box: Box) -> str:
+    """The first run of a box: a name, before what a site puts under it."""
+    return next((run.text for run in layout.runs_in(box)), "")
+
+
+def _from_columns(layout: Layout, block: Box, said: Said) -> None:
     heads = columns_of(block)
     for at, cell in enumerate(block.boxes):
         name = heads.get(at, "")
@@ -96,10 +104,10 @@ def _from_columns(block: Box, said: Said) -> None:
             found = date_in(cell.flat)
             said.date = found[0] if found else said.date
         elif name in ("author", "name") and cell.flat and not said.author and len(cell.flat) <= 64:
-            said.author = cell.flat
+            said.author = first_words(layout, cell)
         elif name == "rating" and cell.flat and len(cell.flat) <= 24:
             said.rating = stars(cell.flat)
-        elif name == "text" and cell.size and len(cell.boxes) <= 1:
+        elif name == "text" and cell.size and not cell.boxes:
             said.text = text_of_box(cell)
 
 
@@ -147,7 +155,7 @@ def _from_runs(layout: Layout, runs: list[Run], said: Said) -> set[int]:
             found = date_in(text) if label_before(layout, run) not in OWN else None
             said.date = said.date or (found[0] if found else "")
         elif leads == "listing":
-            said.subject = said.subject or text
+            said.subject = said.subject or ("" if ACTIONS.match(text) else text)
         elif not (_furniture(text) or (link is not None and leads == "act") or field_of(text)):
             if not short and len(text) <= 32 and len(text.split()) <= 2 and _WORD.search(text):
                 short = text

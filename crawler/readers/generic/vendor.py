@@ -9,7 +9,7 @@ from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.listing import Around, description_of
-from crawler.readers.generic.offers import Fields, strip_counts
+from crawler.readers.generic.offers import Fields, is_rating, strip_counts
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
@@ -56,7 +56,7 @@ def _read(pair: Pair, fields: Fields) -> None:
         plain = re.sub(r"\D", "", digits[1]) if digits else ""
         if plain and len(plain) <= 12:
             fields["sales"] = int(plain)
-    else:
+    elif is_rating(pair.value):
         fields[pair.field] = pair.value
 
 
