@@ -1,0 +1,62 @@
+"""Record rules: the same records give the same leads, in whatever order they are looked at."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+
+from pipelines.leads import KNOWN_VENDOR, NEW_VENDOR, known_vendors, new_vendors
+from tests.pipelines.conftest import NOON
+from tidewaiter.store.database.pivots import Holder
+
+KEY = "A" * 40
+
+
+def holder(record: str, source: str, title: str = "Gull", *, days: int = 0, first: bool = False) -> Holder:
+    return Holder(record, source, "vendor", title, title.lower(), NOON + timedelta(days=days), first=first)
+
+
+def test_a_name_never_seen_is_a_new_vendor() -> None:
+    (lead,) = new_vendors([holder("r1", "lanternfish")], {"gull": [holder("r1", "lanternfish")]})
+    assert (lead.rule, lead.pivot, lead.members, lead.found_at, lead.episode) == (NEW_VENDOR, "r1", ("r1",), NOON, "")
+    assert lead.reasons == ("Gull was never seen before on any source",)
+
+
+def test_what_a_first_run_finds_counts_less_and_says_so() -> None:
+    (lead,) = new_vendors([holder("r1", "lanternfish", first=True)], {})
+    (later,) = new_vendors([holder("r1", "lanternfish")], {})
+    assert lead.score < later.score
+    assert "first run of lanternfish" in lead.reasons[1]
+    assert lead.id == later.id
+
+
+def test_of_namesakes_only_the_first_is_new() -> None:
+    all_ = [holder("r1", "a", days=1), holder("r2", "b"), holder("r3", "c", days=2), holder("r0", "d", days=0)]
+    for order in itertools.permutations(all_):
+        assert [lead.pivot for lead in new_vendors(order, {"gull": order})] == ["r0"]
+
+
+def test_a_key_on_two_sources_is_one_lead_found_when_the_second_came() -> None:
+    named = [holder("r1", "a"), holder("r2", "b", "SeaBird", days=3), holder("r3", "b", "SeaBird", days=5)]
+    leads = [known_vendors({("pgp", KEY): order}) for order in itertools.permutations(named)]
+    (lead,) = leads[0]
+    assert all(one == leads[0] for one in leads)
+    assert (lead.rule, lead.pivot, lead.members) == (KNOWN_VENDOR, f"pgp:{KEY}", ("r1", "r2", "r3"))
+    assert lead.found_at == NOON + timedelta(days=3)
+    assert lead.reasons == (f"PGP key {KEY} on a, named by Gull", f"PGP key {KEY} on b, named by SeaBird")
+
+
+def test_a_key_on_one_source_is_none() -> None:
+    assert known_vendors({("pgp", KEY): [holder("r1", "a"), holder("r2", "a", "SeaBird")]}) == []
+
+
+def test_the_key_of_a_market_itself_links_nobody() -> None:
+    market = [holder(f"r{n}", "a", f"vendor {n}") for n in range(9)]
+    assert known_vendors({("pgp", KEY): [*market, holder("x", "b")]}) == []
+    assert len(known_vendors({("pgp", KEY): [*market, holder("x", "b"), holder("y", "c")]})) == 1
+
+
+def test_a_key_tells_more_than_a_contact() -> None:
+    named = [holder("r1", "a"), holder("r2", "b")]
+    by_kind = {kind: known_vendors({(kind, "x"): named})[0].score for kind in ("pgp", "wallet", "contact")}
+    assert by_kind["pgp"] > by_kind["wallet"] > by_kind["contact"]
