@@ -58,7 +58,7 @@ def _find() -> Jail:
         )
         if tried.returncode == 0:
             return Jail(prefix)
-        why = tried.stderr.strip().splitlines()[-1] if tried.stderr.strip() else f"status {tried.returncode}"
+        why = tried.stderr.strip().partition("\n")[0] or f"status {tried.returncode}"
     return Jail((), why)
 
 

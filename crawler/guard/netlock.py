@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import platform
 import sys
 from collections.abc import Collection
 from typing import Any
@@ -32,6 +33,8 @@ class NetworkLocked(PermissionError):
 
 def lock(allow: Collection[Address]) -> None:
     """From here on, and for good, only these may be connected to: paths of unix sockets, or (host, port)."""
+    # The standard library runs `uname` for who first asks for the platform, as Scrapy's log does, and keeps the answer.
+    platform.uname().processor  # noqa: B018
     # All that the hook uses is its own, so that replacing a name of this module does not open it.
     allowed = frozenset(allow)
     connecting, asking_by_name, never = frozenset(_CONNECTING), frozenset(_ASKING_BY_NAME), frozenset(_NEVER)

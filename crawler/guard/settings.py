@@ -24,7 +24,7 @@ def closed(socks: str) -> dict[str, object]:
             "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
         },
         "HTTPPROXY_ENABLED": False,
-        # Scrapy 2.19 has two settings of this name; either alone leaves the other open.
+        # The old name wins over the new one where both are set, so both are.
         "DNS_RESOLVER": _NO_RESOLVER,
         "TWISTED_DNS_RESOLVER": _NO_RESOLVER,
         "DNSCACHE_ENABLED": False,
