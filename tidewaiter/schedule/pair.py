@@ -20,12 +20,13 @@ from crawler.tor.process import TorProcess
 from pipelines.recorder import Recorder
 from tidewaiter.model.authority import Authority, refusal
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.run import Run
+from tidewaiter.model.run import Outcome, Run
 from tidewaiter.schedule.child import Child
 from tidewaiter.schedule.plan import Plan
 from tidewaiter.store.database import Database, journal, people
 
 _IDLE = 0.2  # seconds between looks at a spool that has nothing new
+MOST_LIVES = 8  # a child that is killed more often than that has a reason that its log may tell
 _TEND = 1.0  # seconds between looks at authority, lease and progress
 ENDING, PROGRESS, LOCK = "ending.json", "progress.json", "parent.lock"
 
@@ -81,21 +82,32 @@ class Pair:
                     journal.resume(rows, plan.run.id, self._owner)
                 else:
                     journal.start(rows, plan.run, owner=self._owner)
-            child = Child(plan.folder, jail=parts.jail)
+            status = self._see_through()
+            run = parts.recorder.finish(ending(plan.folder, status), at=parts.clock())
+            if run.outcome is not Outcome.WAITING:
+                clear(plan.folder)
+            return run
+
+    def _see_through(self) -> int:
+        """Record while the child crawls; its exit status. One that a signal ended goes on from its frontier."""
+        for _ in range(MOST_LIVES):
+            child = Child(self._plan.folder, jail=self._parts.jail)
             try:
-                self._see_through(child)
+                status = self._accompany(child)
             finally:
                 child.stop()
-            return parts.recorder.finish(ending(plan.folder, child.status), at=parts.clock())
+            if status >= 0 or (self._plan.folder / ENDING).exists():
+                break
+        return status
 
-    def _see_through(self, child: Child) -> None:
-        """Record while the child crawls."""
-        while child.status is None:
+    def _accompany(self, child: Child) -> int:
+        while (status := child.status) is None:
             done = self._parts.recorder.step()
             self._recorded += done
             self._tend(child)
             if not done:
                 time.sleep(_IDLE)
+        return status
 
     def _tend(self, child: Child) -> None:
         """Each second: the authority as it stands now, the lease of the run, what a person sees."""
@@ -135,6 +147,17 @@ def _alone(plan: Plan) -> Iterator[None]:
             todo = "wait for its end, or stop that process"
             raise WrongUse(f"another process crawls {plan.run.source} now", where=plan.run.id, todo=todo) from taken
         yield
+
+
+def clear(folder: Path) -> None:
+    """Drop what a run that is over has left in its spool, but its log: readings hold names that are kept nowhere else
+    as they were read, and every one of them can be read again from its capture."""
+    for pattern in ("spool.sqlite*", "*.json", "*.lock"):
+        for file in folder.glob(pattern):
+            if file.name != LOCK:
+                file.unlink(missing_ok=True)
+    with suppress(OSError):  # not empty: a damaged file stays where it is
+        (folder / "warc").rmdir()
 
 
 def progress(folder: Path, *, recorded: int, tor: str) -> Progress:

@@ -66,9 +66,11 @@ def words_of(entry: Entry, facet: str) -> Words:
     return tuple(v for v in values if v)
 
 
-def facet_value(text: str) -> str:
-    """The form in which facet values are held and asked for: case folded and cut, alike on both sides."""
-    return text.strip().casefold()[:FACET_LETTERS]
+def facet_value(facet: str, text: str) -> str:
+    """The form in which facet values are held and asked for, alike on both sides: codes upper, all else folded; cut."""
+    plain = text.strip()
+    return (plain.upper() if facet in CODES else plain.casefold())[:FACET_LETTERS]
 
 
+CODES = frozenset({"from", "to", "currency", "pgp"})
 FACET_LETTERS = 256

@@ -19,14 +19,14 @@ def render(schema: Schema, question: Question, *, without: str = "") -> Query:
     clauses = [(Occur.Must, _node(schema, question.words))]
     for facet, values in question.any_of.items():
         if facet != without and values:
-            asked = [facet_value(prepare(value)) for value in values]
+            asked = [facet_value(facet, prepare(value)) for value in values]
             clauses.append(_silent(Query.term_set_query(schema, facet, asked)))
     if question.since or question.until:
         open_end = question.until is None  # tantivy takes an open side as inclusive only
         seen = Query.range_query(schema, "last_seen", FieldType.Date, question.since, question.until, True, open_end)
         clauses.append(_silent(seen))
     if question.currency:
-        clauses.append(_silent(Query.term_query(schema, "currency", facet_value(question.currency))))
+        clauses.append(_silent(Query.term_query(schema, "currency", facet_value("currency", question.currency))))
     if question.least_price is not None or question.most_price is not None:
         least, most = (None if p is None else float(p) for p in (question.least_price, question.most_price))
         clauses.append(_silent(Query.range_query(schema, "price", FieldType.Float, least, most, True, True)))
@@ -55,7 +55,7 @@ def _node(schema: Schema, node: Node | None) -> Query:
 
 def _leaf(schema: Schema, leaf: Leaf) -> Query:
     if leaf.field in FACETS:
-        value = facet_value(prepare(leaf.text))
+        value = facet_value(leaf.field, prepare(leaf.text))
         if isinstance(leaf, Prefix):
             return Query.regex_query(schema, leaf.field, re.escape(value) + ".*")
         return Query.term_query(schema, leaf.field, value)

@@ -7,7 +7,7 @@ from tantivy import Document, Schema, SchemaBuilder
 from tidewaiter.search.analysis import ANALYZER_NAME, prepare
 from tidewaiter.search.entry import FACETS, TEXTS, Entry, facet_value, words_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 DATES = ("first_seen", "last_seen")
 
 
@@ -31,7 +31,7 @@ def row(entry: Entry) -> Document:
     made.add_text("title", prepare(entry.title))
     made.add_text("body", prepare(entry.body))
     for facet in FACETS:
-        for value in dict.fromkeys(facet_value(prepare(v)) for v in words_of(entry, facet)):
+        for value in dict.fromkeys(facet_value(facet, prepare(v)) for v in words_of(entry, facet)):
             made.add_text(facet, value)
     made.add_date("first_seen", entry.first_seen)
     made.add_date("last_seen", entry.last_seen)
