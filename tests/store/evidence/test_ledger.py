@@ -255,3 +255,24 @@ def test_a_ledger_that_cannot_be_opened_is_a_clear_failure(tmp_path, noon):
     (tmp_path / "ledger.jsonl").mkdir()
     with pytest.raises(StoreFailed, match="the ledger"):
         Ledger(tmp_path / "ledger.jsonl", "h").append("note", noon, "ann")
+
+
+def test_a_crash_while_a_damaged_file_was_being_closed_leaves_nothing_unsaid(bench, noon):
+    bench.ledger.append("note", noon, "ann")
+    bench.ledger.close()
+    bench.ledger.path.write_bytes(bench.ledger.path.read_bytes() + b"garbage\n")
+    bench.ledger.path.rename(bench.evidence / "ledger-00001-damaged.jsonl")
+    bench.ledger.path.write_bytes(b'{"action":"ledger-dam')
+    bench.ledger.append("note", noon, "bob")
+    said = [(entry.seq, entry.action) for entry in bench.ledger.entries()]
+    assert said == [(1, "note"), (3, "ledger-damaged"), (4, "ledger-torn"), (5, "note")]
+    assert set(bench.kinds()) == {"ledger-damaged", "ledger-line"}
+
+
+def test_what_is_returned_is_on_the_disk_and_a_batch_costs_one_sync(ledger, noon, monkeypatch):
+    synced = []
+    monkeypatch.setattr("os.fdatasync", lambda file: synced.append(ledger.path.stat().st_size))
+    ledger.append("note", noon, "ann")
+    assert synced == [ledger.path.stat().st_size]
+    ledger.append_all([Draft("note", noon, "ann")] * 50)
+    assert synced[1:] == [ledger.path.stat().st_size]

@@ -156,3 +156,10 @@ def test_a_folder_that_cannot_be_made_is_a_clear_failure(tmp_path, exchange):
     (tmp_path / "warc").write_text("a file where the folder should be")
     with pytest.raises(StoreFailed, match="cannot begin a WARC file"):
         WarcFiles(tmp_path / "warc", "R1", code_version="0.1").write(exchange())
+
+
+def test_both_members_are_on_the_disk_before_anybody_is_told(bench, exchange, monkeypatch):
+    synced = []
+    monkeypatch.setattr("os.fdatasync", lambda file: synced.append(os.fstat(file).st_size))
+    made = bench.write([exchange(0), exchange(1)])
+    assert synced == [capture.request.offset + capture.request.length for capture in made]

@@ -122,29 +122,30 @@ class Ledger:
             if size < self._known.end:
                 what = f"the ledger became shorter: {size} bytes, {self._known.end} were written"
                 raise EvidenceDamaged(what, where=str(self.path), todo="run verify with the last seal")
-        head, torn = find_head(file, start_head(self.path))
+        head, torn = find_head(file, lambda: start_head(self.path))
         self._known = head
         return head, torn
 
     def _settled(self, file: int, next_draft: Draft) -> Head:
         """A head that can be written behind, once what a crash or damage left has been entered."""
+        why = "its last line was damaged"
         try:
             head, torn = self._head(file)
         except TailDamaged as error:
+            why = str(error)
             self._close_damaged()
             head, torn = self._head(self._opened())
-            why = str(error)
-        else:
-            why = "its last line was damaged"
-        at, person = next_draft.at, next_draft.person
-        parts = damaged_parts(self.path)
-        torn_facts = self._keep_torn(self._opened(), head, torn) if torn else None
-        if not head.end and parts:
+        left = []
+        parts = damaged_parts(self.path) if not head.end else []
+        if parts:
             facts = {"file": parts[-1].name, "size": parts[-1].stat().st_size, "sha256": head.hash, "why": why}
-            self._write(self._opened(), head, [Draft(DAMAGED_ACTION, at, person, facts)])
-        if torn_facts:
-            self._write(self._opened(), self._known or head, [Draft(TORN_ACTION, at, person, torn_facts)])
-        return self._head(self._opened())[0]
+            left.append(Draft(DAMAGED_ACTION, next_draft.at, next_draft.person, facts))
+        if torn:
+            facts = self._keep_torn(self._opened(), head, torn)
+            left.append(Draft(TORN_ACTION, next_draft.at, next_draft.person, facts))
+        if left:
+            self._write(self._opened(), head, left)
+        return self._known or head
 
     def _close_damaged(self) -> None:
         number = len(damaged_parts(self.path)) + 1

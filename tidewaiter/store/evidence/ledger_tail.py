@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +27,12 @@ class TailDamaged(ValueError):
     """The last whole line is no entry. Says why."""
 
 
-def find_head(file: int, start: Head) -> tuple[Head, int]:
-    """The head of the open ledger file, and how many torn bytes follow it; `start` is the head of an empty file."""
+def find_head(file: int, start: Callable[[], Head]) -> tuple[Head, int]:
+    """The head of the open ledger file, and how many torn bytes follow it; `start` makes the head of an empty file."""
     size = os.fstat(file).st_size
     end = _line_end_before(file, size)
     if not end:
-        return start, size
+        return start(), size
     begin = _line_end_before(file, end - 1)
     if end - begin > LINE_LIMIT:
         raise TailDamaged(f"the last line holds {end - begin} bytes")
