@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
@@ -27,7 +28,7 @@ from crawler.preparing import prepare
 from crawler.settings import of_run
 from crawler.spiders import SourceSpider
 from crawler.spiders.progress import replace
-from tidewaiter.model.errors import TidewaiterError, WrongUse
+from tidewaiter.model.errors import StoreFailed, TidewaiterError, WrongUse
 from tidewaiter.model.times import stamp
 
 ENDING = "ending.json"
@@ -56,16 +57,16 @@ def crawl(
     order: Order, folder: Path, *, clock: Callable[[], datetime], settings: Mapping[str, object] | None = None
 ) -> int:
     """Crawl until the frontier is empty or a reason to stop; the exit status. `settings` override those of the run."""
-    work = prepare(order, folder, clock=clock)
+    try:
+        work = prepare(order, folder, clock=clock)
+    except TidewaiterError as fault:
+        _told_early(folder, fault, clock())
+        raise
     try:
         _run(work, of_run(order, folder, work.manners) | dict(settings or {}))
     finally:
-        work.warc.close()
-        why = _why(work)
-        replace(folder / ENDING, ending(work, why))
-        work.spool.finish(why)
-        work.spool.close()
-    return 0 if why is Halt.FINISHED else 1 if why in _FAILED else 3
+        status = _conclude(work)
+    return status
 
 
 def ending(work: Work, why: Halt) -> dict[str, object]:
@@ -116,6 +117,25 @@ def _stop(crawler: Crawler, work: Work) -> None:
         loop.callLater(STOP_WITHIN, loop.crash)
 
     loop.callFromThread(gently)
+
+
+def _conclude(work: Work) -> int:
+    """Say how it ended. What a full disk does not take, the next owner finds by itself."""
+    why = _why(work)
+    with suppress(OSError):
+        replace(work.spool.folder / ENDING, ending(work, why))
+    with suppress(StoreFailed):
+        work.spool.finish(why)
+    work.warc.close()
+    work.spool.close()
+    return 0 if why is Halt.FINISHED else 1 if why in _FAILED else 3
+
+
+def _told_early(folder: Path, fault: TidewaiterError, at: datetime) -> None:
+    """The parent learns why from the same file, whether or not the crawl began."""
+    why = Halt.STORE_FAILED if isinstance(fault, StoreFailed) else Halt.CRASHED
+    with suppress(OSError):  # a full disk may take not even this; the log has it too
+        replace(folder / ENDING, {"why": str(why), "detail": str(fault), "at": stamp(at), "counts": {}, "filled": {}})
 
 
 def _why(work: Work) -> Halt:

@@ -21,7 +21,7 @@ class Order:
     """One run. Nothing in it is secret but `secret_salt`, which only keeps hidden cookies from being guessed.
 
     `profile` is YAML text, "" for a source that the generic reader reads. `mirrors` are origins, the best first.
-    `start` and `revisit` (with priorities) are addresses on a mirror. `socks` and `ready` are paths of the tor process.
+    `start` and `revisit` (with priorities) are addresses on a mirror; a revisit that is none is left out. `socks` and `ready` are paths of the tor process.
     `attempt_limit` 0 leaves it to the profile. `politeness` overrides the profile's (crawler.frontier.manners says what
     there is). `session` is the path of a file with a person's cookies, used only where the authority permits a session.
     """
@@ -47,9 +47,9 @@ class Order:
         for mirror in self.mirrors:
             if origin(mirror) != mirror:
                 raise WrongUse(f"not an origin: {mirror}", todo="write a mirror as scheme://host, without a path")
-        for url in (*self.start, *(url for url, _ in self.revisit)):
+        for url in self.start:
             if locate(url, self.mirrors) is None:
-                raise WrongUse(f"a page outside the source: {url}", todo="name pages on one of its mirrors")
+                raise WrongUse(f"a start outside the source: {url}", todo="name pages on one of its mirrors")
 
     def write(self, folder: Path) -> None:
         """Into the run's folder (made when missing), whole or not at all, for its owner only."""

@@ -24,7 +24,7 @@ def prepare(order: Order, folder: Path, *, clock: Callable[[], datetime]) -> Wor
     ways = manners(politeness, order.politeness, attempt_limit=order.attempt_limit)
     authorities = _authorities(folder)
     own_session = session.load(order.session, order.source, authorities=authorities, at=clock())
-    spool = Spool(folder, mirrors=order.mirrors, run=order.run, follow=follows(politeness.max_depth))
+    spool = Spool(folder, mirrors=order.mirrors, run=order.run, follow=follows(ways.politeness.max_depth))
     waited = spool.finished == Halt.WAITING
     spool.own()
     if waited:

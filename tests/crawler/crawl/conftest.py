@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import os
 import subprocess
@@ -20,14 +22,26 @@ import pytest
 from crawler.guard import authority
 from crawler.order import Order
 from tidewaiter.model.authority import Authority, Permission
+from tidewaiter.model.capture import Capture
+from tidewaiter.model.sighting import Reading
+from tidewaiter.store.evidence import read_capture
 from tidewaiter.store.spool import Spool
 
 ROOT = Path(__file__).parents[3]
-FIRST, SECOND, ELSEWHERE = ("a" * 56, "b" * 56, "c" * 56)
+
+
+def onion(letter: bytes) -> str:
+    """An invented v3 address with a valid check sum, without `.onion`."""
+    key = letter * 32
+    proof = hashlib.sha3_256(b".onion checksum" + key + b"\x03").digest()[:2]
+    return base64.b32encode(key + proof + b"\x03").decode().lower()
+
+
+FIRST, SECOND, ELSEWHERE = (onion(letter) for letter in (b"1", b"2", b"3"))
 MIRRORS = (f"http://{FIRST}.onion", f"http://{SECOND}.onion")
 QUICK = {
     "delay": 0.0, "jitter": 0.0, "concurrency": 8, "backoff": 0.05, "slow_backoff": 0.05, "rest": 0.3, "timeout": 10.0,
-    "queue_wait": 0.1,
+    "queue_wait": 0.1, "max_depth": 1000,
 }  # fmt: skip
 
 PROFILE = """
@@ -44,7 +58,6 @@ pages:
     when: {title: seized}
   - page: queue
     when: {title: queue}
-    refresh: {css: "#wait::text"}
   - page: listing
     when: {url: ^/listing/, css: h1.title}
     statements:
@@ -148,6 +161,7 @@ class Crawl:
     site: Site
     ports: dict[str, int | str] = field(default_factory=dict)
     file_limit: int | None = None
+    root: Path = ROOT
 
     def order(self, **more: object) -> None:
         told = {
@@ -165,8 +179,8 @@ class Crawl:
         self.folder.mkdir(parents=True, exist_ok=True)
         authority.write(self.folder / "authority.json", [given])
 
-    def start(self) -> subprocess.Popen[str]:
-        told = {"ports": {FIRST: self.site.port, SECOND: self.site.port} | self.ports}
+    def start(self, **more: object) -> subprocess.Popen[str]:
+        told: dict[str, object] = more | {"ports": {FIRST: self.site.port, SECOND: self.site.port} | self.ports}
         if self.file_limit:
             told["file_limit"] = self.file_limit
         path = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
@@ -174,9 +188,9 @@ class Crawl:
         command = [sys.executable, "-P", "-m", "direct_child", str(self.folder)]
         return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, cwd=self.folder)
 
-    def run(self, *, expect: int = 0) -> dict[str, object]:
+    def run(self, *, expect: int = 0, **more: object) -> dict[str, object]:
         """To its end; what ending.json says."""
-        child = self.start()
+        child = self.start(**more)
         _, errors = child.communicate(timeout=120)
         assert child.returncode == expect, errors
         self.errors = errors
@@ -187,6 +201,31 @@ class Crawl:
 
     def spool(self) -> Spool:
         return Spool(self.folder, mirrors=MIRRORS)
+
+    def captures(self) -> list[Capture]:
+        """All of them, each read back from the WARC with its digests proven."""
+        spool = self.spool()
+        try:
+            kept = [capture for _, capture in spool.captures(0, 100_000)]
+        finally:
+            spool.close()
+        for capture in kept:
+            read_capture([self.folder / "warc"], capture)
+        return kept
+
+    def readings(self) -> list[Reading]:
+        spool = self.spool()
+        try:
+            return [reading for _, reading in spool.readings(0, 100_000)]
+        finally:
+            spool.close()
+
+    def notes(self, kind: str) -> list[str]:
+        spool = self.spool()
+        try:
+            return [note.text for _, note in spool.notes(0, 100_000) if note.kind == kind]
+        finally:
+            spool.close()
 
     def endings(self) -> dict[str, tuple[str, str]]:
         spool = self.spool()

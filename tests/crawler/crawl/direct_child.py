@@ -13,6 +13,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _ScrapyAgent
+from scrapy.exceptions import DownloadConnectionRefusedError
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.endpoints import TCP4ClientEndpoint
 from twisted.internet.error import ConnectError
@@ -20,11 +22,12 @@ from twisted.web.client import Agent
 from twisted.web.iweb import IAgentEndpointFactory
 from zope.interface import implementer
 
-from crawler.child import crawl
+from crawler import child, readers
 from crawler.guard import seal
 from crawler.order import Order
 from crawler.tor.reasons import refusal_of
 from tidewaiter.model.errors import TidewaiterError
+from tidewaiter.store.spool import Spool
 
 
 @implementer(IAgentEndpointFactory)
@@ -60,9 +63,22 @@ class DirectHandler(HTTP11DownloadHandler):
         )  # fmt: skip
         agent.ports = ports
         try:
-            return await maybe_deferred_to_future(agent.download_request(request))
-        except ConnectError as gone:
+            with wrap_twisted_exceptions():
+                return await maybe_deferred_to_future(agent.download_request(request))
+        except (ConnectError, DownloadConnectionRefusedError) as gone:
             raise refusal_of(0x01, name) from gone
+
+
+def break_at(word: str, place: object, name: str) -> None:
+    """Have a step raise for pages that say this word, as no page of ours makes it do."""
+    whole = getattr(place, name)
+
+    def broken(*given, **named):
+        if word in str(given):
+            raise RuntimeError(f"met {word}")
+        return whole(*given, **named)
+
+    setattr(place, name, broken)
 
 
 def main(folder: Path, told: dict) -> int:
@@ -70,6 +86,11 @@ def main(folder: Path, told: dict) -> int:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (told["file_limit"], told["file_limit"]))
+    if "stop_within" in told:
+        child.STOP_WITHIN = told["stop_within"]
+    for name, place in (("reader_fault", readers), ("handover_fault", Spool)):
+        if name in told:
+            break_at(told[name], place, "read" if place is readers else "done")
     seal()
     handler = "direct_child.DirectHandler"
     settings = {
@@ -78,7 +99,7 @@ def main(folder: Path, told: dict) -> int:
         "TOR_READY": "",
     }
     try:
-        return crawl(Order.read(folder), folder, clock=lambda: datetime.now(timezone.utc), settings=settings)
+        return child.crawl(Order.read(folder), folder, clock=lambda: datetime.now(timezone.utc), settings=settings)
     except TidewaiterError as fault:
         print(f"crawl child: {fault}", file=sys.stderr)
         return fault.status

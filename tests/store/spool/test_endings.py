@@ -44,7 +44,7 @@ def test_replaced_by_a_new_page_that_inherits_its_place(spool):
     assert spool.redirected(row, SECOND + "/new") == (Ending.REPLACED, "redirected to /new")
     target = spool.take(0.0)
     assert (target.place.path, target.expects, target.depth, target.priority, target.hops) == (
-        "/new", Page.LISTING, 3, 7, 1,
+        "/new", Page.LISTING, 3, 8, 1,
     )  # fmt: skip
 
 
@@ -121,6 +121,24 @@ def test_pages_redirected_to_a_barrier_are_reopened_themselves(spool, read_page)
     again = {spool.take(0.0).place.path for _ in range(2)}
     assert again == {"/one", "/two"}
     assert spool.take(0.0) is None
+
+
+def test_pages_that_were_redirected_before_the_barrier_was_known_are_reopened_too(spool, read_page):
+    spool.add(FIRST + "/one")
+    spool.add(FIRST + "/two")
+    one, two = spool.take(0.0), spool.take(0.0)
+    assert spool.redirected(one, FIRST + "/login")[0] is Ending.REPLACED
+    assert spool.redirected(two, FIRST + "/login")[0] is Ending.DUPLICATE
+    read_page(page=Page.CAPTCHA)
+    assert spool.reopen() == 2
+    assert [spool.take(0.0).place.path for _ in range(2)] == ["/one", "/two"]
+
+
+def test_the_target_of_a_redirect_is_asked_next(spool):
+    for path in ("/one", "/two", "/three"):
+        spool.add(FIRST + path)
+    spool.redirected(spool.take(0.0), FIRST + "/login")
+    assert spool.take(0.0).place.path == "/login"
 
 
 def test_a_retry_waits_for_its_time_and_counts_the_failure(spool):

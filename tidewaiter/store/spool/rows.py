@@ -71,13 +71,12 @@ def by_id(db: sqlite3.Connection, row: int) -> Row:
 
 
 def add(
-    db: sqlite3.Connection, run: str, *, place: Place, expects: Page | None, depth: int, priority: int,
-    came_from: int | None = None, hops: int = 0,
+    db: sqlite3.Connection, run: str, *, place: Place, expects: Page | None, depth: int, priority: int, hops: int = 0
 ) -> bool:  # fmt: skip
     """A new row; False where the run knows the page."""
-    told = (run, place.fingerprint, place.site, place.path, expects or "", depth, priority, came_from, hops)
-    sql = "INSERT OR IGNORE INTO frontier(run, fingerprint, site, path, expects, depth, priority, came_from, hops)"
-    return db.execute(f"{sql} VALUES(?,?,?,?,?,?,?,?,?)", told).rowcount == 1
+    told = (run, place.fingerprint, place.site, place.path, expects or "", depth, priority, hops)
+    sql = "INSERT OR IGNORE INTO frontier(run, fingerprint, site, path, expects, depth, priority, hops)"
+    return db.execute(f"{sql} VALUES(?,?,?,?,?,?,?,?)", told).rowcount == 1
 
 
 def take(db: sqlite3.Connection, run: str, now: float) -> Row | None:
@@ -116,15 +115,18 @@ def redirect(db: sqlite3.Connection, run: str, row: Row, target: Place, *, most_
     if target.fingerprint == row.fingerprint:
         db.execute("UPDATE frontier SET state='queued', not_before=0, hops=hops+1 WHERE id=?", (row.id,))
         return None, "redirected to itself"
-    new = add(db, run, place=target, expects=row.expects, depth=row.depth, priority=row.priority, came_from=row.id,
-              hops=row.hops + 1)  # fmt: skip
-    if new:
-        return Ending.REPLACED, f"redirected to {path}"
+    # One more than its own priority: if it is a login page, that must be known before more pages are asked.
+    new = add(db, run, place=target, expects=row.expects, depth=row.depth, priority=row.priority + 1, hops=row.hops + 1)
     known, ending, reason = db.execute(
         "SELECT id, ending, reason FROM frontier WHERE run=? AND fingerprint=?", (run, target.fingerprint)
     ).fetchone()
+    db.execute("UPDATE frontier SET led_to=? WHERE id=?", (known, row.id))
+    if new:
+        return Ending.REPLACED, f"redirected to {path}"
     if ending == Ending.REPLACED:
-        db.execute("UPDATE frontier SET state='queued', ending='', hops=? WHERE id=?", (row.hops + 1, known))
+        db.execute(
+            "UPDATE frontier SET state='queued', ending='', led_to=NULL, hops=? WHERE id=?", (row.hops + 1, known)
+        )
         return Ending.REPLACED, f"redirected back to {path}"
     if reason.startswith(BARRIER):
         return Ending.FAILED, f"{reason} (redirected to {path})"
@@ -132,15 +134,16 @@ def redirect(db: sqlite3.Connection, run: str, row: Row, target: Place, *, most_
 
 
 def reopen(db: sqlite3.Connection, run: str) -> int:
-    """Queue the rows that met a barrier; where a redirect led to it, the row that a reader asked for first."""
-    met = db.execute("SELECT id FROM frontier WHERE run=? AND reason LIKE ?||'%'", (run, BARRIER)).fetchall()
-    for (row,) in met:
-        first = row
-        while (before := db.execute("SELECT came_from FROM frontier WHERE id=?", (first,)).fetchone()[0]) is not None:
-            first = before
-        db.execute(
-            "UPDATE frontier SET state='queued', ending='', reason='', not_before=0, hops=0, waits=0, failures=0"
-            " WHERE id=?",
-            (first,),
-        )
-    return len(met)
+    """Queue again what met a barrier; where redirects led to it, the pages that were asked for first.
+
+    Returns how many rows. A login page that others led to stays ended: it is asked again if they lead there again.
+    """
+    met = "SELECT id FROM frontier WHERE run=:run AND reason LIKE :barrier"
+    reopened = db.execute(
+        f"WITH RECURSIVE before(id) AS ({met} UNION SELECT f.id FROM frontier f JOIN before b ON f.led_to=b.id)"
+        " UPDATE frontier SET state='queued', ending='', reason='', not_before=0, hops=0, waits=0, failures=0,"
+        " led_to=NULL WHERE id IN (SELECT id FROM before WHERE id NOT IN"
+        " (SELECT led_to FROM frontier WHERE led_to IS NOT NULL)) RETURNING id",
+        {"run": run, "barrier": BARRIER + "%"},
+    )
+    return len(reopened.fetchall())

@@ -21,7 +21,7 @@ CREATE TABLE frontier(
   expects TEXT NOT NULL DEFAULT '',
   depth INTEGER NOT NULL DEFAULT 0,
   priority INTEGER NOT NULL DEFAULT 0,
-  came_from INTEGER,                       -- the row whose redirect led here
+  led_to INTEGER,                          -- the row that its redirect led to
   hops INTEGER NOT NULL DEFAULT 0,         -- redirects that led here
   state TEXT NOT NULL DEFAULT 'queued',    -- queued, in-flight, ended
   ending TEXT NOT NULL DEFAULT '',
@@ -32,6 +32,7 @@ CREATE TABLE frontier(
   not_before REAL NOT NULL DEFAULT 0,
   UNIQUE(run, fingerprint)
 );
+CREATE INDEX frontier_led_to ON frontier(led_to) WHERE led_to IS NOT NULL;
 CREATE INDEX frontier_next ON frontier(run, state, priority DESC, id);
 CREATE TABLE captures(seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, row INTEGER NOT NULL,
   body TEXT NOT NULL);
