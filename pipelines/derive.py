@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.buyers import MARK
@@ -54,6 +55,7 @@ def price(stated: object) -> Decimal | None:
     return amount if amount.is_finite() and 0 <= amount < Decimal(10) ** 15 else None
 
 
+@lru_cache(1024)  # a listing is folded once for each card of it on other pages
 def fingerprint(text: str) -> str:
     """64 bits as hex (SimHash): texts that differ in few words differ in few bits. "" for a text too short to tell."""
     shingles = set(_shingles(text))
