@@ -21,9 +21,10 @@ class Order:
     """One run. Nothing in it is secret but `secret_salt`, which only keeps hidden cookies from being guessed.
 
     `profile` is YAML text, "" for a source that the generic reader reads. `mirrors` are origins, the best first.
-    `start` and `revisit` (with priorities) are addresses on a mirror; a revisit that is none is left out. `socks` and `ready` are paths of the tor process.
-    `attempt_limit` 0 leaves it to the profile. `politeness` overrides the profile's (crawler.frontier.manners says what
-    there is). `session` is the path of a file with a person's cookies, used only where the authority permits a session.
+    `start` and `revisit` (with priorities) are addresses on a mirror; a revisit that is none is left out. `socks` is
+    unix:PATH, `ready` the path of tor's marker. `attempt_limit` 0 leaves it to the profile. `politeness` overrides the
+    profile's (crawler.frontier.manners says what there is). `session` is the path of a file with a person's cookies,
+    used only where the authority permits a session.
     """
 
     run: str

@@ -43,7 +43,8 @@ class Mirrors:
     def worked(self, origin: str) -> None:
         """It answered."""
         self.worked_once = True
-        self._states[origin] = _State()
+        if not self._states[origin].gone:
+            self._states[origin] = _State()
 
     def failed(self, origin: str, reason: str, now: float) -> bool:
         """It did not answer; True where it is rested from now on."""
