@@ -18,7 +18,10 @@ __all__ = ["VERSION", "extract", "extract_many", "names", "pipeline", "read_plac
 
 
 def pipeline(*, language: str | None = None, threshold: float = 0.5) -> Language:
-    """A spaCy `Language` whose `doc.spans["mentions"]` holds the mentions. Imports spaCy (about 2 s), so only where it is asked for."""
+    """A spaCy `Language` whose `doc.spans["mentions"]` holds the mentions.
+
+    Imports spaCy (about 2 s and 100 MB), so only where it is asked for.
+    """
     from nlp.view import build
 
     return build(language=language, threshold=threshold)

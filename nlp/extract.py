@@ -14,7 +14,10 @@ from tidewaiter.model.mention import Mention
 
 
 def extract(text: str, *, language: str | None = None, source_kind: str | None = None) -> list[Mention]:
-    """The mentions of a text, in its order. `language` (ISO 639-1) and `source_kind` (the sighting's kind) are priors only."""
+    """The mentions of a text, in its order.
+
+    `language` (ISO 639-1) and `source_kind` (the sighting's kind) are priors; they switch nothing off.
+    """
     sheet = begin(text, language, source_kind)
     for step in STEPS.values():
         step(sheet)

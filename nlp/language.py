@@ -6,7 +6,8 @@ import re
 
 _SCRIPTS = (
     ("ko", re.compile(r"[가-힣]")), ("ja", re.compile(r"[\u3041-\u30fa]")), ("th", re.compile(r"[\u0e01-\u0e4e]")),
-    ("ru", re.compile(r"[а-яё]", re.I)), ("zh", re.compile(r"[\u4e00-\u9fff]")), ("vi", re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)),
+    ("ru", re.compile(r"[а-яё]", re.I)), ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("vi", re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)),
 )  # fmt: skip
 _WORDS = (
     ("vi", re.compile(r"(?<![a-z])(?:hang|gia|ship cod|noi thanh|lien he|khong|duoc|vien)(?![a-z])", re.I)),

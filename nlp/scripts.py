@@ -30,7 +30,7 @@ script: dict[str, str] = _Script()
 
 
 def stands_free(shade: str, start: int, end: int) -> bool:
-    """Whether a drug's name may stand at this span: no letters of its own script run on, but for the endings of the language."""
+    """Whether a drug's name may stand at this span: no letters of its script run on, but for the language's endings."""
     return _free_left(shade, start, end) and _free_right(shade, start, end)
 
 

@@ -39,7 +39,7 @@ def shadow(text: str) -> str:
 
 
 def disguised(shade: str) -> list[tuple[int, int, str]]:
-    """Words of a shadow written with look-alikes ("c0ke", "сосаine"): start, end, and the plain word of equal length."""
+    """Words of a shadow written with look-alikes ("c0ke"): start, end, and the plain word of equal length."""
     found: dict[int, tuple[int, int, str]] = {}
     for trace, table in ((_MIXED_TRACE, _CYRILLIC), (_LEET_TRACE, _LEET)):
         for match in trace.finditer(shade):

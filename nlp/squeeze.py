@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _INVISIBLE = "\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u180e"
-# A Latin letter inside a Hangul word, and a syllable written as loose letters, are the two disguises seen in Korean channels.
+# A Latin letter inside a Hangul word and a syllable of loose letters are the disguises seen in Korean channels.
 _TRACE = re.compile(
     rf"[{_INVISIBLE}]|(?<=[가-힣])[a-zA-Z](?=[가-힣])|(?<=[가-힣])[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎ]?(?=[가-힣\s])|[\u0300-\u036f\u1100-\u11ff]"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ _RUN = re.compile(r"\s+|[^\W_]+|\W|_")
 
 
 class CutTokenizer:
-    """Cuts where script, digits or lexicon hits begin and end, so that mentions fall on token borders ("아이스|를", "5|g")."""
+    """Cuts where a script, digits or a lexicon hit begins or ends, so that mentions fall on token borders ("아이스|를")."""
 
     def __init__(self, vocab: Any, language: str | None = None) -> None:
         self.vocab = vocab
@@ -64,7 +65,7 @@ def _doc(vocab: Any, text: str, cuts: list[int]) -> Doc:
     """Single spaces become the trailing space of the token before them, as spaCy wants it."""
     words: list[str] = []
     spaces: list[bool] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if piece == " " and words and not spaces[-1]:
             spaces[-1] = True
@@ -101,7 +102,7 @@ def _register(name: str, step: Callable[[Sheet], None]) -> None:
 
 @Language.component("tidewaiter_spans")
 def spans(doc: Doc) -> Doc:
-    """Mentions as `doc.spans["mentions"]`, asserted ones without overlap as `doc.ents`, all as plain records in user_data."""
+    """Mentions as `doc.spans["mentions"]`, asserted ones without overlap as `doc.ents`, plain records in user_data."""
     sheet: Sheet = doc.user_data.pop(_SHEET)
     doc = _cut_at(doc, sheet.mentions)
     group = [_span(doc, mention) for mention in sheet.mentions]
@@ -143,7 +144,7 @@ for _name, _step in STEPS.items():
 
 
 def build(*, language: str | None = None, threshold: float = THRESHOLD) -> Language:
-    """A new pipeline. Its configuration and meta are saved with `to_disk`; the lexicon's version is in `meta["lexicon"]`."""
+    """A new pipeline. `to_disk` saves its configuration and meta; `meta["lexicon"]` names the lexicons' version."""
     pipeline = spacy.blank(
         "xx", config={"nlp": {"tokenizer": {"@tokenizers": "tidewaiter.cut.v1", "language": language}}}
     )

@@ -34,13 +34,18 @@ _CHAT_DOMAIN = re.compile(
     r"xmpp|jabb|exploit\.im|thesecure\.biz|hot-chilli|draugr\.de|sj\.ms|creep\.im|conversations\.im"
 )
 _ASKING = re.compile(
-    r"(?<![a-z])(?:dm|pm|contact|hmu|msg|message|inbox|bot|channel|order)(?![a-z])|бот|문의|연락|加|联系|ติดต่อ|liên hệ|hubungi"
+    r"(?<![a-z])(?:dm|pm|contact|hmu|msg|message|inbox|bot|channel|order)(?![a-z])|бот|문의|연락|加|联系|ติดต่อ|"
+    r"liên hệ|hubungi"
 )
 _STOPS = frozenset(
-    "app apps me for and or to the is on only us if you username user handle before after message massage contact at my id from"
-    " with please we your text add name now here download via then group channel in of any price order orders list more info chat"
-    " secure best account accounts support link listing stealth pack pgp icq kik email mail wickr telegram signal whatsapp session"
-    " available notification notifications greetings number encrypted messages messenger have can will not are this that our has"
+    "app apps me for and or to the is on only us if you username user handle before after message "
+    "massage contact at my id from"
+    " with please we your text add name now here download via then group channel in of any price order "
+    "orders list more info chat"
+    " secure best account accounts support link listing stealth pack pgp icq kik email mail wickr "
+    "telegram signal whatsapp session"
+    " available notification notifications greetings number encrypted messages messenger have can will "
+    "not are this that our has"
     " hot hotline faster response quick replies reply first when discount deals free shipping online just also using use".split()
 )
 _SERVICES_BY_LINK = (

@@ -1,4 +1,4 @@
-"""Drugs: clear names stand alone; ambiguous ones are weighed by what surrounds them and kept as suspected below the threshold."""
+"""Drugs: clear names stand alone, ambiguous ones are weighed by what surrounds them, and kept as suspected if too light."""
 
 from __future__ import annotations
 
@@ -13,20 +13,23 @@ from tidewaiter.model.mention import MentionKind
 
 # Log-odds. The figures come from the prototype's trial on 50 written and 32 real held-out lines (docs/extraction.md);
 # everyday goods (3) are weighed and sold in shops too, so amounts and prices say little for them.
-_PRIOR = {0: 4.0, 1: -0.6, 2: -1.4, 3: -2.8}
-_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY = 2.4, 1.2, 2.0, 1.2, 1.6, -4.0, 0.5
-_GOODS_SHARE = 0.25
+_PRIOR = {0: 4.0, 1: -0.6, 2: -1.4, 3: -3.4}
+_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 1.2, 2.0, 1.2, 1.6, -4.0, 0.5, -4.0
+_GOODS_SHARE, _STRONG_SHARE = 0.25, 0.5
 _SOURCE = {"listing": 0.4, "vendor": 0.2}
 _SALE_MOST = 2.4
 _MENTIONED = re.compile(
-    r"(?:\b(?:like|than|unlike|not|no|replaces?|instead of|similar to|related to|compared to|vs|versus|make|precursor|alternative to|mimics?|"
-    r"contains? no|without|avoid|mix(?:ed)? with|interact\w*|derived from|analog(?:ue)? of|such as|from)\b[\s\w,“\"']{0,12}|не |не\s|아니고 |不是|không phải )$"
+    r"(?:\b(?:like|than|unlike|not|no|replaces?|instead of|similar to|related to|compared to|vs|versus|"
+    r"make|precursor|alternative to|mimics?|"
+    r"contains? no|without|avoid|mix(?:ed)? with|interact\w*|derived from|analog(?:ue)? of|such as|"
+    r"from)\b[\s\w,“\"']{0,12}|не |не\s|아니고 |不是|không phải )$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     amounts: Near
+    units: Near
     prices: Near
     strong: Near
     sale: Near
@@ -41,6 +44,8 @@ def step(sheet: Sheet) -> None:
         return
     around = _surroundings(sheet, hits)
     for hit in hits:
+        if hit.term.ambiguity and around.units.over(hit.start, hit.end):
+            continue  # the "tabs" of "60 tabs"
         evidence, odds = _weigh(sheet, hit, around)
         score = 1 / (1 + math.exp(-odds))
         _add(sheet, hit, score, evidence)
@@ -52,6 +57,7 @@ def _surroundings(sheet: Sheet, hits: list[Hit]) -> _Surroundings:
 
     return _Surroundings(
         amounts=Near((m.start, m.end) for m in sheet.mentions if m.kind in (MentionKind.QUANTITY, MentionKind.PURITY)),
+        units=Near((m.start, m.end) for m in sheet.of(MentionKind.QUANTITY)),
         prices=Near((m.start, m.end) for m in sheet.of(MentionKind.PRICE)),
         strong=Near((hit.start, hit.end) for hit in hits if hit.term.ambiguity == 0),
         sale=spans("sale"),
@@ -73,22 +79,29 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
             evidence.append(f"{name}{'+' if weight > 0 else '-'} {sheet.text[start:end]}")
 
     innocent = around.innocent.over(hit.start, hit.end)
-    if innocent and (innocent[0] < hit.start or innocent[1] > hit.end or hit.term.ambiguity):
-        count([innocent], _INNOCENT if hit.term.ambiguity else 0.0, "innocent")
+    longer = innocent is not None and innocent[0] <= hit.start and hit.end <= innocent[1]
+    if innocent and (hit.term.ambiguity or (longer and innocent != (hit.start, hit.end))):
+        count([innocent], _INNOCENT if hit.term.ambiguity else 2 * _INNOCENT, "innocent")
     if hit.term.ambiguity:
         span = (hit.start, hit.end)
         share = _GOODS_SHARE if hit.term.ambiguity == 3 else 1.0
         count(_close(sheet, span, around.amounts, 26), _AMOUNT * share, "amount")
         count(around.prices.within(*span, 48), _PRICE * share, "price")
-        count(around.strong.within(*span, 120), _STRONG, "drug")
+        count(around.strong.within(*span, 120), _STRONG * (_STRONG_SHARE if share < 1 else 1), "drug")
         count(around.all.within(*span, 30), _COMPANY, "company")
         sale = around.sale.within(*span, 60)
-        count(sale, min(_SALE * len(sale), _SALE_MOST), "sale")
+        count(sale, min(_SALE * len(sale), _SALE_MOST) * (_STRONG_SHARE if share < 1 else 1), "sale")
         count(around.shady.within(*span, 90), _SHADY, "shady")
+        count(_head(hit, around.strong), _MODIFIER, "modifies")
         if hit.disguised:
             odds += 1.0
             evidence.append("disguised+")
     return tuple(evidence), odds
+
+
+def _head(hit: Hit, strong: Near) -> list[tuple[int, int]]:
+    """A clear drug right behind an ambiguous word: the word describes it ("crystal flakka", "white heroin")."""
+    return [span for span in strong.within(hit.start, hit.end, 2) if 0 <= span[0] - hit.end <= 1]
 
 
 def _close(sheet: Sheet, span: tuple[int, int], spans: Near, reach: int) -> list[tuple[int, int]]:

@@ -9,15 +9,18 @@ from nlp.sheet import Sheet
 from tidewaiter.model.mention import MentionKind
 
 _SHIPPING = re.compile(
-    r"ship|deliver|\bpost|mail|\bsen[dt]|order|packag|parcel|courier|dispatch|arriv|배송|발송|택배|보내|доставк|посыл|отправ|почт|kirim|paket|gửi|giao|ส่ง|送|寄|邮|郵|发货|"
+    r"ship|deliver|\bpost|mail|\bsen[dt]|order|packag|parcel|courier|dispatch|arriv|배송|발송|택배|보내|доставк|"
+    r"посыл|отправ|почт|kirim|paket|gửi|giao|ส่ง|送|寄|邮|郵|发货|"
     r"versand|lieferung|envío|livraison|verzend|padala|padeliver|tracking"
 )
 _NEGATION = re.compile(
-    r"(?:\b(?:no|not|non|without|never|don[’']?t|doesn[’']?t|won[’']?t|cannot|can[’']?t|isn[’']?t|aren[’']?t|ohne|kein\w*|sans|sin|zonder|geen|tanpa|tidak|bukan|không|walang?|hindi)\b|"
+    r"(?:\b(?:no|not|non|without|never|don[’']?t|doesn[’']?t|won[’']?t|cannot|can[’']?t|isn[’']?t|"
+    r"aren[’']?t|ohne|kein\w*|sans|sin|zonder|geen|tanpa|tidak|bukan|không|walang?|hindi)\b|"
     r"n't |не |без |нет |不用|不|没有|無|ไม่|안 )[^,:()\[\]–—]{0,28}$"
 )
 _NEGATED_AFTER = re.compile(
-    r"\s?(?:제로|없음|없이|없어|안\s?해|안\s?함|불가|x(?![a-z0-9])|нет|не делаю|なし|無し|ไม่มี|: no\b|not (?:available|included|used|offered)|unavailable)"
+    r"\s?(?:제로|아니고|아닌|말고|없음|없이|없어|안\s?해|안\s?함|불가|x(?![a-z0-9])|нет|не делаю|なし|無し|ไม่มี|: no\b|"
+    r"not (?:available|included|used|offered)|unavailable)"
 )
 _FLIPPED = {"tracked": "untracked", "signature": "no_signature"}
 _KINDS = {"ship_method": MentionKind.SHIP_METHOD, "concealment": MentionKind.CONCEALMENT}
@@ -34,7 +37,8 @@ def _add(sheet: Sheet, hit: Hit) -> None:
     evidence: tuple[str, ...] = ()
     score = 0.9
     if hit.term.ambiguity:
-        near = sheet.shade[max(0, hit.start - 45) : hit.start] + " " + sheet.shade[hit.end : hit.end + 45]
+        reach = 45 if hit.term.ambiguity == 1 else 14
+        near = sheet.shade[max(0, hit.start - reach) : hit.start] + " " + sheet.shade[hit.end : hit.end + reach]
         shipping = _SHIPPING.search(near)
         if shipping:
             evidence = (f"shipping+ {shipping[0]}",)

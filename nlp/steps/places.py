@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 
 from nlp.candidates import Hit
+from nlp.language import guess
 from nlp.near import Near
 from nlp.sheet import Sheet
 from nlp.steps import roles
 from tidewaiter.model.mention import Mention, MentionKind, Status
 
 _KINDS = {
-    "from": MentionKind.SHIP_FROM, "to": MentionKind.SHIP_TO, "not": MentionKind.SHIP_TO_EXCLUDED, "origin": MentionKind.ORIGIN_CLAIM,
+    "from": MentionKind.SHIP_FROM, "to": MentionKind.SHIP_TO, "not": MentionKind.SHIP_TO_EXCLUDED,
+    "origin": MentionKind.ORIGIN_CLAIM,
 }  # fmt: skip
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _ARTICLE = re.compile(r"(?<![a-z])the $")
@@ -25,12 +27,18 @@ def step(sheet: Sheet) -> None:
     drug_starts = {mention.start for mention in drugs}
     previous: tuple[Hit, str] | None = None
     given = roles.by_arrows(sheet, found)
+    if sheet.language == "vi" or guess(sheet.text) == "vi":
+        given |= {
+            at: "origin"
+            for at, hit in enumerate(found)
+            if hit.term.kind == "demonym" and hit.start - 1 in {m.end for m in drugs}
+        }
     for at, hit in enumerate(found):
         role = given.get(at) or roles.role(sheet, hit, previous)
         if (not role and hit.term.ambiguity < 2) or (role and hit.term.kind == "demonym"):
             role = roles.origin(sheet, hit, drug_starts)
         if role:
-            _add(sheet, hit, role)
+            _add(sheet, _state(found, at, hit), role)
             previous = (hit, role)
         else:
             previous = None
@@ -44,7 +52,9 @@ def found_places(sheet: Sheet) -> list[Hit]:
         if hit.term.room == "place" and not sheet.is_masked(hit.start, hit.end) and _cased(sheet, hit)
     ]
     chosen: dict[tuple[int, int], Hit] = {}
-    for hit in hits:
+    for hit in sorted(
+        hits, key=lambda hit: hit.term.kind == "code"
+    ):  # a city's short name before another country's code
         chosen.setdefault((hit.start, hit.end), hit)
     found = sorted(chosen.values(), key=lambda hit: hit.start)
     return sorted([*found, *_flags(sheet)], key=lambda hit: hit.start)
@@ -59,6 +69,14 @@ def _cased(sheet: Sheet, hit: Hit) -> bool:
         return False
     around = sheet.text[max(0, hit.start - 1) : hit.start] + sheet.text[hit.end : hit.end + 1]
     return not re.search(r"[@_#\d'’]", around)
+
+
+def _state(found: list[Hit], at: int, hit: Hit) -> Hit:
+    """ "CA -> all 50 states" is California, not Canada."""
+    following = found[at + 1] if at + 1 < len(found) else None
+    if hit.term.term == "CA" and following and following.term.canonical == "US" and following.start - hit.end < 6:
+        return Hit(hit.start, hit.end, roles.flag_term("US"))
+    return hit
 
 
 def _flags(sheet: Sheet) -> Iterable[Hit]:

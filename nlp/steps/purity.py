@@ -9,15 +9,18 @@ from nlp.sheet import Sheet
 from tidewaiter.model.mention import MentionKind
 
 _PERCENT = re.compile(
-    r"(?<![\w.,])(?P<a>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%?\s?[-–~]\s?(?P<b>\d{1,3}(?:[.,]\d{1,2})?)\s?)?\+?\s?"
+    r"(?<![a-z0-9.,])(?P<a>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%?\s?[-–~]\s?(?P<b>\d{1,3}(?:[.,]\d{1,2})?)\s?)?\+?\s?"
     r"(?:%|％|percent|per cent|prozent|процент\w*|퍼센트|프로(?![가-힣])|persen|phần trăm|เปอร์เซ็นต์)\+?"
 )
 _WORD = re.compile(
-    r"pur|uncut|grade|thc|cbd|純|纯|순도|чист|tinh khiết|ความบริสุทธิ์|kemurnian|quality|reinheit|pureza|pureté|lab.?test|tested|potency|isomer|含量|순수"
+    r"pur|uncut|grade|thc|cbd|純|纯|순도|чист|tinh khiết|ความบริสุทธิ์|kemurnian|quality|reinheit|pureza|"
+    r"pureté|lab.?test|tested|potency|isomer|含量|순수"
 )
 _OTHER = re.compile(
-    r"off|discount|refund|reship|escrow|deliver|success|satisf|sav(?:e|ing)|deposit|commission|bonus|feedback|positive|smell|odou?r|stealth|legit|safe|secur|"
-    r"free|guarant|real\b|authentic|anonym|chance|할인|折|скидк|гарант|환불|보장|indica|sativa|human|natural|organic|more|extra|trust|happy|customer"
+    r"off|discount|refund|reship|escrow|deliver|success|satisf|sav(?:e|ing)|deposit|commission|bonus|"
+    r"feedback|positive|smell|odou?r|stealth|legit|safe|secur|"
+    r"free|guarant|real\b|authentic|anonym|chance|할인|折|скидк|гарант|환불|보장|indica|sativa|human|natural|"
+    r"organic|more|extra|trust|happy|customer"
 )
 
 
@@ -35,16 +38,14 @@ def step(sheet: Sheet) -> None:
 
 def _is_purity(sheet: Sheet, match: re.Match[str], drugs: list[tuple[int, int]]) -> bool:
     before, after = sheet.before(match.start(), 30), sheet.after(match.end(), 30)
-    if (
-        _OTHER.search(after[:22])
-        or (re.search(r"(?:up to|save|get|discount|할인)\W{0,3}$", before)
-        and not _WORD.search(after[:16]))
+    if _OTHER.search(after[:22]) or (
+        re.search(r"(?:up to|save|get|discount|할인)\W{0,3}$", before) and not _WORD.search(after[:16])
     ):
         return False
     if _WORD.search(before) or _WORD.search(after):
         return True
     return any(
-        start - 12 <= match.end() and match.start() <= end + 12
+        start - 28 <= match.end() and match.start() <= end + 20
         for start, end in drugs
         if start - 60 < match.start() < end + 60
     )

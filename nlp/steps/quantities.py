@@ -15,7 +15,9 @@ _MEASURE = re.compile(
     rf"{_FREE}(?P<a>{NUMBER})(?P<k>k(?=\s?(?:{COUNT}){_END}))?(?:\s?(?P<ua>{UNIT})?\s?[-–~〜]\s?(?P<b>{NUMBER}))?"
     rf"(?:\s?-?(?P<u>{UNIT})(?P<s>'?s)?{_END}|\s?(?P<x>[x×*])(?![a-zа-яё]|\s?\d+\s?(?:hours?|hrs?|days?|h|д)(?![a-z])))"
 )
-_TIMES = re.compile(rf"(?<![\w])[x×]\s?(?P<n>\d{{1,6}})(?![\d.,]*\s?(?:{UNIT}){_END})(?![\w%]|[.,]\d)")
+_TIMES = re.compile(
+    rf"(?<![^\W_])[x×]\s?(?P<n>\d{{1,6}})(?![\d.,]*\s?(?:{UNIT}|hours?|hrs?|days?){_END})(?![\w%]|[.,]\d)"
+)
 _STREET = re.compile(
     rf"(?<![a-zа-яёđ0-9])(?:(?P<n>{NUMBER}|one|two|three|half|a)\s?)?(?P<w>{either(list(STREET))}){_END}"
 )
@@ -87,8 +89,11 @@ def _add_street(sheet: Sheet, match: re.Match[str], taken: set[int], table: dict
     )
     if match["w"] in ("hp", "zip", "key", "eighth") and not written and not _street_talk(sheet, match):
         return
+    span = match.span()
+    if written and match.start() in taken:  # "gelato 33 qp": the number is the strain's
+        span, factor = match.span("w"), 1.0
     if factor:
-        _add(sheet, match.span(), taken, (factor * value,), unit=unit, rule=f"street:{match['w']}")
+        _add(sheet, span, taken, (factor * value,), unit=unit, rule=f"street:{match['w']}")
 
 
 def _street_talk(sheet: Sheet, match: re.Match[str]) -> bool:
@@ -102,6 +107,8 @@ def _add_word(sheet: Sheet, match: re.Match[str], taken: set[int]) -> None:
         return
     if match["n"] in ("a", "an", "one") and (unit.base == "count" or match["n"] in ("a", "an")):
         return  # "a bag", "a gram of respect": grammar, not an amount
+    if match["n"] == "full" and match["u"].endswith("s"):
+        return  # "full grams available"
     if match["u"] in ("장", "개", "병", "본") and not sheet.hits_of("name", "slang", "brand", "form"):
         return
     _add(sheet, match.span(), taken, (WORDS[match["n"]],), unit=match["u"], rule="word")

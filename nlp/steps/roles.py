@@ -15,37 +15,59 @@ _LIST = re.compile(
     r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|und|et|en|или|и|dan|và|และ|와|과|및|하고|랑|和|at|plus|as well as)[\s,]{1,2})?(?:the\s)?"
 )
 _FROM = re.compile(
-    r"(?:(?:ship\w*|dispatch\w*|sent|send\w*|post\w*|deliver\w*|import\w*|sourced|stock\w*|order\w*|mail\w*)[^.\n:]{0,22}?\s(?:directly\s|direct\s|only\s)?(?:from|out of|in)\s?:?|"
-    r"(?:ships?|shipping|shipped|sent|dispatched|delivery)\s?from\W{0,3}|\bfrom|origin\w*\s?:|(?:based|located|operat\w+|warehouse|stock|vendor) (?:in|from|out of)|"
-    r"발송지\W{0,3}|出货地\W{0,3}|发货地\W{0,3}|発送元\W{0,3}|ส่งจาก|จาก|dari|từ|gửi từ|\bиз|отправк\w+ из|versand aus|aus|desde|depuis|vanuit|galing(?: sa)?|mula(?: sa)?)"
+    r"(?:(?:ship\w*|dispatch\w*|sent|send\w*|post\w*|deliver\w*|import\w*|sourced|stock\w*|order\w*|"
+    r"mail\w*)[^.\n:]{0,22}?\s(?:directly\s|direct\s|only\s)?(?:from|out of|in)\s?:?|"
+    r"(?:ships?|shipping|shipped|sent|dispatched|delivery)\s?from\W{0,3}|(?:^|[-–|*•,:/\[(+]\s?)from|"
+    r"origin\w*\s?:|(?:based|located|operat\w+|warehouse|stock|vendor) (?:in|from|out of)|"
+    r"발송지\W{0,3}|出货地\W{0,3}|发货地\W{0,3}|発送元\W{0,3}|ส่งจาก|จาก|dari|từ|gửi từ|\bиз|отправк\w+ из|"
+    r"versand aus|aus|desde|depuis|vanuit|galing(?: sa)?|mula(?: sa)?)"
     r"\s{0,2}(?:the\s|our\s|within\s|de\s|der\s|den\s)?$"
 )
 _TO = re.compile(
-    r"(?:(?:ship\w*|deliver\w*|send\w*|sent|post\w*|dispatch\w*|mail\w*)[^.\n]{0,34}?\s(?:to|within|withing|across|inside|throughout|all over|anywhere in|for|in)|"
-    r"destination\w*\s?:?|(?:ship|deliver)s?\s?to\W{0,3}|only (?:to|within|in)|orders?\s(?:\w+\s)?(?:to|within|in|from)|for (?:customers|buyers|orders) (?:in|from)|to all(?: of)?|within|"
-    r"배송지\W{0,3}|发往|發往|寄到|寄往|送到|到|ส่งถึง|ส่งไป|ส่งทั่ว|ไป|\bke|kirim ke|đến|tới|giao|nội thành|ship|\bв|\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|a|vers|naar|papunta(?: sa)?|hanggang|"
-    r"free|drop\w*|meet\w* (?:in|up)|(?:plug|vendor|dealer|anyone|anybody)\b[^.\n]{0,24}\sin|pick ?up (?:in|at)|next day|ndd)"
+    r"(?:(?:ship\w*|deliver\w*|send\w*|sent|post\w*|dispatch\w*|mail\w*)[^.\n]{0,34}?\s(?:to|within|"
+    r"withing|across|inside|throughout|all over|anywhere in|for|in)|"
+    r"destination\w*\s?:?|(?:ship|deliver)s?\s?to\W{0,3}|only (?:to|within|in)|orders?\s(?:\w+\s)?(?:to|"
+    r"within|in|from)|for (?:customers|buyers|orders) (?:in|from)|to all(?: of)?|within|"
+    r"배송지\W{0,3}|发往|發往|寄到|寄往|送到|到|ส่งถึง|ส่งไป|ส่งทั่ว|ไป|\bke|kirim ke|đến|tới|giao|nội thành|ship|\bв|"
+    r"\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|a|vers|naar|papunta(?: sa)?|hanggang|"
+    r"free|drop\w*|meet\w* (?:in|up)|(?:plug|vendor|dealer|anyone|anybody)\b[^.\n]{0,24}\sin|"
+    r"pick ?up (?:in|at)|next day|ndd)"
     r"\s{0,2}(?:the\s|all\s|all of\s|whole\s|anywhere\s)?(?:the\s)?$"
 )
 _NOT = re.compile(
-    r"(?:\bno|not (?:ship|send|deliver)\w*(?: \w+)? to|not (?:to|available in|for)|excep\w*(?: for| to)?|exclud\w*|other than|never (?:ship |send )?to|(?:don[’']?t|do not|cannot|can[’']?t|won[’']?t|will not|unable to)"
-    r" (?:currently )?(?:ship|send|deliver|post)\w*(?: \w+){0,2} (?:to|into)|no (?:orders?|shipping|shipments?|delivery|sales?) (?:to|from|in|into|for)|不发|不寄|不送|除|кроме|не в|kecuali|tidak ke|trừ|ยกเว้น|außer|kein \w+ nach|excepto|sauf|behalve)"
+    r"(?:\bno|not (?:ship|send|deliver)\w*(?: \w+)? to|not (?:to|available in|for)|excep\w*(?: for| to)?|"
+    r"exclud\w*|other than|never (?:ship |send )?to|(?:don[’']?t|do not|cannot|can[’']?t|won[’']?t|"
+    r"will not|unable to)"
+    r" (?:currently )?(?:ship|send|deliver|post)\w*(?: \w+){0,2} (?:to|into)|no (?:orders?|shipping|"
+    r"shipments?|delivery|sales?) (?:to|from|in|into|for)|不发|不寄|不送|除|кроме|не в|kecuali|tidak ke|trừ|"
+    r"ยกเว้น|außer|kein \w+ nach|excepto|sauf|behalve)"
     r"\s{0,2}(?:the\s)?[:=]?\s?$"
 )
 _NOT_AFTER = re.compile(r"\s?(?:제외|除外|以外|는 안|은 안|은 제외|는 제외|не отправ|excluded|not accepted)")
 _FROM_AFTER = re.compile(
-    r"\s?(?:에서|발(?![가-힣])|から|发货|發貨|发(?!往)|直发|直發|出货|出(?:发|貨)|-?\s?(?:vendor|seller|based|stock|warehouse|domestic vendor|supplier|dealer|royal mail|shop\b))"
+    r"\s?(?:에서|발(?![가-힣])|から|发货|發貨|发(?!往)|直发|直發|出货|出(?:发|貨)|-?\s?(?:vendor|seller|based|stock|warehouse|"
+    r"domestic vendor|supplier|dealer|royal mail|shop\b))"
 )
 _TO_AFTER = re.compile(
-    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|へ|まで|宛|着)|[\s\-:|]{0,3}(?:(?:free |fast |next day |nextday |express |ww )?(?:shipping|delivery|ship\b|shipment|postage|orders?\b|ndd|next day|nextday|only|customers|buyers|tracked|included)|"
-    r"(?:\W{0,3}(?:from )?\d{1,2}\s?(?:-|–|to)\s?\d{1,2}\s?(?:business |working |work)?(?:days?|weeks?|workdays?))|[:(]\s?(?:\w+ ){0,3}\d{1,2}\s?(?:-|–|to)\s?\d{1,2}))"
+    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|へ|まで|宛|着)|[\s\-:|]{0,3}(?:(?:free |fast |next day |nextday |"
+    r"express |ww )?(?:shipping|delivery|ship\b|shipment|postage|orders?\b|ndd|next day|nextday|only|"
+    r"customers|buyers|tracked|included)|"
+    r"(?:\W{0,3}(?:from )?\d{1,2}\s?(?:-|–|to)\s?\d{1,2}\s?(?:business |working |work)?(?:days?|weeks?|"
+    r"workdays?))|[:(]\s?(?:\w+ ){0,3}\d{1,2}\s?(?:-|–|to)\s?\d{1,2}))"
 )
 _ORIGIN_BEFORE = re.compile(
-    r"(?:(?:comes?|came|made|produced|manufactur\w+|grown|cultivat\w+|imported|harvested|product|sourced|straight|directly|direct)\b[^.\n]{0,24}(?:from|in|of|by)|original|real|authentic|origin\w*|hàng|từ|อิมพอร์ต)\s(?:the\s)?$"
+    r"(?:(?:comes?|came|made|produced|manufactur\w+|grown|cultivat\w+|imported|harvested|product|sourced|"
+    r"straight|directly|direct)\b[^.\n]{0,24}(?:from|in|of|by)|original|real|authentic|origin\w*|hàng|từ|"
+    r"อิมพอร์ต)\s(?:the\s)?$"
 )
 _PRODUCT = re.compile(r"(?:산(?![가-힣])|産|产|進口|进口|สายพันธุ์)")
 _TO_DRUG = re.compile(
     r"[\s\-*\"“”'()]{1,3}(?:(?!no |not |from |to |and |vendor |seller )[a-z0-9%.,\-]{1,14}[\s*\"“”]{1,2}){0,2}"
+)
+_SHIPS = re.compile(r"ship|sent|send|deliver|dispatch|post|배송|发货|доставк|kirim|gửi|ส่ง")
+_US_PRONOUN = re.compile(
+    r"(?:contact|message|text|e-?mail|call|join|trust|choose|tell|ask|let|give|reach|follow|buy from|add|"
+    r"with|pm|dm|on|about|between|for|of)\s$"
 )
 _REGIONS = frozenset("EU EUROPE WW SCANDINAVIA".split())
 
@@ -65,7 +87,11 @@ def by_arrows(sheet: Sheet, found: list[Hit]) -> dict[int, str]:
             continue
         if _ARROW.fullmatch(gap) and at not in given:
             given[at], given[at + 1] = "from", "to"
-        elif _PAIR.fullmatch(gap) and one.term.kind == other.term.kind == "code" and given.get(at) is None:
+        elif (
+            _PAIR.fullmatch(gap)
+            and at not in given
+            and all(sheet.text[hit.start : hit.end].isupper() for hit in (one, other))
+        ):
             whole = other.term.canonical in _REGIONS or "shipping" in sheet.before(one.start, 20)
             given[at], given[at + 1] = (
                 ("to", "to")
@@ -84,7 +110,9 @@ def role(sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None) -> str | None
     )
     if _NOT.search(before) or _NOT_AFTER.match(after):
         return "not"
-    if hit.term.kind == "demonym":
+    if hit.term.kind == "demonym" or _not_a_place(sheet, hit, before):
+        return None
+    if _ORIGIN_BEFORE.search(before) and not _SHIPS.search(before):
         return None
     if _FROM_AFTER.match(after):
         return "from"
@@ -97,6 +125,13 @@ def role(sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None) -> str | None
     if hit.term.canonical in _REGIONS and hit.term.ambiguity == 0:
         return "to"
     return "to" if hit.term.kind == "city" and _local(sheet, hit) else None
+
+
+def _not_a_place(sheet: Sheet, hit: Hit, before: str) -> bool:
+    """ "contact US", "ID photo", and names that need a role right beside them."""
+    if hit.term.kind == "code" and hit.term.ambiguity == 2:
+        return True
+    return sheet.text[hit.start : hit.end] == "US" and bool(_US_PRONOUN.search(before))
 
 
 def _local(sheet: Sheet, hit: Hit) -> bool:

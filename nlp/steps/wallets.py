@@ -8,7 +8,7 @@ from nlp.coins import Address, prove
 from nlp.sheet import Sheet
 from tidewaiter.model.mention import MentionKind
 
-# Longer runs than 300 hold no address of any chain; the border tests are spelt out because \b takes Hangul for a letter.
+# Runs longer than 300 hold no address of any chain. The borders are spelt out because \b takes Hangul for a letter.
 _RUN = re.compile(r"(?<![0-9A-Za-z])(?:bitcoincash:|BITCOINCASH:|-1:|0:)?[0-9A-Za-z]{25,300}(?![0-9A-Za-z])")
 _TON = re.compile(r"(?<![0-9A-Za-z_\-+/=])(?:EQ|UQ|Ef|Uf)[A-Za-z0-9_\-+/]{46}(?![0-9A-Za-z_\-+/=])")
 _SOLANA = re.compile(r"(?<![a-z])(?:sol|solana|phantom|spl)(?![a-z])")
