@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tidewaiter.model.errors import StoreFailed
-from tidewaiter.store.evidence import WarcFiles, read_capture
+from tidewaiter.store.evidence import WarcFiles, read_capture, verify
 from tidewaiter.store.evidence.entries import Draft
 from tidewaiter.store.evidence.facts import capture_from_facts
 from tidewaiter.store.evidence.intake import Intake
@@ -79,6 +79,55 @@ def test_five_times_kill_9_in_the_writing_loop(bench, python, noon, size):
     assert len({capture.id for capture in kept}) == len(kept) == report.captures
     for capture in kept:
         assert len(read_capture(bench.folders, capture).body) == size
+
+
+def test_verify_beside_a_writer_finds_nothing_to_say(bench, python):
+    """A crawl goes on while its evidence is verified: what is in the making is pending, never damage."""
+    writer = python(LOOP.replace("while True", "while number < 300"), bench.home, bench.run, 2000)
+    assert writer.stdout.readline() == "ready\n"
+    rounds = 0
+    while writer.poll() is None:
+        report = bench.verify(running=[bench.run])
+        assert report.clean, report.faults[:3]
+        rounds += 1
+    assert writer.wait() == 0, writer.stderr.read()
+    assert rounds
+    report = bench.verify()
+    assert (report.clean, report.captures, report.pending) == (True, 300, 0)
+
+
+FINISH = (
+    SETTING
+    + """
+from tidewaiter.store.evidence import seal
+from tidewaiter.store.evidence.intake import keep as move
+from tidewaiter.store.evidence.keys import make_key
+
+key = make_key(home / "seal.pem")
+print("ready", flush=True)
+for part in range(40):
+    run = f"run{part}"
+    spool = home / "spool" / "all" / "warc"
+    files = WarcFiles(spool, run, code_version="0.1")
+    intake = Intake(ledger, spool, run)
+    intake.enter([keep(n) for n in range(5)], at, "recorder")
+    intake.settle(at, "recorder")
+    move(spool, home / "evidence" / "warc", run)
+    seal(ledger, key, at=at, person="recorder")
+"""
+)
+
+
+def test_verify_beside_runs_that_finish_finds_nothing_to_say(bench, python):
+    """Files move and seals are made while all is read: neither a moved file nor a new seal looks like damage."""
+    writer = python(FINISH, bench.home, "unused", 500)
+    assert writer.stdout.readline() == "ready\n", writer.stderr.read()
+    while writer.poll() is None:
+        report = verify(bench.evidence, [bench.home / "spool" / "all" / "warc"], running=[f"run{n}" for n in range(40)])
+        assert report.clean, report.faults[:3]
+    assert writer.wait() == 0, writer.stderr.read()
+    report = bench.verify()
+    assert (report.clean, report.captures, report.seals, report.pending) == (True, 200, 40, 0)
 
 
 FILL = (

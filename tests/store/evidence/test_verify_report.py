@@ -155,33 +155,3 @@ def test_a_huge_body_and_many_members_need_little_memory(bench, python):
     clean, members, grown = said.split()
     assert (clean, members) == ("True", "3004"), errors
     assert int(grown) < 30, "MiB"
-
-
-def test_verify_beside_a_writer_finds_nothing_to_say(bench, python, exchange, noon):
-    """A crawl goes on while its evidence is verified: what is in the making is pending, never damage."""
-    code = """
-import sys
-from datetime import datetime, timezone
-from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from conftest import Bench, NOON, an_exchange
-from tidewaiter.store.evidence import WarcFiles
-from tidewaiter.store.evidence.intake import Intake
-bench = Bench(Path(sys.argv[1]))
-intake = Intake(bench.ledger, bench.spool, bench.run)
-print("ready", flush=True)
-for n in range(400):
-    intake.enter(bench.write([an_exchange(n)], rotate=10**9) if n % 100 == 0 else [], NOON, "recorder")
-    bench.ledger.append_all([])
-    bench.ledger.append("note", NOON, "ann", n=n, text="x" * 500)
-"""
-    writer = python(code, bench.home, __file__.rpartition("/")[0])
-    assert writer.stdout.readline() == "ready\n", writer.stderr.read()
-    rounds = 0
-    while writer.poll() is None:
-        report = bench.verify(running=[bench.run])
-        assert report.clean, report.faults[:3]
-        rounds += 1
-    assert writer.wait() == 0, writer.stderr.read()
-    assert rounds
-    assert bench.verify().captures == 4

@@ -17,6 +17,11 @@ def write_all(file: int, raw: bytes, offset: int) -> None:
         view, offset = view[written:], offset + written
 
 
+def sync(file: int) -> None:
+    """The file's bytes and length to the disk (macOS knows only fsync)."""
+    getattr(os, "fdatasync", os.fsync)(file)
+
+
 def sync_folder(folder: Path) -> None:
     """A new name outlives a power cut only when its folder is synced too."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

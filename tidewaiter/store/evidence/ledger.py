@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
-from tidewaiter.store.evidence.disk import FULL, sync_folder, write_all, write_new
+from tidewaiter.store.evidence.disk import FULL, sync, sync_folder, write_all, write_new
 from tidewaiter.store.evidence.entries import GENESIS, Draft, Entry, write_line
 from tidewaiter.store.evidence.ledger_tail import Head, TailDamaged, damaged_parts, find_head, lines, sound_entries
 
@@ -177,7 +177,7 @@ class Ledger:
             write_all(file, whole, head.end)
             if os.fstat(file).st_size > end:
                 os.ftruncate(file, end)
-            os.fdatasync(file)
+            sync(file)
         except OSError:
             if clean:  # else what is torn stays, to be entered once there is room
                 with suppress(OSError):

@@ -15,7 +15,7 @@ from typing import Self
 from tidewaiter.model.capture import Member
 from tidewaiter.model.errors import StoreFailed, WrongUse
 from tidewaiter.store.evidence.composing import exchange_members, warcinfo
-from tidewaiter.store.evidence.disk import FULL, sync_folder, write_all
+from tidewaiter.store.evidence.disk import FULL, sync, sync_folder, write_all
 from tidewaiter.store.evidence.exchange import Exchange
 
 SUFFIX = ".warc.gz"
@@ -93,7 +93,7 @@ class WarcFiles:
         assert self._file is not None
         try:
             write_all(self._file, members, self._end)
-            os.fdatasync(self._file)
+            sync(self._file)
         except OSError as error:
             self._take_back()
             raise self._failed("cannot keep a response", error) from error
@@ -104,7 +104,7 @@ class WarcFiles:
         assert self._file is not None
         with suppress(OSError):
             os.ftruncate(self._file, self._end)
-            os.fdatasync(self._file)
+            sync(self._file)
         self.close()
         if not self._end:
             with suppress(OSError):

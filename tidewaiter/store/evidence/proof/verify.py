@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +15,11 @@ from tidewaiter.store.evidence.proof.chain import Chain
 from tidewaiter.store.evidence.proof.report import Progress, Report, Tick
 from tidewaiter.store.evidence.proof.table import ClaimsTable
 from tidewaiter.store.evidence.proof.walk import Walk
+from tidewaiter.store.evidence.reading import open_file
 from tidewaiter.store.evidence.seals import Seal, file_sha256, read_seal
 from tidewaiter.store.evidence.warc_files import SUFFIX
+
+Files = dict[str, tuple[Path, os.stat_result]]
 
 
 def verify(
@@ -54,22 +59,26 @@ class _Asked:
 
 
 def _verify(asked: _Asked, report: Report, table: ClaimsTable) -> None:
-    ledger = asked.evidence / LEDGER
-    stop = settled_size(ledger)  # before the files: what is written meanwhile must not look like damage
-    files = _files([asked.evidence / "warc", *asked.spools], report)
+    # The order matters beside a running crawl: a seal follows its entries, an entry its record, and a file moves from
+    # spool to evidence. So seals are read first, then the ledger's end, then the files, spools before evidence.
     holding = _holding_seals(asked, report)
+    ledger = asked.evidence / LEDGER
+    stop = settled_size(ledger)
+    folders = [*asked.spools, asked.evidence / "warc"]
+    files = _files(folders, report)
     work = Work(_bytes_to_read(ledger, files, holding) + stop, asked.progress)
     Chain(report, table, seals=holding, tick=work.tick).read(ledger, stop)
-    for name, path in sorted(files.items()):
-        Walk(path, table, report, running=_is_of(name, asked.running), tick=work.tick).run()
+    for name in sorted(files):
+        with open_file(folders, name) as file:
+            Walk(name, file, table, report=report, running=_is_of(name, asked.running), tick=work.tick).run()
     _missing_files(table, files, report)
     _sealed_files(holding, files, table=table, report=report, tick=work.tick)
     _unchecked(report, asked)
 
 
-def _bytes_to_read(ledger: Path, files: dict[str, Path], seals: Sequence[Seal]) -> int:
+def _bytes_to_read(ledger: Path, files: Files, seals: Sequence[Seal]) -> int:
     twice = {file.name for seal in seals for file in seal.warc}  # once for its members, once for the seals
-    sizes = (path.stat().st_size * (2 if name in twice else 1) for name, path in files.items())
+    sizes = (there.st_size * (2 if name in twice else 1) for name, (_, there) in files.items())
     return sum(sizes) + sum(part.stat().st_size for part in damaged_parts(ledger))
 
 
@@ -86,13 +95,16 @@ class Work:
             self._progress(min(self._done, self._total), self._total)
 
 
-def _files(folders: Sequence[Path], report: Report) -> dict[str, Path]:
-    found: dict[str, Path] = {}
+def _files(folders: Sequence[Path], report: Report) -> Files:
+    found: Files = {}
     for folder in folders:
         for path in sorted(folder.glob(f"*{SUFFIX}")):
-            if path.name in found and not path.samefile(found[path.name]):
-                report.fault("file-twice", str(path), f"a file of this name lies in {found[path.name].parent} too")
-            found.setdefault(path.name, path)
+            with suppress(FileNotFoundError):  # moved on since the folder was listed, to one that comes later
+                there = path.stat()
+                if path.name in found and not os.path.samestat(found[path.name][1], there):
+                    other = found[path.name][0].parent
+                    report.fault("file-twice", str(path), f"a file of this name lies in {other} too")
+                found[path.name] = path, there
     return found
 
 
@@ -122,16 +134,14 @@ def _is_of(name: str, runs: Collection[str]) -> bool:
     return name.removesuffix(SUFFIX)[:-6] in runs
 
 
-def _missing_files(table: ClaimsTable, files: dict[str, Path], report: Report) -> None:
+def _missing_files(table: ClaimsTable, files: Files, report: Report) -> None:
     for name in table.files():
         if name not in files:
             what = f"the ledger names {table.count(name)} members of it, and it is not there"
             report.fault("file-missing", name, what)
 
 
-def _sealed_files(
-    seals: Sequence[Seal], files: dict[str, Path], *, table: ClaimsTable, report: Report, tick: Tick
-) -> None:
+def _sealed_files(seals: Sequence[Seal], files: Files, *, table: ClaimsTable, report: Report, tick: Tick) -> None:
     """Each file as each seal states it, but where a later deletion explains the difference."""
     stated: dict[tuple[str, int, str], Seal] = {}
     for seal in sorted(seals, key=lambda seal: seal.seq):
@@ -143,7 +153,8 @@ def _sealed_files(
             report.fault("file-missing", name, f"the seal of {seal.when} names it, and it is not there")
             continue
         if name not in there:
-            there[name] = (files[name].stat().st_size, file_sha256(files[name]))
+            path = files[name][0]
+            there[name] = (path.stat().st_size, file_sha256(path))
             tick(there[name][0])
         if there[name] != (size, sha256) and not table.deleted_after(name, seal.seq):
             report.fault("file-not-as-sealed", name, f"its size or SHA-256 is not that of the seal of {seal.when}")

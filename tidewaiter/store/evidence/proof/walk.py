@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import os
 from typing import BinaryIO
 
 from tidewaiter.model.capture import Member
@@ -11,7 +10,7 @@ from tidewaiter.model.errors import EvidenceDamaged
 from tidewaiter.store.evidence.claims import TORN_KIND
 from tidewaiter.store.evidence.framing import begins_member, next_member, unpack
 from tidewaiter.store.evidence.intake import stretch
-from tidewaiter.store.evidence.proof.report import Report
+from tidewaiter.store.evidence.proof.report import Report, Tick
 from tidewaiter.store.evidence.proof.table import Claimed, ClaimsTable
 from tidewaiter.store.evidence.records import HIDDEN, RecordReading, RecordSeen
 
@@ -20,20 +19,19 @@ class Walk:
     """Walks one file. `running` says that a crawl may be writing to it, so that its end has no entries yet."""
 
     def __init__(
-        self, path: Path, table: ClaimsTable, report: Report, *, running: bool, tick: Callable[[int], None]
+        self, name: str, file: BinaryIO, table: ClaimsTable, *, report: Report, running: bool, tick: Tick
     ) -> None:
-        self._path, self._name, self._table, self._report = path, path.name, table, report
+        self._name, self._file, self._table, self._report = name, file, table, report
         self._running, self._tick = running, tick
-        self._size = path.stat().st_size
+        self._size = os.fstat(file.fileno()).st_size
         self._unclaimed = Stretch("member-unclaimed", "{n} whole members without an entry, up to {end}")
         self._moved: Stretch | None = None
         self._shift = 0
 
     def run(self) -> None:
         offset = 0
-        with open(self._path, "rb", buffering=1 << 17) as file:
-            while offset < self._size:
-                offset += self._one(file, offset)
+        while offset < self._size:
+            offset += self._one(self._file, offset)
         self._end_stretches()
         for claimed in self._table.unmet(self._name):
             self._report.fault("member-missing", self._at(claimed.start), f"{claimed.told}, is not there")
