@@ -75,7 +75,9 @@ def distance(one: str, other: str) -> int:
 def _shingles(text: str) -> Iterator[str]:
     """Words, and each two that follow each other; letters, in a script that does not part its words."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    words = [part for word in _WORDS.findall(plain) for part in (word if _UNSPACED.search(word) else (word,))]
+    words = _WORDS.findall(plain)
+    if not plain.isascii():
+        words = [part for word in words for part in (word if _UNSPACED.search(word) else (word,))]
     yield from words
     yield from map(" ".join, pairwise(words))
 
