@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 import nlp
+from crawler.guard import Jail
 from crawler.tor.process import TorProcess
 from pipelines.extract import Extraction
 from pipelines.forbidden import Forbidden
@@ -52,10 +53,13 @@ def prepare(here: Session, found: Found, wishes: Wishes) -> Plan:
         )  # fmt: skip
 
 
-def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] = ()) -> Run:
-    """Start tor, then the pair; the run with its outcome. KeyboardInterrupt leaves the run to be resumed."""
+def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] = (), jail: Jail | None = None) -> Run:
+    """Start tor, then the pair; the run with its outcome. KeyboardInterrupt leaves the run to be resumed.
+
+    `jail` stands in the place of the one that the settings ask for.
+    """
     key = load_key(here.workspace.seal_key)
-    jail = jail_for(here.workspace.settings.crawl.jail)
+    jail = jail or jail_for(here.workspace.settings.crawl.jail)
     here.note("crawl", run=planned.run.id, source=planned.run.source, resumed=planned.resumed,
               authority=planned.run.authority_digest, profile=planned.run.profile_digest)  # fmt: skip
     lines = (*here.workspace.settings.crawl.tor_lines, *tor_lines)

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 from rich.text import Text
+from typer.exceptions import Abort, Exit, TyperException
 
 from tidewaiter.desk.cli.plain import plain
-from tidewaiter.model.errors import TidewaiterError
+from tidewaiter.model.errors import TidewaiterError, WrongUse
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program instead of text for a person.")]
 
@@ -57,12 +57,11 @@ def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
         answer: Any = app(args=arguments, prog_name="tidewaiter", standalone_mode=False)
     except TidewaiterError as fault:
         return complain(fault)
-    except click.exceptions.Exit as end:
+    except Exit as end:
         return end.exit_code
-    except click.ClickException as fault:
-        fault.show()
-        return 2
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except TyperException as fault:
+        return complain(WrongUse(fault.format_message(), todo="see `tidewaiter COMMAND --help`"))
+    except (KeyboardInterrupt, Abort):
         err.print("stopped")
         return 130
     except BrokenPipeError:

@@ -1,0 +1,5 @@
+"""`python -m tidewaiter`."""
+
+from tidewaiter.desk.cli import main
+
+main()
