@@ -42,6 +42,7 @@ class Box:
     linked: int = 0
     first_run: int = 0
     last_run: int = 0
+    place: int = 0
 
     def holds(self, other: Box) -> bool:
         return self.order <= other.order < self.end
@@ -53,6 +54,11 @@ class Box:
     @property
     def boxes(self) -> list[Box]:
         return [part for part in self.inside if not isinstance(part, str)]
+
+    def after(self, most: int = 200) -> list[Box]:
+        """The boxes that follow it in its parent, the nearest ones."""
+        parts = self.parent.inside[self.place + 1 : self.place + 1 + 2 * most] if self.parent else []
+        return [part for part in parts if not isinstance(part, str)][:most]
 
     def up(self) -> Iterator[Box]:
         """Its ancestors, nearest first."""
@@ -68,11 +74,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One stretch of text as it stands directly in a box; `at` is its place among the page's runs."""
+    """One stretch of text as it stands directly in a box; `at` counts the page's runs, `place` its box's parts."""
 
     text: str
     box: Box
     at: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,9 +163,7 @@ def _run_of(box: Box, group: _Group, url: str) -> tuple[Box, ...]:
     if parent is None or parent.tag in ("tr", "tbody", "table") or amounts(box.flat):
         return (box,)
     boxes = [box]
-    siblings = parent.boxes
-    start = next((at for at, b in enumerate(siblings) if b is box), len(siblings))
-    for sibling in siblings[start + 1 : start + 9]:
+    for sibling in box.after(8):
         first, last = bisect_left(group.orders, sibling.order), bisect_left(group.orders, sibling.end)
         if any(u != url for u in group.urls[first:last]):
             break

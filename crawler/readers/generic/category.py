@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.readers.generic.cards import Card, struck
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.offers import Fields, from_pairs, money_near, route_near, vendor_link
-from crawler.readers.generic.pairs import Pair
+from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.said import columns_of
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import Kind, Statement
@@ -27,7 +27,7 @@ def _fields(layout: Layout, card: Card, pairs: list[Pair], language: str) -> Fie
     if not runs:
         return {"title": card.title}
     first, last = runs[0].at, runs[-1].at
-    mine = [pair for pair in pairs if first <= pair.at <= last] + _columns(card)
+    mine = pairs_within(pairs, first, last + 1) + _columns(card)
     fields: Fields = {"title": card.title} | from_pairs(mine, language)
     texts = [run.text for run in runs if not struck(run)]
     if "price" not in fields:

@@ -11,6 +11,7 @@ from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.offers import Fields
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.said import Said, read_block
+from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated
 from crawler.readers.generic.subjects import subject_path
 from tidewaiter.model.keys import page_key, part_key, post_key
@@ -57,7 +58,7 @@ def post_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pai
     """The posts of a thread, each with the thread's title. A post without text is none."""
     found: list[Statement] = []
     page = page_key(url)
-    title = title_of(layout, blocks[0] if blocks else None, blocks)
+    title = title_of(layout, blocks[0] if blocks else None, Spans(blocks))
     for block in blocks:
         said = read_block(layout, block, pairs)
         if not said.text or not (said.author or said.date):

@@ -9,6 +9,7 @@ from crawler.readers.generic.box import HEADINGS, Box
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts
+from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.squeeze import squeeze
 from crawler.readers.generic.words import TERMS
 
@@ -44,9 +45,9 @@ def _leads_home(box: Box) -> bool:
     )
 
 
-def title_of(layout: Layout, near: Box | None, away: list[Box]) -> str:
+def title_of(layout: Layout, near: Box | None, away: Spans) -> str:
     """The title of the page's thing: a heading that the page's own title repeats, else the nearest one above `near`."""
-    own = [b for b in headings(layout) if not b.chrome and not any(box.holds(b) for box in away)]
+    own = [b for b in headings(layout) if not b.chrome and not away.hold(b)]
     repeated = [b.flat for b in own if _in_title(layout.title, b.flat)]
     if repeated:
         return max(repeated, key=lambda text: len(squeeze(text)))
@@ -57,7 +58,7 @@ def title_of(layout: Layout, near: Box | None, away: list[Box]) -> str:
     return max(shown, key=len, default="") or _from_title(layout.title)
 
 
-def _shown(layout: Layout, away: list[Box]) -> list[str]:
+def _shown(layout: Layout, away: Spans) -> list[str]:
     """Texts that are no heading and may name the thing all the same: of a good length, without a label."""
     return [
         run.text
@@ -66,7 +67,7 @@ def _shown(layout: Layout, away: list[Box]) -> list[str]:
         and not run.box.chrome
         and not _is_said(run.text)
         and not _leads_home(run.box)
-        and not any(box.holds(run.box) for box in away)
+        and not away.hold(run.box)
     ]
 
 

@@ -26,6 +26,7 @@ class Layout:
     boxes: list[Box] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     inputs: list[Input] = field(default_factory=list)
+    ids: dict[str, Box] = field(default_factory=dict)
     metas: dict[str, str] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
     title: str = ""
@@ -112,7 +113,10 @@ def _open(element: etree._Element, attrs: dict[str, str], parent: Box, layout: L
         tag = str(element.tag)
         box = Box(tag, attrs, parent, len(layout.boxes), parent.depth + 1, is_chrome(tag, attrs, parent))
         layout.boxes.append(box)
+        box.place = len(parent.inside)
         parent.inside.append(box)
+        if "id" in attrs:
+            layout.ids.setdefault(attrs["id"], box)
         if tag in _CONTROLS:
             says = attrs.get("placeholder") or attrs.get("value") or ""
             layout.inputs.append(Input(attrs.get("type", tag).lower(), attrs.get("name", "").lower(), says, box))
@@ -124,19 +128,19 @@ def _open(element: etree._Element, attrs: dict[str, str], parent: Box, layout: L
 def _runs(layout: Layout) -> list[Run]:
     """The texts in the order of reading. Boxes are in order, but a box's text may stand after its children's."""
     runs: list[Run] = []
-    stack: list[Iterator[Box | str]] = [iter(layout.root.inside)]
+    stack = [enumerate(layout.root.inside)]
     owners = [layout.root]
     while stack:
-        part = next(stack[-1], None)
+        place, part = next(stack[-1], (0, None))
         if part is None:
             stack.pop()
             owners.pop().last_run = len(runs)
         elif isinstance(part, str):
             text = " ".join(part[:20_000].split())
             if text:
-                runs.append(Run(text, owners[-1], len(runs)))
+                runs.append(Run(text, owners[-1], len(runs), place))
         else:
             part.first_run = len(runs)
-            stack.append(iter(part.inside))
+            stack.append(enumerate(part.inside))
             owners.append(part)
     return runs

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.headings import title_of
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.offers import Fields, from_pairs, money_near, route_near, vendor_link
+from crawler.readers.generic.offers import Fields, counted_name, from_pairs, money_near, route_near, vendor_link
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
+from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated
 
 # Least text that is worth calling a description when nothing names it one.
@@ -19,36 +18,22 @@ _PROSE = 25
 _VALUE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What else the page shows: boxes of cards and of reviews, which say nothing of the listing itself."""
-
-    cards: tuple[Box, ...] = ()
-    blocks: tuple[Box, ...] = ()
-
-    def holds(self, box: Box) -> bool:
-        return any(b.holds(box) for b in self.cards) or any(b.holds(box) for b in self.blocks)
-
-    def within(self, box: Box) -> bool:
-        """Whether the box holds some of them."""
-        return any(box.holds(b) for b in self.cards) or any(box.holds(b) for b in self.blocks)
-
-
 def listing_fields(
-    layout: Layout, pairs: list[Pair], sections: Sections, stated: Stated, around: Around
+    layout: Layout, pairs: list[Pair], sections: Sections, stated: Stated, around: Spans
 ) -> tuple[Fields, list[str]]:
     """The listing's fields and what was odd. What a person sees wins over what the page tells machines."""
     language = layout.language
-    fields = from_pairs([p for p in pairs if not sections.bans(p.box)], language)
+    banned = sections.banned()
+    fields = from_pairs([p for p in pairs if not banned.hold(p.box)], language)
     near = _near(layout, pairs)
-    title = title_of(layout, near, [*around.cards, *around.blocks])
+    title = title_of(layout, near, around)
     stated_title = str(stated.get("title", ""))
     fields["title"] = stated_title or title
     _fill_price(layout, fields, stated, around)
     notes = _contradictions(fields, stated)
     if "vendor" not in fields:
         name = str(stated.get("vendor", "")) or vendor_link(layout, [near] if near else [])
-        name = name or _linked_vendor(layout, str(fields["title"]), around)
+        name = name or _linked_vendor(layout, str(fields["title"]), around) or counted_name(layout, around.hold)
         if name:
             fields["vendor"] = name
     route_near([r.text for r in layout.runs if len(r.text) <= 80 and not r.box.chrome], fields)
@@ -61,10 +46,10 @@ def listing_fields(
     return {name: value for name, value in fields.items() if value != ""}, notes
 
 
-def _linked_vendor(layout: Layout, title: str, around: Around) -> str:
+def _linked_vendor(layout: Layout, title: str, around: Spans) -> str:
     """The first link to a profile after the title; what stands before it is the site's own frame."""
     start = next((run.at for run in layout.runs if run.text == title), 0)
-    links = [r.box for r in layout.runs[start:] if r.box.tag == "a" and not r.box.chrome and not around.holds(r.box)]
+    links = [r.box for r in layout.runs[start:] if r.box.tag == "a" and not r.box.chrome and not around.hold(r.box)]
     return vendor_link(layout, links)
 
 
@@ -79,7 +64,7 @@ def _near(layout: Layout, pairs: list[Pair]) -> Box | None:
     return None
 
 
-def _fill_price(layout: Layout, fields: Fields, stated: Stated, around: Around) -> None:
+def _fill_price(layout: Layout, fields: Fields, stated: Stated, around: Spans) -> None:
     if "price" in fields:
         return
     if "price" in stated:
@@ -87,7 +72,7 @@ def _fill_price(layout: Layout, fields: Fields, stated: Stated, around: Around) 
         if "currency" in stated:
             fields["currency"] = stated["currency"]
         return
-    texts = [r.text for r in layout.runs if len(r.text) <= 60 and not r.box.chrome and not around.holds(r.box)]
+    texts = [r.text for r in layout.runs if len(r.text) <= 60 and not r.box.chrome and not around.hold(r.box)]
     money = money_near([t for t in texts if t != fields.get("title")], layout.language)
     if money:
         fields["price"], fields["currency"] = money
@@ -102,9 +87,9 @@ def _contradictions(fields: Fields, stated: Stated) -> list[str]:
     return notes
 
 
-def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around: Around) -> str:
+def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> str:
     """The text under the heading or tab that says so, else the page's largest prose that is nothing else."""
-    named = [b for b in sections.described if not around.holds(b) and not around.within(b)]
+    named = [b for b in sections.described if not around.hold(b) and not around.lie_in(b)]
     if named:
         texts = [text_of_box(b) for b in _outermost(named)]
         longest = max(texts, key=len) if len({b.parent for b in named}) > 1 else "\n".join(texts)
@@ -121,18 +106,19 @@ def _outermost(boxes: list[Box]) -> list[Box]:
     return [b for b in boxes if not any(o is not b and o.holds(b) for o in boxes)]
 
 
-def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Around) -> str:
+def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> str:
     labels = {p.at for p in pairs}
-    values = [p.box for p in pairs if p.box.size <= _VALUE]
+    values = Spans(p.box for p in pairs if p.box.size <= _VALUE)
+    banned = sections.banned()
     weight: dict[int, int] = {}
     for box in layout.boxes:
         own = _own(box)
-        if own < _PROSE or box.chrome or sections.bans(box) or around.holds(box):
+        if own < _PROSE or box.chrome or banned.hold(box) or around.hold(box):
             continue
-        if any(run.at in labels for run in layout.runs_in(box)) or any(b.holds(box) for b in values) or around.within(box):
+        if any(run.at in labels for run in layout.runs_in(box)) or values.hold(box) or around.lie_in(box):
             continue
         weight[box.order] = weight.get(box.order, 0) + own
-        if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul") and not around.within(box.parent):
+        if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul") and not around.lie_in(box.parent):
             parent = box.parent.order
             weight[parent] = weight.get(parent, 0) + own
     if not weight:

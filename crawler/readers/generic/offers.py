@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.box import Box
@@ -20,6 +20,7 @@ Fields = dict[str, FieldValue]
 
 NAME_LIMIT = 64
 _NAME = re.compile(r"^[@~]?[\w.\-+!$'’&|*\[\] ]{1,64}$")
+_COUNTED = re.compile(r"^([\w.\-]{3,40})\s*[(\[]\s*(?:\d[\d,.]*\s?%|\d[\d,.]*\s?[(\[)\]])")
 _COUNT = re.compile(r"\d[\d.,  ]*")
 _MARK = re.compile(
     r"^\s*(?:\d{1,3}(?:[.,]\d{1,2})?\s?%|\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|of|out of|von|sur|из|/ )\s?\d{1,3}|\d[.,]\d{1,2}|\d|10|[★☆⭐✩]{1,10})"
@@ -121,6 +122,11 @@ def _short(pair: Pair, fields: Fields, language: str) -> None:
         fields[pair.field] = pair.value
 
 
+def _wordy(pair: Pair, fields: Fields, language: str) -> None:
+    if not amounts(pair.value, language):
+        _short(pair, fields, language)
+
+
 def _rating(pair: Pair, fields: Fields, language: str) -> None:
     if is_rating(pair.value):
         fields["rating"] = pair.value
@@ -140,7 +146,7 @@ _READ = {
     "sold": _count,
     "stock": _short,
     "category": _short,
-    "escrow": _short,
+    "escrow": _wordy,
     "rating": _rating,
 }
 
@@ -159,6 +165,15 @@ def vendor_link(layout: Layout, boxes: Iterable[Box]) -> str:
             if not loose and len(name.split()) <= 3 and not _speaks(name):
                 loose = name
     return loose
+
+
+def counted_name(layout: Layout, around_holds: Callable[[Box], bool]) -> str:
+    """A name with a count or share behind it, "teahouse (312)" or "teahouse (98%)": how markets show a vendor."""
+    for run in layout.runs:
+        match = _COUNTED.match(run.text) if len(run.text) <= _SHORT else None
+        if match and not run.box.chrome and not around_holds(run.box) and not _speaks(match[1]):
+            return match[1]
+    return ""
 
 
 def _speaks(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from crawler.readers.generic.layout import Layout
 _COLON = re.compile(r"^\s*([^:：]{2,48}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 _PARTS = re.compile(r"\s*[|•·‖]\s*|\s{2,}")
 _CLIMB = 6
+# A row or paragraph with more parts than these is no row of labels and values.
+_CELLS = 120
+_NEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,15 @@ class Pair:
 def pairs_of(layout: Layout) -> list[Pair]:
     """All pairs of the page, in order of their labels; those of cards and reviews included."""
     return [pair for run in layout.runs for pair in _of_run(run)]
+
+
+def pairs_within(pairs: list[Pair], first: int, last: int) -> list[Pair]:
+    """Those whose labels are runs from `first` to before `last`."""
+    return pairs[bisect_left(pairs, first, key=_at) : bisect_left(pairs, last, key=_at)]
+
+
+def _at(pair: Pair) -> int:
+    return pair.at
 
 
 def _of_run(run: Run) -> Iterator[Pair]:
@@ -79,7 +92,8 @@ def _value(run: Run, name: str, *, weak: bool, colon: bool) -> tuple[str, Box] |
     if stop is not None and stop.tag == "a":
         return None
     block = stop is not None and stop.is_block
-    found = _following(holder, stop or run.text, name, block=block)
+    place = run.place if stop is None else stop.place
+    found = _following(holder, place, name, block=block)
     if found is None or (weak and not colon and not block and not _acceptable(stop, found[1])):
         return None
     value = found[0].lstrip(" :：-–—").strip()
@@ -107,7 +121,7 @@ def _cell(run: Run) -> Box | None:
 
 def _cell_value(cell: Box, name: str) -> tuple[str, Box] | None:
     row = cell.parent
-    if row is None:
+    if row is None or len(row.inside) > _CELLS:
         return None
     cells = [box for box in row.boxes if box.tag in ("td", "th", "dt", "dd") and box.flat not in (":", "：", "-")]
     place = next((at for at, box in enumerate(cells) if box is cell), -1)
@@ -125,11 +139,9 @@ def _all_heads(cells: list[Box]) -> bool:
 
 def _column_value(row: Box, place: int, name: str) -> tuple[str, Box] | None:
     """The cell below a column's head, where the table has exactly one row of values."""
-    table = next((box for box in row.up() if box.tag == "table"), None)
-    if table is None:
-        return None
-    rows = [b for part in table.boxes for b in ([part] if part.tag == "tr" else part.boxes) if b.tag == "tr"]
-    below = [r for r in rows if r.order > row.order]
+    part = row.parent
+    after = row.after(2) or (part.after(1) if part is not None and part.tag == "thead" else [])
+    below = [r for box in after for r in ([box] if box.tag == "tr" else box.inside[:_NEXT]) if not isinstance(r, str)]
     if len(below) != 1:
         return None
     cells = [box for box in below[0].boxes if box.tag in ("td", "th")]
@@ -140,14 +152,10 @@ def _given(box: Box, name: str) -> tuple[str, Box] | None:
     return (box.flat, box) if box.flat and field_of(box.flat) in ("", name) else None
 
 
-def _following(holder: Box, stop: Box | str, name: str, *, block: bool) -> tuple[str, Box] | None:
-    parts = iter(holder.inside)
-    for part in parts:
-        if part is stop or (isinstance(stop, str) and isinstance(part, str) and " ".join(part.split()) == stop):
-            break
+def _following(holder: Box, place: int, name: str, *, block: bool) -> tuple[str, Box] | None:
     texts: list[str] = []
     where: Box | None = None
-    for part in parts:
+    for part in holder.inside[place + 1 : place + 1 + _NEXT]:
         if isinstance(part, str):
             text = " ".join(part[:FLAT_LIMIT].split())
         elif part.tag in STRUCK:
@@ -178,17 +186,12 @@ def _block_value(texts: list[str], part: Box, where: Box, name: str) -> tuple[st
 
 def _inline_after(run: Run) -> Iterable[str]:
     """The inline text that goes on after a run, up to a break, a block or another label."""
-    box = run.box
-    parts = iter(box.inside)
-    for part in parts:
-        if isinstance(part, str) and " ".join(part.split()) == run.text:
-            break
-    for part in parts:
+    for part in run.box.inside[run.place + 1 : run.place + 1 + _NEXT]:
         if not isinstance(part, str) and (part.tag in ("br", "hr") or part.is_block):
             return
         if not isinstance(part, str) and part.tag in STRUCK:
             continue
-        text = " ".join(part.split()) if isinstance(part, str) else part.flat
+        text = " ".join(part[:FLAT_LIMIT].split()) if isinstance(part, str) else part.flat
         if field_of(text) or text.endswith((":", "：")) or _COLON.match(text[:FLAT_LIMIT]):
             return
         if text:

@@ -17,9 +17,10 @@ from crawler.readers.generic.category import card_statements
 from crawler.readers.generic.discussion import post_statements, review_statements, stated_reviews
 from crawler.readers.generic.found import Found
 from crawler.readers.generic.layout import Layout, lay_out
-from crawler.readers.generic.listing import Around, listing_fields
+from crawler.readers.generic.listing import listing_fields
 from crawler.readers.generic.pairs import Pair, pairs_of
 from crawler.readers.generic.sections import Sections, sections_of
+from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated, products, reviews
 from crawler.readers.generic.vendor import pgp_block, vendor_fields
 from crawler.readers.generic.words import BUY, EMPTY, REVIEWS
@@ -52,13 +53,13 @@ class Seen:
     reviews: list[Stated]
 
     @property
-    def around(self) -> Around:
-        return Around(tuple(b for card in self.cards for b in card.boxes), tuple(self.blocks))
+    def around(self) -> Spans:
+        return Spans([*(b for card in self.cards for b in card.boxes), *self.blocks])
 
     def labels(self) -> set[str]:
         """The fields that labels outside cards and reviews name; one named often is said of many things, not of one."""
         around = self.around
-        counts = Counter(p.field for p in self.pairs if not around.holds(p.box) and not p.box.chrome)
+        counts = Counter(p.field for p in self.pairs if not around.hold(p.box) and not p.box.chrome)
         return {name for name, count in counts.items() if count <= _OFTEN or name not in ("price", "vendor")}
 
 
@@ -90,7 +91,8 @@ def _see(layout: Layout, url: str, base: str) -> Seen:
     own = {p.at for p in pairs if p.field in ("member_since", "last_online")}
     sections = sections_of(layout)
     blocks = posts if posts else marked(layout, own, sections.other if sections.reviews else [])
-    blocks = [b for b in blocks if not any(c.holds(b) or any(b.holds(x) for x in c.boxes) for c in cards)]
+    shown = Spans(box for card in cards for box in card.boxes)
+    blocks = [box for box in blocks if not shown.hold(box) and not shown.lie_in(box)]
     return Seen(layout, url, pairs, cards, blocks, sections, products(layout), reviews(layout))
 
 
@@ -160,7 +162,7 @@ def _speaks_of_reviews(seen: Seen) -> bool:
 
 def _statements(seen: Seen, page: Page) -> tuple[list[Statement], list[str]]:
     layout, around = seen.layout, seen.around
-    mine = [p for p in seen.pairs if not around.holds(p.box) and not p.box.chrome]
+    mine = [p for p in seen.pairs if not around.hold(p.box) and not p.box.chrome]
     cards = card_statements(layout, seen.cards, seen.pairs, layout.language)
     notes: list[str] = []
     found: list[Statement] = []

@@ -13,9 +13,9 @@ from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts
 from crawler.readers.generic.offers import strip_counts
-from crawler.readers.generic.pairs import Pair
+from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.prose import text_of_box
-from crawler.readers.generic.subjects import Path, path_of
+from crawler.readers.generic.subjects import Path, is_mark, path_of
 from crawler.readers.generic.words import ACTIONS, EDITED
 
 _NOT_THEIRS = re.compile(
@@ -48,9 +48,13 @@ def columns_of(block: Box) -> dict[int, str]:
         table = table.parent
     if table is None:
         return {}
-    rows = [b for part in table.boxes[:3] for b in ([part] if part.tag == "tr" else part.boxes[:2])]
+    rows = [b for part in _first(table) for b in ([part] if part.tag == "tr" else _first(part))]
     head = rows[0] if rows and rows[0] is not block else None
     return {at: name for at, cell in enumerate(head.boxes) if (name := _head_field(cell.flat))} if head else {}
+
+
+def _first(box: Box) -> list[Box]:
+    return [part for part in box.inside[:6] if not isinstance(part, str)]
 
 
 def _head_field(text: str) -> str:
@@ -65,7 +69,7 @@ def read_block(layout: Layout, block: Box, pairs: list[Pair], subject: Path | No
     _from_columns(layout, block, said)
     _from_attributes(layout, block, said)
     _from_pairs(block, pairs, said)
-    about = [run for run in runs if subject is not None and path_of(run, block) == subject]
+    about = [run for run in runs if subject is not None and not is_mark(run.text) and path_of(run, block) == subject]
     said.subject = " ".join(run.text for run in about)
     taken = _from_runs(layout, [run for run in runs if run not in about], said) | {run.at for run in about}
     if not said.text:
@@ -127,9 +131,7 @@ def _from_attributes(layout: Layout, block: Box, said: Said) -> None:
 
 
 def _from_pairs(block: Box, pairs: list[Pair], said: Said) -> None:
-    for pair in pairs:
-        if not block.first_run <= pair.at < block.last_run:
-            continue
+    for pair in pairs_within(pairs, block.first_run, block.last_run):
         if pair.field in ("author", "name", "vendor") and not said.author:
             shown = pair.box.flat if pair.value.startswith(pair.box.flat) else pair.value
             said.author = shown if len(shown) <= 64 else ""

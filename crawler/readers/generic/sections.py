@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from crawler.readers.generic.box import HEADINGS, Box, Run
 from crawler.readers.generic.labels import LABEL_LIMIT, field_of
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.words import REVIEWS, TERMS
 
 _HEAD_TAGS = frozenset({*HEADINGS, "b", "strong", "legend", "summary", "dt", "th", "label", "caption"})
 _CLIMB = 4
+_STRIPS = 40
+_DESCRIBED = 200
 
 
 @dataclass(slots=True)
@@ -25,8 +28,8 @@ class Sections:
     reviews: bool = False
     blank: bool = False
 
-    def bans(self, box: Box) -> bool:
-        return any(b.holds(box) for b in self.other)
+    def banned(self) -> Spans:
+        return Spans(self.other)
 
 
 def sections_of(layout: Layout) -> Sections:
@@ -45,14 +48,12 @@ def sections_of(layout: Layout) -> Sections:
         elif (is_tab or _heads(run)) and TERMS.search(run.text):
             sections.other += panels.get(run.at) or ([] if is_tab else _under(run))
             sections.reviews = sections.reviews or REVIEWS.search(run.text) is not None
+    others = {box.order for box in sections.other}
     sections.described = [
-        b for b in sections.described if b.size > 2 and b.linked * 2 <= b.size and not _starts(sections, b)
+        b for b in sections.described if b.size > 2 and b.linked * 2 <= b.size and b.order not in others
     ]
+    del sections.described[_DESCRIBED:]
     return sections
-
-
-def _starts(sections: Sections, box: Box) -> bool:
-    return any(other is box for other in sections.other)
 
 
 def _is_tab(run: Run) -> bool:
@@ -80,10 +81,8 @@ def _under(run: Run) -> list[Box]:
         at = at.parent
     if at.parent is None:
         return []
-    siblings = at.parent.boxes
-    place = next((i for i, b in enumerate(siblings) if b is at), len(siblings))
     found: list[Box] = []
-    for box in siblings[place + 1 :]:
+    for box in at.after():
         if box.tag in HEADINGS or box.chrome or (found and _heading_inside(box)):
             break
         if box.size:
@@ -103,7 +102,7 @@ def _panels(layout: Layout, tabs: list[Run]) -> dict[int, list[Box]]:
     found: dict[int, list[Box]] = {}
     if not any(field_of(run.text) == "description" for run in tabs):
         return found
-    for strip in _strips(tabs):
+    for strip in _strips(tabs)[:_STRIPS]:
         texts = [run.text for run in strip]
         if len(strip) < 2 or not any(field_of(t) == "description" for t in texts):
             continue
@@ -130,7 +129,8 @@ def _target(layout: Layout, run: Run) -> Box | None:
     name = (link.attrs.get("href", "").rpartition("#")[2] or link.attrs.get("for", "")) if link is not None else ""
     if not name:
         return None
-    return next((b for b in layout.boxes if b.attrs.get("id") == name and b.size > 3 and not b.holds(run.box)), None)
+    box = layout.ids.get(name)
+    return box if box is not None and box.size > 3 and not box.holds(run.box) else None
 
 
 def _by_order(strip: list[Run]) -> dict[int, list[Box]]:

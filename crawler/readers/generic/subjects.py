@@ -18,16 +18,19 @@ _SENTENCE_END = re.compile(r"[.!?…。！？)]\s*$")
 # A part must stand in most reviews to be a part of the template, and differ clearly from the text to be no text.
 _MOST = 0.7
 _CLEAR = 0.3
+_DEEP = 8
 
 
 def path_of(run: Run, block: Box) -> Path:
-    """The tags from the block to the run."""
-    tags = [run.box.tag]
-    for up in run.box.up():
-        if up is block or len(tags) > 8:
-            break
-        tags.append(up.tag)
-    return tuple(tags) if run.box is not block else ()
+    """Which child of the block the run stands in, and the tags from there to it; () in the block itself."""
+    tags: list[str] = []
+    at: Box | None = run.box
+    while at is not None and at.parent is not None and at is not block and len(tags) <= _DEEP:
+        tags.append(at.tag)
+        if at.parent is block:
+            tags.append(str(at.place))
+        at = at.parent
+    return tuple(tags)
 
 
 def subject_path(layout: Layout, blocks: list[Box]) -> Path | None:
@@ -36,7 +39,7 @@ def subject_path(layout: Layout, blocks: list[Box]) -> Path | None:
     for block in blocks:
         parts: dict[Path, str] = {}
         for run in layout.runs_in(block):
-            if not _is_mark(run.text):
+            if not is_mark(run.text):
                 parts.setdefault(path_of(run, block), run.text)
         for path, text in parts.items():
             said[path].append(text)
@@ -47,7 +50,7 @@ def subject_path(layout: Layout, blocks: list[Box]) -> Path | None:
     return likeness[-1][1] if likeness[-1][0] - likeness[0][0] >= _CLEAR else None
 
 
-def _is_mark(text: str) -> bool:
+def is_mark(text: str) -> bool:
     if rating_in(text) or is_masked(text) or is_date(text) or field_of(text) or len(text) < 2:
         return True
     found = amounts(text) if len(text) < 40 else []

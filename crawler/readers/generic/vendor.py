@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.listing import Around, description_of
-from crawler.readers.generic.offers import Fields, is_rating, strip_counts
+from crawler.readers.generic.listing import description_of
+from crawler.readers.generic.offers import Fields, counted_name, is_rating, strip_counts
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
+from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.squeeze import squeeze
 
 _PGP = re.compile(r"-----BEGIN PGP PUBLIC KEY BLOCK-----.{40,20000}?-----END PGP PUBLIC KEY BLOCK-----", re.DOTALL)
@@ -25,10 +27,10 @@ _AROUND = re.compile(
 _OWN = ("rating", "sales", "member_since", "last_online")
 
 
-def vendor_fields(layout: Layout, url: str, pairs: list[Pair], sections: Sections, around: Around) -> Fields:
+def vendor_fields(layout: Layout, url: str, pairs: list[Pair], sections: Sections, around: Spans) -> Fields:
     """The vendor's fields; empty where no name can be told."""
-    mine = [p for p in pairs if not around.holds(p.box)]
-    name = _name(layout, url, mine)
+    mine = [p for p in pairs if not around.hold(p.box)]
+    name = _name(layout, url, mine) or counted_name(layout, around.hold)
     if not name:
         return {}
     fields: Fields = {"name": name}
@@ -62,10 +64,9 @@ def _read(pair: Pair, fields: Fields) -> None:
 
 def pgp_block(layout: Layout) -> str:
     """The first whole public key block of the page, with its lines."""
-    for run in layout.runs:
-        if "BEGIN PGP PUBLIC KEY BLOCK" not in run.text:
-            continue
-        for box in (run.box, *run.box.up()):
+    begun = [run for run in layout.runs if "BEGIN PGP PUBLIC KEY BLOCK" in run.text]
+    for run in begun[:3]:
+        for box in (run.box, *islice(run.box.up(), 4)):
             match = _PGP.search(text_of_box(box))
             if match:
                 return match[0]
@@ -89,7 +90,7 @@ def _name(layout: Layout, url: str, pairs: list[Pair]) -> str:
     if labelled:
         return labelled
     inside = [s for s in shown if len(squeeze(s)) >= 3 and squeeze(s) in squeeze(layout.title)]
-    return (inside or [s for s in shown if len(s.split()) <= 4] or [""])[0]
+    return (inside or [s for s in shown if len(s.split()) == 1] or [""])[0]
 
 
 def _clean(heading: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages are kept as sites write them
 """Listing pages in many software styles and languages."""
 
 from __future__ import annotations
