@@ -1,10 +1,12 @@
 """A run's way into the ledger: once each, whatever crashed, and nothing left unexplained."""
 
+import errno
 import os
+from dataclasses import replace
 
 import pytest
 
-from tidewaiter.model.errors import StoreFailed
+from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
 from tidewaiter.store.evidence.facts import capture_from_facts
 from tidewaiter.store.evidence.intake import Intake, keep
 
@@ -140,3 +142,32 @@ def test_keep_goes_on_where_a_crash_stopped_it_and_never_replaces_another_file(b
     with pytest.raises(StoreFailed, match="has this name"):
         keep(bench.spool, there, bench.run)
     assert bench.warc.read_bytes() == kept
+
+
+@pytest.mark.parametrize("file", ["../../secrets/seal.pem", "gone-00001.warc.gz", "/etc/passwd", ""])
+def test_a_capture_that_names_a_file_of_elsewhere_is_refused_and_nothing_is_entered(bench, exchange, noon, file):
+    """The spool was written by the process that meets hostile pages: its names are never followed out of the run."""
+    (made,) = bench.write([exchange()])
+    forged = replace(made, response=replace(made.response, file=file))
+    with pytest.raises(EvidenceDamaged, match="not there"):
+        intake(bench).enter([forged], noon, "recorder")
+    assert bench.ledger.head().seq == 0
+
+
+def test_a_capture_that_claims_what_is_not_in_its_file_is_found(bench, exchange, noon):
+    (made,) = bench.write([exchange()])
+    forged = replace(made, response=replace(made.response, sha256="0" * 64), request=replace(made.request, offset=9999))
+    intake(bench).enter([forged], noon, "recorder")
+    assert bench.kinds() == ["member-altered", "member-moved"]
+
+
+def test_spool_and_evidence_on_two_file_systems_are_said_to_be_so(bench, exchange, monkeypatch):
+    def across(source, target):
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    bench.write([exchange()])
+    monkeypatch.setattr("os.link", across)
+    with pytest.raises(StoreFailed, match="cross-device") as caught:
+        keep(bench.spool, bench.evidence / "warc", bench.run)
+    assert "one file system" in caught.value.todo
+    assert bench.warc.exists()

@@ -2,14 +2,18 @@
 
 import gzip
 import hashlib
+import os
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from tidewaiter.model.errors import StoreFailed
+from tidewaiter.store.evidence import verify
 from tidewaiter.store.evidence.facts import capture_facts
-from tidewaiter.store.evidence.intake import Intake
+from tidewaiter.store.evidence.intake import Intake, keep
 from tidewaiter.store.evidence.keys import load_key, public_hex
+from tidewaiter.store.evidence.proof import Report
 
 
 def test_a_clean_report_counts_what_it_read(bench):
@@ -145,6 +149,7 @@ print(report.clean, report.members, (resource.getrusage(resource.RUSAGE_SELF).ru
 """
 
 
+@pytest.mark.slow
 def test_a_huge_body_and_many_members_need_little_memory(bench, python):
     """64 MiB that pack to 64 KiB, then 3 000 members: read in pieces, the claims kept by SQLite."""
     bench.run += "-huge"
@@ -155,3 +160,37 @@ def test_a_huge_body_and_many_members_need_little_memory(bench, python):
     clean, members, grown = said.split()
     assert (clean, members) == ("True", "3004"), errors
     assert int(grown) < 30, "MiB"
+
+
+def test_faults_beyond_what_anybody_reads_are_counted():
+    report = Report()
+    for n in range(10_003):
+        report.fault("member-missing", f"a at {n}", "gone")
+    assert (len(report.faults), report.unlisted, report.clean) == (10_000, 3, False)
+
+
+def test_many_files_of_many_runs_are_verified_in_one_go(bench, exchange, noon):
+    names = set()
+    for number in range(3):
+        run = type(bench)(bench.home, run=f"run-{number}")
+        run.ledger.close()
+        run.ledger = bench.ledger
+        made = run.write([exchange(n, run=run.run, body=os.urandom(1500)) for n in range(6)], rotate=4000)
+        at_work = Intake(bench.ledger, run.spool, run.run)
+        at_work.enter(made, noon, "recorder")
+        names |= {capture.response.file for capture in made}
+        if number:
+            keep(run.spool, bench.evidence / "warc", run.run)
+    made = bench.seal()
+    assert len(made.warc) == len(names) - len(list((bench.home / "spool" / "run-0" / "warc").iterdir()))
+    report = verify(bench.evidence, sorted((bench.home / "spool").glob("*/warc")))
+    assert report.clean
+    assert (report.files, report.captures) == (len(names), 18)
+    assert verify(bench.evidence).faults, "without the spool of the run that is not finished, its files are missed"
+
+
+def test_evidence_that_may_not_be_read_is_a_clear_failure(bench):
+    bench.fill(1)
+    (bench.evidence / "warc" / "run-00001.warc.gz").mkdir()
+    with pytest.raises(StoreFailed, match="cannot"):
+        bench.verify()
