@@ -28,7 +28,8 @@ class Patience:
     rest: float = 300.0  # of that mirror; doubles with each rest
     most_rests: int = 3  # of all mirrors in a row, then the run ends
     queue_wait: float = 20.0  # where a queue page does not say
-    queue_rounds: int = 30  # queue pages of one page, then a person is asked
+    queue_rounds: int = 30  # queue pages of one page, then it has failed
+    queue_rows: int = 3  # pages in a row that meet a queue: then it stands before the whole source
     walls_in_row: int = 10  # login or CAPTCHA pages without content between them, then a person is asked
 
 

@@ -101,8 +101,8 @@ def of_failure(fault: BaseException, *, mirror: bool) -> Verdict:
 
 def _of_refusal(fault: IgnoreRequest, *, mirror: bool) -> Verdict:
     reason = getattr(fault, "reason", "")
-    if not reason:  # Scrapy's own: a body that unpacks to more than is allowed
-        return Failed(f"too-large: {fault}")
+    if not reason:  # Scrapy's own, of the one middleware that raises it: a body that unpacks to more than is allowed
+        return Failed("too-large when unpacked")
     # The order's mirrors lay within the authority when the run began: so it has changed, and no page is at fault.
     return Returned(reason, "no-authority") if mirror else Refused(reason)
 

@@ -62,6 +62,7 @@ class Work:
     closed: str = ""  # Scrapy's own word for the end
     barrier: Barrier | None = None
     walls: int = 0  # barrier pages in a row, without content between them
+    queued: set[int] = field(default_factory=set)  # rows that met a queue page, without content between them
     content: bool = False  # whether a page with content was read since the start
     errors: dict[str, int] = field(default_factory=dict)
 

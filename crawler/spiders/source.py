@@ -116,6 +116,7 @@ class SourceSpider(Spider):
             work.mirrors.worked(response.meta["mirror"])
             if reading.page not in BARRIERS:
                 work.content, work.walls = True, 0
+                work.queued.clear()
             yield reading
 
     def _redirected(self, row: Row, url: str, capture: Capture) -> None:
@@ -124,21 +125,28 @@ class SourceSpider(Spider):
             self._wall(reason.removeprefix(BARRIER).split()[0], row, capture)
 
     def _queued(self, row: Row, reading: Reading, capture: Capture) -> None:
-        """A queue page asks to come back: nothing is asked of the source before."""
-        work = self.work
-        if row.waits + 1 >= work.manners.patience.queue_rounds:
+        """A queue page asks to come back. Where it stands before the whole source, nothing else is asked meanwhile."""
+        work, patience = self.work, self.work.manners.patience
+        work.queued.add(row.id)
+        everywhere = self._entrance(row) or len(work.queued) >= patience.queue_rows
+        if row.waits + 1 >= patience.queue_rounds:
             work.spool.ended(row.id, Ending.FAILED, f"{BARRIER}queue, {row.waits + 1} times in a row")
-            self._wait_for_person(str(Page.QUEUE), capture)
+            if everywhere:
+                self._wait_for_person(str(Page.QUEUE), capture)
             return
-        work.hold_until = max(work.hold_until, work.now + work.manners.queue_wait(reading.refresh))
-        work.spool.returned(row.id, "in the site's queue", until=work.hold_until, waited=True)
+        until = work.now + work.manners.queue_wait(reading.refresh)
+        if everywhere:
+            work.hold_until = max(work.hold_until, until)
+        work.spool.returned(row.id, "in the site's queue", until=until, waited=True)
+
+    def _entrance(self, row: Row) -> bool:
+        return row.depth == 0 and not self.work.content
 
     def _wall(self, page: str, row: Row, capture: Capture) -> None:
         """One walled page is a corner; a walled entrance, many in a row, or a seizure is the whole source."""
         work = self.work
         work.walls += 1
-        entrance = row.depth == 0 and not work.content
-        if entrance or page == Page.SEIZURE or work.walls >= work.manners.patience.walls_in_row:
+        if self._entrance(row) or page == Page.SEIZURE or work.walls >= work.manners.patience.walls_in_row:
             self._wait_for_person(page, capture)
 
     def _wait_for_person(self, page: str, capture: Capture) -> None:

@@ -82,6 +82,28 @@ def test_a_queue_is_waited_for_by_its_own_time_and_nothing_is_asked_meanwhile(cr
     assert crawl.endings()["/"] == ("done", "")
 
 
+def test_an_endless_queue_in_a_corner_fails_its_page_and_holds_up_no_other(crawl, site):
+    site.pages["/"] = page("/corner", *(f"/listing/{n}" for n in range(9)))
+    site.pages["/corner"] = Answer(page(title="queue").body, headers={"Refresh": "1"})
+    site.pages |= {f"/listing/{n}": listing(n) for n in range(9)}
+    crawl.order(politeness={**QUICK, "queue_rounds": 3, "concurrency": 2})
+    told = crawl.run()
+    assert (told["why"], told["counts"]["listing"]) == ("finished", 9)
+    assert crawl.endings()["/corner"] == ("failed", "barrier: queue, 3 times in a row")
+    last = {asked.path: number for number, asked in enumerate(site.asked)}
+    assert last["/corner"] == len(site.asked) - 1, "the others were asked while it waited"
+
+
+def test_a_queue_before_the_whole_source_is_noticed_on_the_way(crawl, site):
+    names = [f"/listing/{n}" for n in range(20)]
+    site.pages["/"] = page(*names)
+    full = Answer(page(title="queue").body, headers={"Refresh": "1"})
+    site.pages |= {name: [full, listing(n)] for n, name in enumerate(names)}
+    crawl.order(politeness={**QUICK, "concurrency": 2})
+    told = crawl.run()
+    assert (told["why"], told["counts"]["listing"]) == ("finished", 20)
+
+
 def test_an_endless_queue_waits_for_a_person(crawl, site):
     site.pages["/"] = page(title="queue")
     crawl.order(politeness={**QUICK, "queue_rounds": 3, "queue_wait": 0.5})

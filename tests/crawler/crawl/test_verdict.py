@@ -68,7 +68,7 @@ def test_each_of_tors_replies_ends_with_its_word(code):
         (StoreFailed("full", where="disk"), True, Returned("full (disk)", "store-failed")),
         (GateRefused("expired"), True, Returned("expired", "no-authority")),
         (GateRefused("not covered"), False, Refused("not covered")),
-        (IgnoreRequest("bomb"), True, Failed("too-large: bomb")),
+        (IgnoreRequest("bomb"), True, Failed("too-large when unpacked")),
         (NotText("image/png"), True, Refused("media: image/png is not text, and no authority permits media")),
         (KeyError("bug"), True, Failed("KeyError: 'bug'")),
     ],
