@@ -104,7 +104,8 @@ def refold(rows: Connection, ids: Iterable[str], derive: Derive) -> None:
         rows.execute(record_mirror.delete().where(among(record_mirror.c.record)), {"ids": some})
         missing = {one: (said[0], merged(None, said)) for one, said in touched.items() if one not in known and said}
         created = _create(rows, missing, derive)
-        _change(rows, {one: (known[one], merged(None, touched[one])) for one in some if one in known}, derive)
+        anew = {one: (known[one], merged(None, touched[one])) for one in some if one in known}
+        _change(rows, anew, derive, anew=True)
         renew(rows, some)
         refold(rows, missing.keys() - created, derive)  # those that another writer made meanwhile
 
@@ -129,20 +130,24 @@ def _create(rows: Connection, fresh: Mapping[str, tuple[Sighting, Standing]], de
         return frozenset()
     values = [
         {"id": one, "source": first.source, "kind": str(first.kind), "key": first.key, "revision": 1}
-        | _columns(first.kind, standing, derive)
+        | _values(standing)
+        | derived(derive(first.kind, standing.fields))
         for one, (first, standing) in sorted(fresh.items())
     ]
     statement = insert_new(rows, record, record.c.id).returning(record.c.id)
     created = frozenset(rows.execute(statement, values).scalars())
-    _follow(rows, {one: (1, fresh[one][1]) for one in sorted(created)})
+    _follow(rows, {one: (1, fresh[one][1]) for one in created}, created)
     return created
 
 
-def _change(rows: Connection, changed: Mapping[str, tuple[RowMapping, Standing]], derive: Derive) -> None:
+def _change(
+    rows: Connection, changed: Mapping[str, tuple[RowMapping, Standing]], derive: Derive, *, anew: bool = False
+) -> None:
+    """With `anew` everything is written; else what goes with the values only where a value is another one."""
     if not changed:
         return
     values = [
-        {"this": one, **_columns(Kind(known["kind"]), standing, derive, known)}
+        {"this": one, **_values(standing, known), **_columns(known, standing, derive, anew=anew)}
         for one, (known, standing) in sorted(changed.items())
     ]
     names = [name for name in values[0] if name != "this"]
@@ -152,12 +157,12 @@ def _change(rows: Connection, changed: Mapping[str, tuple[RowMapping, Standing]]
         .values(revision=record.c.revision + 1, **{name: bindparam(name) for name in names})
     )
     rows.execute(statement, values)
-    _follow(rows, {one: (known["revision"] + 1, standing) for one, (known, standing) in changed.items()})
+    texts = [one for one, (_, standing) in changed.items() if anew or standing.changed & LONG_FIELDS]
+    _follow(rows, {one: (known["revision"] + 1, standing) for one, (known, standing) in changed.items()}, texts)
 
 
-def _columns(kind: Kind, standing: Standing, derive: Derive, known: RowMapping | None = None) -> dict[str, Any]:
-    """The columns of a record's row. A record without sightings keeps the times it once had."""
-    columns = derive(kind, standing.fields)
+def _values(standing: Standing, known: RowMapping | None = None) -> dict[str, Any]:
+    """What a row says of its sightings. A record without any keeps the times it once had."""
     short = {name: value for name, value in standing.fields.items() if name not in LONG_FIELDS}
     return {
         "fields": codec.fields_out(short),
@@ -165,20 +170,32 @@ def _columns(kind: Kind, standing: Standing, derive: Derive, known: RowMapping |
         "first_seen": standing.first_seen or (known and known["first_seen"]),
         "last_seen": standing.last_seen or (known and known["last_seen"]),
         "sightings": standing.sightings,
-        **{name: getattr(columns, name) for name in Columns.__slots__},
     }
 
 
-def _follow(rows: Connection, revisions: Mapping[str, tuple[int, Standing]]) -> None:
-    """What goes with each change of a record: its long text, its mirrors, its place in the outbox."""
+def _columns(known: RowMapping, standing: Standing, derive: Derive, *, anew: bool) -> dict[str, Any]:
+    """The derived columns: those the row has, where no value changed."""
+    if anew or standing.changed:
+        return derived(derive(Kind(known["kind"]), standing.fields))
+    return {name: known[name] for name in Columns.__slots__}
+
+
+def derived(columns: Columns) -> dict[str, Any]:
+    return {name: getattr(columns, name) for name in Columns.__slots__}
+
+
+def _follow(rows: Connection, revisions: Mapping[str, tuple[int, Standing]], texts: Iterable[str]) -> None:
+    """What goes with each change of a record: long text where it is another, mirrors, its place in the outbox."""
     if not revisions:
         return
-    texts = [
+    long = [
         {"record": one, "fields": codec.fields_out({k: v for k, v in standing.fields.items() if k in LONG_FIELDS})}
-        for one, (_, standing) in sorted(revisions.items())
+        for one in sorted(texts)
+        for _, standing in [revisions[one]]
     ]
-    put = insert_for(rows, record_text)
-    rows.execute(put.on_conflict_do_update(index_elements=["record"], set_={"fields": put.excluded.fields}), texts)
+    if long:
+        put = insert_for(rows, record_text)
+        rows.execute(put.on_conflict_do_update(index_elements=["record"], set_={"fields": put.excluded.fields}), long)
     mirrors = [
         {"record": one, "mirror": mirror}
         for one, (_, standing) in sorted(revisions.items())

@@ -18,7 +18,10 @@ Said = tuple[str, str]  # the stamp and the capture of a statement: their order 
 
 @dataclass(slots=True)
 class Standing:
-    """Where a record stands. `first_seen` and `last_seen` are None only while it has no sighting."""
+    """Where a record stands. `first_seen` and `last_seen` are None only while it has no sighting.
+
+    `changed` names the fields whose value is another than the one it began with.
+    """
 
     fields: dict[str, FieldValue] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=dict)
@@ -26,18 +29,26 @@ class Standing:
     last_seen: datetime | None = None
     mirrors: set[str] = field(default_factory=set)
     sightings: int = 0
+    changed: set[str] = field(default_factory=set)
 
     def take(self, sighting: Sighting) -> None:
         """Fold in one sighting that was not folded before."""
         said = (stamp(sighting.captured_at), sighting.capture)
         for name, value in sighting.fields.items():
             if said > self.said.get(name, ("", "")):
+                if name not in self.fields or not same(self.fields[name], value):
+                    self.changed.add(name)
                 self.fields[name], self.said[name] = value, said
         at = sighting.captured_at
         self.first_seen = at if self.first_seen is None else min(at, self.first_seen)
         self.last_seen = at if self.last_seen is None else max(at, self.last_seen)
         self.mirrors.add(sighting.mirror)
         self.sightings += 1
+
+
+def same(one: FieldValue, other: FieldValue) -> bool:
+    """Python holds True, 1 and 1.0 for equal; a page that says one of them does not say the others."""
+    return type(one) is type(other) and one == other
 
 
 def merged(before: Standing | None, sightings: Iterable[Sighting]) -> Standing:
