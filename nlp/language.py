@@ -7,7 +7,7 @@ import re
 _SCRIPTS = (
     ("ko", re.compile(r"[가-힣]")), ("ja", re.compile(r"[\u3041-\u30fa]")), ("th", re.compile(r"[\u0e01-\u0e4e]")),
     ("ru", re.compile(r"[а-яё]", re.I)), ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("vi", re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)),
+    ("vi", re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)),
 )  # fmt: skip
 _WORDS = (
     ("vi", re.compile(r"(?<![a-z])(?:hang|gia|ship cod|noi thanh|lien he|khong|duoc|vien)(?![a-z])", re.I)),
@@ -23,7 +23,7 @@ def guess(text: str) -> str | None:
     if not head.isascii():
         counts = [(len(pattern.findall(head)), -at, name) for at, (name, pattern) in enumerate(_SCRIPTS)]
         best = max(counts)
-        if best[0] >= 3 or (best[0] and best[0] * 4 >= sum(map(str.isalpha, head))):
+        if best[0] >= (1 if best[2] == "vi" else 3) or (best[0] and best[0] * 4 >= sum(map(str.isalpha, head))):
             return "ja" if best[2] == "zh" and counts[1][0] else best[2]
     for name, pattern in _WORDS:
         if len(set(pattern.findall(head.lower()))) >= _ENOUGH:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -40,8 +40,7 @@ class Sheet:
         return mention
 
     def mask(self, start: int, end: int) -> None:
-        self.masked.append((start, end))
-        self.masked.sort()
+        insort(self.masked, (start, end))
 
     def is_masked(self, start: int, end: int) -> bool:
         """Whether a proven identifier touches the span."""

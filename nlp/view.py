@@ -24,6 +24,7 @@ from tidewaiter.model.mention import Mention
 
 KEY = "mentions"  # the name of the span group, and of the plain records in user_data
 _SHEET = "tidewaiter.sheet"
+_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy keeps its strings in UTF-8, which has none; the length stays
 _RUN = re.compile(r"\s+|[^\W_]+|\W|_")
 
 
@@ -40,7 +41,7 @@ class CutTokenizer:
         for match in _RUN.finditer(text):
             cuts.add(match.start())
             cuts.update(_changes(text, match.start(), match.end()))
-        doc = _doc(self.vocab, text, sorted(cuts))
+        doc = _doc(self.vocab, _SURROGATE.sub("\ufffd", text), sorted(cuts))
         doc.user_data[_SHEET] = sheet
         return doc
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
+from nlp.candidates import Hit
 from nlp.coins.chains import onion
 from nlp.sheet import Sheet
 from nlp.steps import phones
@@ -65,11 +67,12 @@ def step(sheet: Sheet) -> None:
     if "@" in text or "at]" in sheet.shade or "at)" in sheet.shade:
         _add_addresses(sheet)
     _add_ids(sheet)
-    for hit in sheet.hits_of("service"):
+    services = sheet.hits_of("service")
+    for hit in services:
         _add_named(sheet, hit.end, hit.term.canonical, careful=hit.term.ambiguity > 0)
     phones.step(sheet)
     for match in _AT.finditer(text):
-        _add_lone(sheet, match)
+        _add_lone(sheet, match, services)
 
 
 def _add(sheet: Sheet, span: tuple[int, int], service: str, value: str, *, score: float = 0.95) -> None:
@@ -154,11 +157,12 @@ def _add_named(sheet: Sheet, at: int, service: str, *, careful: bool) -> None:
     _add(sheet, (start, start + len(handle)), service, bare, score=0.9 if signed or telling else 0.45)
 
 
-def _add_lone(sheet: Sheet, match: re.Match[str]) -> None:
+def _add_lone(sheet: Sheet, match: re.Match[str], services: list[Hit]) -> None:
     """A handle with no service before it: nearly always Telegram in channels."""
     if sheet.is_masked(*match.span()):
         return
-    before = [hit for hit in sheet.hits_of("service") if hit.end <= match.start() <= hit.end + 40][-1:]
+    at = bisect_right(services, match.start(), key=lambda hit: hit.end)
+    before = [hit for hit in services[max(0, at - 1) : at] if match.start() <= hit.end + 40]
     asked = _ASKING.search(sheet.shade[max(0, match.start() - 30) : match.start()]) or match[1].lower().endswith("bot")
     service = before[0].term.canonical if before else "telegram"
     _add(sheet, match.span(), service, match[1], score=0.8 if before else 0.7 if asked else 0.4)

@@ -13,8 +13,8 @@ from tidewaiter.model.mention import MentionKind
 
 # Log-odds. The figures come from the prototype's trial on 50 written and 32 real held-out lines (docs/extraction.md);
 # everyday goods (3) are weighed and sold in shops too, so amounts and prices say little for them.
-_PRIOR = {0: 4.0, 1: -0.6, 2: -1.4, 3: -3.4}
-_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 1.2, 2.0, 1.2, 1.6, -4.0, 0.5, -4.0
+_PRIOR = {0: 4.0, 1: -1.0, 2: -1.6, 3: -3.4}
+_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0.9, 2.0, 0.9, 1.6, -4.0, 0.5, -4.0
 _GOODS_SHARE, _STRONG_SHARE = 0.25, 0.5
 _SOURCE = {"listing": 0.4, "vendor": 0.2}
 _SALE_MOST = 2.4

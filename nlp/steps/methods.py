@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from nlp.candidates import Hit
+from nlp.near import Near
 from nlp.sheet import Sheet
-from tidewaiter.model.mention import MentionKind
+from tidewaiter.model.mention import MentionKind, Status
 
 _SHIPPING = re.compile(
     r"ship|deliver|\bpost|mail|\bsen[dt]|order|packag|parcel|courier|dispatch|arriv|배송|발송|택배|보내|доставк|"
@@ -27,22 +28,24 @@ _KINDS = {"ship_method": MentionKind.SHIP_METHOD, "concealment": MentionKind.CON
 
 
 def step(sheet: Sheet) -> None:
+    trade = _trade(sheet)
     for hit in sheet.hits_of(*_KINDS):
         if not sheet.is_masked(hit.start, hit.end):
-            _add(sheet, hit)
+            _add(sheet, hit, trade)
 
 
-def _add(sheet: Sheet, hit: Hit) -> None:
+def _trade(sheet: Sheet) -> Near:
+    """Where the text trades: asserted drugs and words of the hidden trade."""
+    drugs = [(m.start, m.end) for m in sheet.of(MentionKind.DRUG) if m.status is Status.ASSERTED]
+    return Near(drugs + [(hit.start, hit.end) for hit in sheet.hits_of("shady")])
+
+
+def _add(sheet: Sheet, hit: Hit, trade: Near) -> None:
     value = hit.term.canonical
     evidence: tuple[str, ...] = ()
     score = 0.9
-    if hit.term.ambiguity:
-        reach = 45 if hit.term.ambiguity == 1 else 14
-        near = sheet.shade[max(0, hit.start - reach) : hit.start] + " " + sheet.shade[hit.end : hit.end + reach]
-        shipping = _SHIPPING.search(near)
-        if shipping:
-            evidence = (f"shipping+ {shipping[0]}",)
-        score = (0.6 if shipping else 0.3) if hit.term.ambiguity == 1 else (0.5 if shipping else 0.2)
+    if hit.term.ambiguity or hit.term.kind == "concealment":
+        score, evidence = _weigh(sheet, hit, trade)
     negated = bool(_NEGATION.search(sheet.before(hit.start, 36)) or _NEGATED_AFTER.match(sheet.after(hit.end, 16)))
     if negated and value in _FLIPPED:
         value, negated = _FLIPPED[value], False
@@ -50,3 +53,16 @@ def _add(sheet: Sheet, hit: Hit) -> None:
         _KINDS[hit.term.kind], (hit.start, hit.end), value=value, rule=f"lexicon:{hit.term.where}", score=score,
         suspected=score < sheet.threshold, evidence=evidence, negated=negated,
     )  # fmt: skip
+
+
+def _weigh(sheet: Sheet, hit: Hit, trade: Near) -> tuple[float, tuple[str, ...]]:
+    """Words of daily life ("vacuum", "magnet", "fast") count only beside shipping or the trade."""
+    reach = 14 if hit.term.ambiguity == 2 else 60
+    near = sheet.shade[max(0, hit.start - reach) : hit.end + reach]
+    shipping = _SHIPPING.search(near)
+    if shipping:
+        return (0.9, 0.6, 0.5)[min(hit.term.ambiguity, 2)], (f"shipping+ {shipping[0]}",)
+    traded = hit.term.kind == "concealment" and trade.within(hit.start, hit.end, 160)
+    if traded:
+        return (0.85, 0.6, 0.5)[min(hit.term.ambiguity, 2)], (f"trade+ {sheet.text[slice(*traded[0])]}",)
+    return 0.3, ()

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from html import unescape
 
 LIMIT = 1 << 20  # bytes of one block; real keys are under 100 KB
-_HEADER = re.compile(r"^[ \t\xa0]*(?:Version|Comment|MessageID|Hash|Charset)[ \t]*:[^\n]*$", re.M | re.I)
+_HEADER = re.compile(
+    r"^[ \t\xa0]*(?:Version|Comment|MessageID|Hash|Charset)[ \t]*:(?:(?![A-Za-z0-9+/]{48})[^\n])*$", re.M | re.I
+)
 _FLAT_HEADER = re.compile(r"^\s*(?:(?:Version|Comment)\s*:(?:(?!\s[A-Za-z0-9+/]{60}).){0,200}\s)+", re.I)
-_CHECKSUM = re.compile(r"=([A-Za-z0-9+/]{4})[\s=]*$")
+_CHECKSUM = re.compile(r"(?:^|\s)=([A-Za-z0-9+/]{4})(?=\s|$)")
 _ALGORITHMS = {
     1: "RSA", 2: "RSA", 3: "RSA", 16: "ElGamal", 17: "DSA", 18: "ECDH", 19: "ECDSA", 22: "EdDSA",
     25: "X25519", 26: "X448", 27: "Ed25519", 28: "Ed448",

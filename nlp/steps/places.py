@@ -24,24 +24,23 @@ def step(sheet: Sheet) -> None:
     drugs = [mention for mention in sheet.of(MentionKind.DRUG) if mention.status is Status.ASSERTED]
     covered = Near((mention.start, mention.end) for mention in drugs)
     found = [hit for hit in found_places(sheet) if not covered.over(hit.start, hit.end)]
-    drug_starts = {mention.start for mention in drugs}
+    starts, ends = {mention.start for mention in drugs}, {mention.end for mention in drugs}
     previous: tuple[Hit, str] | None = None
     given = roles.by_arrows(sheet, found)
-    if sheet.language == "vi" or guess(sheet.text) == "vi":
-        given |= {
-            at: "origin"
-            for at, hit in enumerate(found)
-            if hit.term.kind == "demonym" and hit.start - 1 in {m.end for m in drugs}
-        }
+    if (sheet.language or guess(sheet.text)) == "vi":  # "kẹo thái": the origin stands behind
+        given |= {at: "origin" for at, hit in enumerate(found) if hit.term.kind == "demonym" and hit.start - 1 in ends}
     for at, hit in enumerate(found):
-        role = given.get(at) or roles.role(sheet, hit, previous)
-        if (not role and hit.term.ambiguity < 2) or (role and hit.term.kind == "demonym"):
-            role = roles.origin(sheet, hit, drug_starts)
+        role = given.get(at) or _role(sheet, hit, previous, starts)
         if role:
             _add(sheet, _state(found, at, hit), role)
-            previous = (hit, role)
-        else:
-            previous = None
+        previous = (hit, role) if role else None
+
+
+def _role(sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None, drug_starts: set[int]) -> str | None:
+    role = roles.role(sheet, hit, previous)
+    if (not role and hit.term.ambiguity < 2) or (role and hit.term.kind == "demonym"):
+        return roles.origin(sheet, hit, drug_starts)
+    return role
 
 
 def found_places(sheet: Sheet) -> list[Hit]:

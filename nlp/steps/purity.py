@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.near import Near
 from nlp.numbers import plain
 from nlp.sheet import Sheet
 from tidewaiter.model.mention import MentionKind
@@ -25,7 +26,7 @@ _OTHER = re.compile(
 
 
 def step(sheet: Sheet) -> None:
-    drugs = [(hit.start, hit.end) for hit in sheet.hits_of("name", "slang") if hit.term.ambiguity < 2]
+    drugs = Near((hit.start, hit.end) for hit in sheet.hits_of("name", "slang") if hit.term.ambiguity < 2)
     for match in _PERCENT.finditer(sheet.shade):
         low = float(match["a"].replace(",", "."))
         high = float(match["b"].replace(",", ".")) if match["b"] else None
@@ -36,7 +37,7 @@ def step(sheet: Sheet) -> None:
             sheet.add(MentionKind.PURITY, match.span(), value=value, rule="purity", score=0.85)
 
 
-def _is_purity(sheet: Sheet, match: re.Match[str], drugs: list[tuple[int, int]]) -> bool:
+def _is_purity(sheet: Sheet, match: re.Match[str], drugs: Near) -> bool:
     before, after = sheet.before(match.start(), 30), sheet.after(match.end(), 30)
     if _OTHER.search(after[:22]) or (
         re.search(r"(?:up to|save|get|discount|할인)\W{0,3}$", before) and not _WORD.search(after[:16])
@@ -44,8 +45,5 @@ def _is_purity(sheet: Sheet, match: re.Match[str], drugs: list[tuple[int, int]])
         return False
     if _WORD.search(before) or _WORD.search(after):
         return True
-    return any(
-        start - 28 <= match.end() and match.start() <= end + 20
-        for start, end in drugs
-        if start - 60 < match.start() < end + 60
-    )
+    beside = drugs.within(match.start(), match.end(), 60)
+    return any(start - 28 <= match.end() and match.start() <= end + 20 for start, end in beside)

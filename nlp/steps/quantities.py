@@ -26,6 +26,7 @@ _COUNTED_STREET = re.compile(
 )
 _WORD = re.compile(rf"(?<![^\W\d_])(?P<n>{either(list(WORDS))})(?P<gap>[\s-]?)(?P<u>{UNIT}){_END}")
 _HAN = re.compile(rf"(?P<n>{HAN})(?P<u>毫克|公斤|千克|克|斤|片|粒|颗|顆|包|瓶|支|盒|毫升|g|kg|ml){_END}")
+_SHOP_UNITS = frozenset("장 개 병 본".split())  # tickets, things, bottles: in any shop
 _NOT_MASS = re.compile(r"\s?(?:lte|network|wifi|wi-fi|sim|internet|phone|proxy|proxies)")
 _PER_VOLUME = re.compile(r"\s?(?:/|per|pro|in)\s?(?:\d+\s?)?(?:ml|l|cc|мл)(?![a-z])")
 _LONE = re.compile(r"(?<![\w.,/$€£¥₩#@*\-+:])(?P<n>\d{1,5})[*x]?\s(?=[a-z])")
@@ -49,8 +50,10 @@ def step(sheet: Sheet) -> None:
             _add(sheet, match.span(), taken, (float(match["n"]),), unit="pill", rule="times")
     for match in _COUNTED_STREET.finditer(shade):
         _add_street(sheet, match, taken, WITH_NUMBER)
+    trading = bool(sheet.hits_of("name", "slang", "brand", "form"))
     for match in _WORD.finditer(shade):
-        _add_word(sheet, match, taken)
+        if trading or match["u"] not in _SHOP_UNITS:
+            _add_word(sheet, match, taken)
     if not shade.isascii():
         for match in _HAN.finditer(shade):
             _add(sheet, match.span(), taken, (han(match["n"]),), unit=match["u"], rule="han")
@@ -109,8 +112,6 @@ def _add_word(sheet: Sheet, match: re.Match[str], taken: set[int]) -> None:
         return  # "a bag", "a gram of respect": grammar, not an amount
     if match["n"] == "full" and match["u"].endswith("s"):
         return  # "full grams available"
-    if match["u"] in ("장", "개", "병", "본") and not sheet.hits_of("name", "slang", "brand", "form"):
-        return
     _add(sheet, match.span(), taken, (WORDS[match["n"]],), unit=match["u"], rule="word")
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from nlp.candidates import Hit
 from nlp.lexicon import Term
 from nlp.sheet import Sheet
+from tidewaiter.model.mention import MentionKind, Status
 
-_ARROW = re.compile(r"[\s\])]{0,2}(?:[-=–—]{0,3}>{1,2}|→|➡️?|⇒|✈️?|»|⟶|to|2)[\s\[(]{0,2}")
+_ARROW = re.compile(r"[\s\])]{0,2}(?:[-=–—]{0,3}>{1,2}|→|➡️?|⇒|✈️?|»|⟶|to|2|发往|發往|寄往|寄到|运往)[\s\[(]{0,2}")
 _PAIR = re.compile(r"\s?[-–/]\s?")
 _LIST = re.compile(
     r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|und|et|en|или|и|dan|và|และ|와|과|및|하고|랑|和|at|plus|as well as)[\s,]{1,2})?(?:the\s)?"
@@ -21,15 +22,15 @@ _FROM = re.compile(
     r"origin\w*\s?:|(?:based|located|operat\w+|warehouse|stock|vendor) (?:in|from|out of)|"
     r"발송지\W{0,3}|出货地\W{0,3}|发货地\W{0,3}|発送元\W{0,3}|ส่งจาก|จาก|dari|từ|gửi từ|\bиз|отправк\w+ из|"
     r"versand aus|aus|desde|depuis|vanuit|galing(?: sa)?|mula(?: sa)?)"
-    r"\s{0,2}(?:the\s|our\s|within\s|de\s|der\s|den\s)?$"
+    r"\s{0,2}(?:the\s|our\s|within\s|de\s|der\s|den\s|la\s|le\s|los\s|el\s|dem\s|l[’']|cộng hòa\s)?$"
 )
 _TO = re.compile(
     r"(?:(?:ship\w*|deliver\w*|send\w*|sent|post\w*|dispatch\w*|mail\w*)[^.\n]{0,34}?\s(?:to|within|"
     r"withing|across|inside|throughout|all over|anywhere in|for|in)|"
     r"destination\w*\s?:?|(?:ship|deliver)s?\s?to\W{0,3}|only (?:to|within|in)|orders?\s(?:\w+\s)?(?:to|"
     r"within|in|from)|for (?:customers|buyers|orders) (?:in|from)|to all(?: of)?|within|"
-    r"배송지\W{0,3}|发往|發往|寄到|寄往|送到|到|ส่งถึง|ส่งไป|ส่งทั่ว|ไป|\bke|kirim ke|đến|tới|giao|nội thành|ship|\bв|"
-    r"\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|a|vers|naar|papunta(?: sa)?|hanggang|"
+    r"배송지\W{0,3}|发往|發往|寄到|寄往|送到|到|ส่ง|ส่งถึง|ส่งไป|ส่งทั่ว|ไป|\bke|kirim ke|đến|tới|giao|nội thành|ship|\bв|"
+    r"\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|vers|naar|papunta(?: sa)?|hanggang|"
     r"free|drop\w*|meet\w* (?:in|up)|(?:plug|vendor|dealer|anyone|anybody)\b[^.\n]{0,24}\sin|"
     r"pick ?up (?:in|at)|next day|ndd)"
     r"\s{0,2}(?:the\s|all\s|all of\s|whole\s|anywhere\s)?(?:the\s)?$"
@@ -92,12 +93,10 @@ def by_arrows(sheet: Sheet, found: list[Hit]) -> dict[int, str]:
             and at not in given
             and all(sheet.text[hit.start : hit.end].isupper() for hit in (one, other))
         ):
-            whole = other.term.canonical in _REGIONS or "shipping" in sheet.before(one.start, 20)
-            given[at], given[at + 1] = (
-                ("to", "to")
-                if whole and "/" not in gap and "shipping" in sheet.before(one.start, 30)
-                else ("from", "to")
-            )
+            if one.term.term == "PG" and other.term.term == "VG":
+                continue  # the two carriers of e-liquids
+            together = "shipping" in sheet.before(one.start, 30)  # "free shipping UK-EUROPE"
+            given[at], given[at + 1] = "to" if together else "from", "to"
     return given
 
 
@@ -138,7 +137,8 @@ def _local(sheet: Sheet, hit: Hit) -> bool:
     """A city named in a short post that sells or sends something is where it is handed over."""
     if len(sheet.text) > 600 or hit.term.ambiguity:
         return False
-    return any(other.term.kind in ("sale", "shady", "ship_method") for other in sheet.hits)
+    drugs = any(mention.status is Status.ASSERTED for mention in sheet.of(MentionKind.DRUG))
+    return drugs or any(other.term.kind in ("sale", "shady", "ship_method") for other in sheet.hits)
 
 
 def origin(sheet: Sheet, hit: Hit, drug_starts: set[int]) -> str | None:

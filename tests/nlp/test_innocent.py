@@ -75,7 +75,11 @@ Il neige depuis ce matin, le train pour Lyon est en retard.
 
 @pytest.mark.parametrize("sentence", SENTENCES.strip().splitlines(), ids=lambda value: value[:30])
 def test_no_drug_wallet_or_key_is_asserted(sentence: str) -> None:
-    asserted = [m for m in nlp.extract(sentence) if m.status == "asserted" and m.kind in ("drug", "wallet", "pgp", "concealment")]
+    asserted = [
+        m
+        for m in nlp.extract(sentence)
+        if m.status == "asserted" and m.kind in ("drug", "wallet", "pgp", "concealment")
+    ]
     assert not asserted
 
 

@@ -1,0 +1,71 @@
+"""What holds for every text."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import nlp
+from nlp.numbers import plain
+from nlp.shadow import shadow
+from nlp.squeeze import squeeze
+
+PIECES = [
+    "아이스", "冰毒", "ยาบ้า", "кокаин", "c0ke", "MDMA", "1g", "50만", "$20", "1tr2", "½", "㎎", "İ", "NL->KR", "🇳🇱", "ships to EU", "not to USA",
+    "telegram: @fish_77", "a@b.example", "+1 202 555 0143", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "stealth", "던지기", "90%",
+    "-----BEGIN PGP PUBLIC KEY BLOCK-----", "\u200b", "\ud800", "\u202e", "&amp;", "10 x 2mg", "t.me/fish", "\n", ". ", ", ",
+]  # fmt: skip
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=14).map(" ".join) | st.text(
+    max_size=120
+)
+
+
+@given(texts)
+@settings(max_examples=250, deadline=None)
+def test_offsets_slice_back_to_the_raw_text(text: str) -> None:
+    for mention in nlp.extract(text):
+        assert text[mention.start : mention.end] == mention.raw
+        assert mention.raw
+        assert 0 <= mention.score <= 1
+        assert (mention.status == "asserted") == (mention.score >= 0.5)
+
+
+@given(texts)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_gives_the_same_mentions_as_plain_json(text: str) -> None:
+    first = [mention.as_json() for mention in nlp.extract(text)]
+    assert first == [mention.as_json() for mention in nlp.extract(text)]
+    assert json.loads(json.dumps(first)) == json.loads(json.dumps(first))
+
+
+@given(st.text())
+def test_the_shadow_has_the_length_of_the_text_and_is_its_own_shadow(text: str) -> None:
+    folded = shadow(text)
+    assert len(folded) == len(text)
+    assert shadow(folded) == folded
+
+
+@given(st.text())
+def test_squeezing_twice_changes_nothing_more(text: str) -> None:
+    squeezed = squeeze(text)
+    if squeezed:
+        kept, origin = squeezed
+        assert len(origin) == len(kept) + 1
+        assert origin == sorted(origin)
+        assert origin[-1] == len(text)
+
+
+@given(texts)
+@settings(max_examples=100, deadline=None)
+def test_one_kind_never_overlaps_itself(text: str) -> None:
+    last: dict[str, int] = {}
+    for mention in sorted(nlp.extract(text), key=lambda mention: mention.start):
+        assert mention.start >= last.get(mention.kind, 0)
+        last[mention.kind] = mention.end
+
+
+@given(st.floats(min_value=0, max_value=1e9))
+def test_writing_a_number_plainly_is_idempotent(value: float) -> None:
+    assert plain(float(plain(value))) == plain(value)
