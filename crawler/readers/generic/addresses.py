@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus, urlsplit
 _WORD = re.compile(r"[a-z]+|\d+|[^\W\d_]+", re.IGNORECASE)
 _LISTING = frozenset(
     "product products item items listing listings offer offers ad ads goods viewproduct viewlisting viewitem "
-    "productdetails prod lot sku itemview produkt artikel produit producto prodotto produto barang tovar sanpham".split()
+    "productdetails prod lot sku itemview produkt artikel produit producto prodotto barang tovar sanpham".split()
 )
 _VENDOR = frozenset(
     "vendor vendors user users u profile profiles seller sellers merchant member members store stores shop vend "
@@ -23,10 +23,19 @@ _CATEGORY = frozenset(
 )
 _ACTS = frozenset(
     "login logout signin signup register cart basket checkout buy order orders message messages msg pm inbox "
-    "report favorite favorites favourite addfavorite wishlist balance wallet deposit withdraw support ticket faq help rules "
-    "settings account myprofile myinfo terms sort rss feed reply quote edit delete newmsg notification notifications "
-    "dispute disputes affiliate forgot captcha donate compare share print contact block addblock follow alert markalert".split()
+    "report favorite favorites favourite addfavorite wishlist balance wallet deposit withdraw support ticket faq help "
+    "rules settings account myprofile myinfo terms sort rss feed reply quote edit delete newmsg notification "
+    "notifications dispute disputes affiliate forgot captcha donate compare share print contact block addblock follow alert "
+    "markalert".split()
 )
+
+
+def sound(url: str) -> str:
+    """The address, "" where it cannot be one."""
+    try:
+        return url if urlsplit(url) else ""
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=20_000)
@@ -49,12 +58,17 @@ def pattern_of(href: str) -> str:
     except ValueError:
         return ""
     segments = [s for s in unquote_plus(parts.path).split("/") if s]
-    shown = [s if s.isascii() and s.replace("_", "").replace(".", "").isalpha() and at < 2 and (at + 1 < len(segments) or parts.query)
-             else "#" for at, s in enumerate(segments)]  # fmt: skip
+    last = len(segments) if parts.query else len(segments) - 1
+    shown = [part if at < min(last, 2) and _is_word(part) else "#" for at, part in enumerate(segments)]
     if len(segments) == 1 and not parts.query:
         shown = [re.sub(r"\d+|(?<=[-_]).+$", "#", segments[0])]
     names = sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair)
     return f"{'/'.join(shown)}?{'&'.join(names)}"
+
+
+def _is_word(segment: str) -> bool:
+    plain = segment.replace("_", "").replace(".", "")
+    return plain.isascii() and plain.isalpha()
 
 
 def leads_to(href: str) -> str:

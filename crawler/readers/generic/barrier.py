@@ -37,9 +37,9 @@ def barrier_of(layout: Layout, *, evidence: int) -> Page | None:
 
 def _by_text(layout: Layout, text: str, evidence: int) -> Page | None:
     size = layout.root.size
-    if evidence == 0 and layout.inputs and size <= _LOGIN:
-        if LOGIN.search(layout.title) or (size <= _BARE and any(i.type == "password" for i in layout.inputs)):
-            return Page.LOGIN
+    asks = any(i.type == "password" for i in layout.inputs)
+    if evidence == 0 and size <= _BARE and (asks or LOGIN.search(layout.title)):
+        return Page.LOGIN
     if evidence == 0 and size <= 60 and "refresh" in layout.metas:
         return Page.QUEUE
     if evidence == 0 and size <= _BARE // 2 and ERROR.search(text) and len(list(layout.links())) <= 25:

@@ -18,8 +18,10 @@ _NUMBERED = re.compile(
     r"^(?:js-)?(?:p|post|msg|message|pid|reply|comment|cmt|c|entry|td_post_|review|feedback)[-_]?(\d{1,12})$"
 )
 _RATING = re.compile(
-    r"^\s*(?:\(?\d(?:[.,]\d{1,2})?\s?/\s?(?:5|10)\)?|[★☆⭐✩✭✮]{1,10}|\d(?:\.\d)?\s(?:of|out of)\s(?:5|10)(?:\sstars)?|[+\-]1"
-    r"|(?:positive|negative|neutral|긍정|부정|好评|差评|中评|positiv|negativ|положительн\w+|отрицательн\w+|positif|négatif|positivo|negativo))\s*$",
+    r"^\s*(?:\(?\d(?:[.,]\d{1,2})?\s?/\s?(?:5|10)\)?|[★☆⭐✩✭✮]{1,10}"
+    r"|\d(?:\.\d)?\s(?:of|out of)\s(?:5|10)(?:\sstars)?|[+\-]1"
+    r"|(?:positive|negative|neutral|긍정|부정|好评|差评|中评|positiv|negativ|положительн\w+|отрицательн\w+|positif"
+    r"|négatif|positivo|negativo))\s*$",
     re.IGNORECASE,
 )
 _MASKED = re.compile(r"^\W?\w{1,3}(?:\*{2,}|\.{3,}|…|●+|x{3,})\w{0,3}\W?$")

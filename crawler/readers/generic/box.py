@@ -18,7 +18,9 @@ BLOCKS = frozenset(
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 STRUCK = frozenset({"del", "s", "strike"})
-_CHROME_TAGS = frozenset({"nav", "footer", "aside"})
+_CHROME_TAGS = frozenset({"nav", "aside"})
+_FRAME_NAMES = frozenset({"footer", "navbar", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent"})
+_FRAME_DEPTH = 3
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 
 
@@ -26,7 +28,8 @@ _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "com
 class Box:
     """One visible element. `inside` holds its text and boxes in order; `end` is one past its last descendant's order.
 
-    Its runs are those from `first_run` to before `last_run`. `flat` is its text on one line, cut at FLAT_LIMIT; `size` counts all its characters, `linked` those within links.
+    Its runs are those from `first_run` to before `last_run`. `flat` is its text on one line, cut at FLAT_LIMIT;
+    `size` counts all its characters, `linked` those within links. `place` is its place in its parent's inside.
     """
 
     tag: str
@@ -93,11 +96,18 @@ class Input:
 
 
 def is_chrome(tag: str, attrs: dict[str, str], parent: Box | None) -> bool:
-    """Whether the element belongs to the frame of the site: navigation, footer, sidebar, or the page's own header."""
-    if parent is not None and parent.chrome:
-        return True
-    own_header = tag == "header" and parent is not None and parent.tag in ("body", "div") and parent.depth <= 3
-    return tag in _CHROME_TAGS or own_header or attrs.get("role", "") in _CHROME_ROLES
+    """Whether the element belongs to the frame of the site: navigation, sidebar, the page's own header or footer."""
+    if parent is None or parent.chrome:
+        return parent is not None
+    own = tag in ("header", "footer") and parent.tag in ("body", "div") and parent.depth <= _FRAME_DEPTH
+    named = any(name in _FRAME_NAMES or "cookie" in name for name in _names(attrs))
+    return own or named or tag in _CHROME_TAGS or attrs.get("role", "") in _CHROME_ROLES
+
+
+def _names(attrs: dict[str, str]) -> list[str]:
+    """Its id and classes; most elements have none."""
+    said = f"{attrs.get('id', '')} {attrs.get('class', '')}"
+    return said.lower().split()
 
 
 def close(box: Box, end: int) -> None:

@@ -49,7 +49,8 @@ class _Group:
     def alone(self, box: Box, url: str) -> bool:
         """Whether the box holds no link of the group to another address."""
         first, last = bisect_left(self.orders, box.order), bisect_left(self.orders, box.end)
-        return self.urls[first] == url == self.urls[last - 1] and all(u == url for u in self.urls[first:last][:50])
+        near = self.urls[first : min(last, first + 50)]
+        return self.urls[first] == url == self.urls[last - 1] and all(other == url for other in near)
 
 
 def cards_of(layout: Layout, base: str) -> list[Card]:

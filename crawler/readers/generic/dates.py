@@ -1,4 +1,4 @@
-"""Dates in text, in the ways boards and markets write them. What is certain becomes ISO text; the rest stays as stated."""
+"""Dates in text, as boards and markets write them. What is certain becomes ISO text; the rest stays as stated."""
 
 from __future__ import annotations
 
@@ -43,12 +43,16 @@ _DAY_FIRST = re.compile(
 _DOTTED = re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.(?P<y>\d{{4}})(?![\d.]){_TIME}", re.IGNORECASE)
 _SLASHED = re.compile(r"(?<![\d/])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/])(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?)?")
 _RELATIVE = re.compile(
-    r"\b(?:\d{1,3}|an?|one)\s(?:second|minute|min|hour|day|week|month|year)s?\sago\b|\b(?:today|yesterday)\b(?:\s(?:at\s)?\d{1,2}:\d{2})?"
+    r"\b(?:\d{1,3}|an?|one)\s(?:second|minute|min|hour|day|week|month|year)s?\sago\b"
+    r"|\b(?:today|yesterday)\b(?:\s(?:at\s)?\d{1,2}:\d{2})?"
     r"|\d{1,3}\s?(?:초|분|시간|일|주|개월|달|년)\s?전|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年|分|時間|日|週間|ヶ月|か月)之?前"
     r"|\d{1,3}\s(?:секунд|минут|час|дн|день|недел|месяц|год|лет)\w*\sназад|\b(?:сегодня|вчера)\b"
-    r"|\d{1,3}\s(?:phút|giờ|ngày|tuần|tháng|năm)\strước|\bhôm (?:qua|nay)\b|\d{1,3}\s(?:menit|jam|hari|minggu|bulan|tahun)\s(?:yang\s)?lalu"
-    r"|\d{1,3}\s?(?:นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)(?:ที่แล้ว|ที่ผ่านมา)|\bvor\s\d{1,3}\s(?:Minuten?|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?)"
-    r"|\bil y a\s\d{1,3}\s\w+|\bhace\s\d{1,3}\s\w+|\d{1,3}\s\w+\sgeleden|\d{1,3}\s\w+\sfa\b|\bhá\s\d{1,3}\s\w+|kahapon|ngayon",
+    r"|\d{1,3}\s(?:phút|giờ|ngày|tuần|tháng|năm)\strước|\bhôm (?:qua|nay)\b"
+    r"|\d{1,3}\s(?:menit|jam|hari|minggu|bulan|tahun)\s(?:yang\s)?lalu"
+    r"|\d{1,3}\s?(?:นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)(?:ที่แล้ว|ที่ผ่านมา)"
+    r"|\bvor\s\d{1,3}\s(?:Minuten?|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?)"
+    r"|\bil y a\s\d{1,3}\s\w+|\bhace\s\d{1,3}\s\w+|\d{1,3}\s\w+\sgeleden|\d{1,3}\s\w+\sfa\b"
+    r"|\bhá\s\d{1,3}\s\w+|kahapon|ngayon",
     re.IGNORECASE,
 )
 _CERTAIN = (_ISO, _ASIAN, _MONTH_FIRST, _DAY_FIRST, _DOTTED)

@@ -16,9 +16,9 @@ from crawler.readers.generic.words import TERMS
 TITLE_LIMIT = 400
 _SEPARATOR = re.compile(r"\s+[|–—»·•:\-]\s+|\s*[|»]\s*")
 _PARTS = re.compile(
-    r"^(?:search|categories|browse|menu|navigation|options|filter|statistics|exchange rates|shopping cart|your cart|news|"
-    r"welcome|login|product details|product|listing|item|details|profile|user profile|vendor profile|검색|카테고리|메뉴|搜索|分类|菜单|"
-    r"tìm kiếm|danh mục|ค้นหา|cari|検索|поиск|категории|меню)\b.{0,20}$",
+    r"^(?:search|categories|browse|menu|navigation|options|filter|statistics|exchange rates|shopping cart|your cart"
+    r"|news|welcome|login|product details|product|listing|item|details|profile|user profile|vendor profile|검색"
+    r"|카테고리|메뉴|搜索|分类|菜单|tìm kiếm|danh mục|ค้นหา|cari|検索|поиск|категории|меню)\b.{0,20}$",
     re.IGNORECASE,
 )
 

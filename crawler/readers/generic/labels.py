@@ -186,8 +186,8 @@ WEAK = frozenset(
     "score location country cost user listing sold positive date time age class type unit payment payments amount "
     "delivery shipping level terms feedback review comment comments message text rating ratings stars orders deals "
     "sales origin asal except excluded protection posted section joined stock data ora nota note tên ngày giá ชื่อ "
-    "nama produk товар имя дата время доставка отправка datum titel name artikel produit 상품 제목 内容 时间 商品 标题 作者 "
-    "내용 이름 날짜 ราคา สินค้า pseudo valor sisa envio envío".split()
+    "nama produk товар имя дата время доставка отправка datum titel name artikel produit 상품 제목 内容 时间 "
+    "商品 标题 作者 내용 이름 날짜 ราคา สินค้า pseudo valor sisa envio envío".split()
 )
 
 _ENDS = re.compile(r"[\s:：.．\-–—»>→*•|]+$|^[\s:：\-–—•*|»>]+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -77,7 +78,7 @@ def _walk(tree: etree._Element, layout: Layout, names: frozenset[str]) -> None:
             if skipped:
                 continue
             attrs = dict(element.attrib)
-            if _skip(element.tag, attrs, names, layout):
+            if _skip(element, attrs, names, layout):
                 skipped.append(element)
                 walker.skip_subtree()
                 continue
@@ -94,10 +95,11 @@ def _walk(tree: etree._Element, layout: Layout, names: frozenset[str]) -> None:
     close(layout.root, len(layout.boxes))
 
 
-def _skip(tag: str, attrs: dict[str, str], names: frozenset[str], layout: Layout) -> bool:
-    if tag in UNSEEN:
-        if tag == "button" and layout.boxes:
-            layout.inputs.append(Input("button", attrs.get("name", ""), attrs.get("value", ""), layout.boxes[-1]))
+def _skip(element: etree._Element, attrs: dict[str, str], names: frozenset[str], layout: Layout) -> bool:
+    if element.tag in UNSEEN:
+        if element.tag == "button":
+            says = " ".join(islice((str(text) for text in element.itertext()), 4)).strip()[:60]
+            layout.inputs.append(Input("button", attrs.get("name", ""), says, layout.boxes[-1]))
         return True
     if is_hidden(attrs, names):
         layout.hidden += 1

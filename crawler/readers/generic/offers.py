@@ -23,8 +23,9 @@ _NAME = re.compile(r"^[@~]?[\w.\-+!$'’&|*\[\] ]{1,64}$")
 _COUNTED = re.compile(r"^([\w.\-]{3,40})\s*[(\[]\s*(?:\d[\d,.]*\s?%|\d[\d,.]*\s?[(\[)\]])")
 _COUNT = re.compile(r"\d[\d.,  ]*")
 _MARK = re.compile(
-    r"^\s*(?:\d{1,3}(?:[.,]\d{1,2})?\s?%|\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|of|out of|von|sur|из|/ )\s?\d{1,3}|\d[.,]\d{1,2}|\d|10|[★☆⭐✩]{1,10})"
-    r"(?:\s.{0,40})?$"
+    r"^\s*(?:\d{1,3}(?:[.,]\d{1,2})?\s?%|\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|of|out of|von|sur|из)\s?\d{1,3}|\d[.,]\d{1,2}"
+    r"|\d|10|[★☆⭐✩]{1,10})"
+    r"(?:\s*[(\[].{0,40})?$"
 )
 _SHORT = 120
 # A price tag says its amount and at most "/ gram" or "from" beside it.

@@ -6,8 +6,9 @@ import re
 
 _ARROW = re.compile(r"\s*(?:→|➔|➜|➡️?|⇒|⟶|-+>|=+>|»|►)\s*")
 _EXCEPT = re.compile(
-    r"\s*[(\[]?\b(?:except(?:\s+for)?|excluding|excl\.?|but not|no shipping to|außer|ausser|sauf|excepto|salvo|behalve|tranne"
-    r"|exceto|кроме|за исключением|kecuali|maliban sa|ngoại trừ|trừ)\b[:\s]*|\s*(?:ยกเว้น|除外|除了|제외[:：]|を除く)\s*",
+    r"\s*[(\[]?\b(?:except(?:\s+for)?|excluding|excl\.?|but not|no shipping to|außer|ausser|sauf|excepto|salvo|behalve"
+    r"|tranne|exceto|кроме|за исключением|kecuali|maliban sa|ngoại trừ|trừ)\b[:\s]*"
+    r"|\s*(?:ยกเว้น|除外|除了|제외[:：]|を除く)\s*",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[,;|、，；\n·•]|\s/\s)\s*")
@@ -44,7 +45,8 @@ def split_route(text: str) -> tuple[str, str]:
 
 
 _CODE_ROUTE = re.compile(
-    r"^\W*((?:[A-Z]{2,3}|[A-Z][\w.' ]{2,30}))\s*(?:→|➔|➜|➡️?|⇒|⟶|-+>|=+>)\s*((?:[A-Z][\w.' ]{1,30})(?:,\s*[A-Z][\w.' ]{1,30})*)\W*$"
+    r"^\W*((?:[A-Z]{2,3}|[A-Z][\w.' ]{2,30}))\s*(?:→|➔|➜|➡️?|⇒|⟶|-+>|=+>)"
+    r"\s*((?:[A-Z][\w.' ]{1,30})(?:,\s*[A-Z][\w.' ]{1,30})*)\W*$"
 )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.readers.generic import barrier, leads
-from crawler.readers.generic.addresses import leads_to
+from crawler.readers.generic.addresses import leads_to, sound
 from crawler.readers.generic.blocks import marked, number_of, numbered
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import Card, cards_of
@@ -69,7 +69,8 @@ def read_tree(tree: etree._Element, url: str, *, base: str = "") -> Found:
     Barriers and unreadable pages yield no statement.
     """
     layout = lay_out(tree)
-    base = base or url or leads.UNKNOWN
+    url = sound(url)
+    base = sound(base) or url or leads.UNKNOWN
     seen = _see(layout, url, base)
     page = _kind(seen)
     statements, notes = _statements(seen, page)
@@ -130,7 +131,9 @@ def _is_listing(seen: Seen, labels: set[str]) -> bool:
         return True
     if labels & {"price", "vendor"} and strong >= 3:
         return True
-    buys = any(BUY.search(i.says) for i in seen.layout.inputs if i.says)
+    buys = any(BUY.search(i.says) or "qty" in i.name or "quantity" in i.name for i in seen.layout.inputs)
+    if buys and {"ships_from", "ships_to"} <= labels:
+        return True
     return leads_to(seen.url) == "listing" and not seen.cards and ("price" in labels or buys or strong >= 2)
 
 

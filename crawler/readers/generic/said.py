@@ -62,7 +62,10 @@ def _head_field(text: str) -> str:
 
 
 def read_block(layout: Layout, block: Box, pairs: list[Pair], subject: Path | None = None) -> Said:
-    """What the block says. Quotes, signatures and edit notes are left out of the text; `subject` is where its subject is."""
+    """What the block says. Quotes, signatures and edit notes are left out of the text.
+
+    `subject` is the place of the subjects in blocks of this template.
+    """
     said = Said()
     away = _away(layout, block)
     runs = [run for run in layout.runs_in(block) if not _inside(run.box, away, block)]

@@ -20,8 +20,9 @@ from crawler.readers.generic.squeeze import squeeze
 _PGP = re.compile(r"-----BEGIN PGP PUBLIC KEY BLOCK-----.{40,20000}?-----END PGP PUBLIC KEY BLOCK-----", re.DOTALL)
 _AROUND = re.compile(
     r"['’]s\s(?:profile|store|shop|page|account).*$|\s+(?:profile|store|프로필|상점|的资料|的店铺|のプロフィール)$|님의?\s.*$|さん$"
-    r"|^(?:(?:user|vendor|seller|merchant|member)\s?(?:profile|account)?|profile(?:\sof)?|profil(?:\svon|\sde)?|perfil\sde|profilo\sdi"
-    r"|판매자|프로필|卖家|商家|người bán|ผู้ขาย|penjual|販売者|продавец|профиль|verkäufer|vendeur|vendedor|verkoper|venditore)\s?[:：\-]?\s+",
+    r"|^(?:(?:user|vendor|seller|merchant|member)\s?(?:profile|account)?|profile(?:\sof)?|profil(?:\svon|\sde)?"
+    r"|perfil\sde|profilo\sdi|판매자|프로필|卖家|商家|người bán|ผู้ขาย|penjual|販売者|продавец|профиль|verkäufer|vendeur"
+    r"|vendedor|verkoper|venditore)\s?[:：\-]?\s+",
     re.IGNORECASE,
 )
 _OWN = ("rating", "sales", "member_since", "last_online")

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Pages without content. None of them may yield a statement, whatever they show beside the barrier."""
 
 from __future__ import annotations

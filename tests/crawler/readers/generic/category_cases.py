@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Category, search and home pages: cards in several builds."""
 
 from __future__ import annotations

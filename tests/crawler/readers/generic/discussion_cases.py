@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Threads of forums and boards, and pages of reviews."""
 
 from __future__ import annotations

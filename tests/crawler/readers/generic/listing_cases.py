@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Listing pages in many software styles and languages."""
 
 from __future__ import annotations

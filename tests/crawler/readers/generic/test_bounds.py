@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Hostile pages: bounded work, fewer fields, never a crash."""
 
 from __future__ import annotations

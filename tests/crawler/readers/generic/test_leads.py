@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Links, candidates and waiting times that a page names."""
 
 from __future__ import annotations

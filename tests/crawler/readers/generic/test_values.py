@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Values in text: money, dates, places, labels. Tables of strings as sites write them."""
 
 from __future__ import annotations

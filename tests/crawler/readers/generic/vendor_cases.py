@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pages are kept as sites write them
 """Vendors' own pages."""
 
 from __future__ import annotations
