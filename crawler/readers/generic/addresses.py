@@ -25,8 +25,8 @@ _ACTS = frozenset(
     "login logout signin signup register cart basket checkout buy order orders message messages msg pm inbox "
     "report favorite favorites favourite addfavorite wishlist balance wallet deposit withdraw support ticket faq help "
     "rules settings account myprofile myinfo terms sort rss feed reply quote edit delete newmsg notification "
-    "notifications dispute disputes affiliate forgot captcha donate compare share print contact block addblock follow alert "
-    "markalert".split()
+    "notifications dispute disputes affiliate forgot captcha donate compare share print contact block addblock follow "
+    "alert markalert".split()
 )
 
 

@@ -26,7 +26,7 @@ def review_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[P
     for block in blocks:
         said = read_block(layout, block, pairs, subject)
         if said.text and (said.rating or said.author or said.date):
-            key = _part(page, said.subject, "", said.text, said.date)
+            key = _part(page, said.subject, "", said.text, date=said.date)
             found.append(Statement(Kind.REVIEW, key, _review(said)))
     return found
 
@@ -34,13 +34,13 @@ def review_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[P
 def stated_reviews(url: str, reviews: list[Stated]) -> list[Statement]:
     """Reviews that the page states to machines only."""
     page = page_key(url)
-    return [Statement(Kind.REVIEW, _part(page, "", "", str(r["text"]), str(r.get("date", ""))), r) for r in reviews]
+    return [Statement(Kind.REVIEW, _part(page, "", "", str(r["text"]), date=str(r.get("date", ""))), r) for r in reviews]
 
 
-def _part(page: str, subject: str, title: str, text: str, date: str) -> str:
+def _part(page: str, *said: str, date: str) -> str:
     """As a profile keys it: by what is said and the day, never by who said it."""
     day = re.match(r"\d{4}-\d{2}-\d{2}", date)
-    return part_key(page, subject, title, text, day[0] if day else "")
+    return part_key(page, *said, day[0] if day else "")
 
 
 def _review(said: Said) -> Fields:
@@ -65,6 +65,6 @@ def post_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pai
             continue
         given = {"author": said.author, "text": said.text, "date": said.date, "title": title}
         number = number_of(block)
-        key = post_key(page, number) if number else _part(page, "", title, said.text, said.date)
+        key = post_key(page, number) if number else _part(page, "", title, said.text, date=said.date)
         found.append(Statement(Kind.POST, key, {name: value for name, value in given.items() if value}))
     return found

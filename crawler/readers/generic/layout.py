@@ -82,7 +82,7 @@ def _walk(tree: etree._Element, layout: Layout, names: frozenset[str]) -> None:
                 skipped.append(element)
                 walker.skip_subtree()
                 continue
-            stack.append(_open(element, attrs, stack[-1], layout, len(stack)))
+            stack.append(_open(element, attrs, stack[-1], layout=layout, depth=len(stack)))
         elif event == "end":
             if skipped:
                 skipped.pop()
@@ -107,7 +107,7 @@ def _skip(element: etree._Element, attrs: dict[str, str], names: frozenset[str],
     return False
 
 
-def _open(element: etree._Element, attrs: dict[str, str], parent: Box, layout: Layout, depth: int) -> Box:
+def _open(element: etree._Element, attrs: dict[str, str], parent: Box, *, layout: Layout, depth: int) -> Box:
     if len(layout.boxes) >= MAX_BOXES or depth > MAX_DEPTH:
         layout.cut = True
         box = parent

@@ -19,7 +19,7 @@ _VALUE = 300
 
 
 def listing_fields(
-    layout: Layout, pairs: list[Pair], sections: Sections, stated: Stated, around: Spans
+    layout: Layout, pairs: list[Pair], *, sections: Sections, stated: Stated, around: Spans
 ) -> tuple[Fields, list[str]]:
     """The listing's fields and what was odd. What a person sees wins over what the page tells machines."""
     language = layout.language

@@ -171,11 +171,11 @@ def _statements(seen: Seen, page: Page) -> tuple[list[Statement], list[str]]:
     found: list[Statement] = []
     if page == Page.LISTING:
         stated = seen.products[0] if len(seen.products) == 1 else {}
-        fields, notes = listing_fields(layout, mine, seen.sections, stated, around)
+        fields, notes = listing_fields(layout, mine, sections=seen.sections, stated=stated, around=around)
         found = [Statement(Kind.LISTING, page_key(seen.url), fields)] if fields.get("title") else []
         found += review_statements(layout, seen.url, seen.blocks, seen.pairs) or stated_reviews(seen.url, seen.reviews)
     elif page == Page.VENDOR:
-        fields = vendor_fields(layout, seen.url, mine, seen.sections, around)
+        fields = vendor_fields(layout, seen.url, pairs=mine, sections=seen.sections, around=around)
         found = [Statement(Kind.VENDOR, page_key(seen.url), fields)] if fields else []
         found += cards + review_statements(layout, seen.url, seen.blocks, seen.pairs)
     elif page == Page.POST:

@@ -22,6 +22,7 @@ _NOT_THEIRS = re.compile(
     r"\b(?:signature|sig|signaturecontainer|moderatorinfo|edited|notice|attribution|lastedit|editedby)\b|signature"
 )
 _QUOTES = frozenset({"blockquote", "q"})
+_PERSONAL = frozenset({"other", "member_since", "last_online", "sales", "ships_from"})
 _STARS = re.compile(r"[★⭐✭✮]")
 _PARAGRAPHS = frozenset({"p", "ul", "ol", "li", "pre", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"span", "font", "b", "em", "i", "strong"})
@@ -76,7 +77,7 @@ def read_block(layout: Layout, block: Box, pairs: list[Pair], subject: Path | No
     said.subject = " ".join(run.text for run in about)
     taken = _from_runs(layout, [run for run in runs if run not in about], said) | {run.at for run in about}
     if not said.text:
-        said.text = _body(layout, block, away, taken, said)
+        said.text = _body(layout, block, said, away=away, taken=taken)
     said.author = strip_counts(_BY.sub("", said.author)).strip(" :,-|")[:64]
     return said
 
@@ -152,6 +153,9 @@ def _from_runs(layout: Layout, runs: list[Run], said: Said) -> set[int]:
         text = run.text
         link = run.box if run.box.tag == "a" else next((b for b in run.box.up() if b.tag == "a"), None)
         leads = leads_to(link.attrs.get("href", "")) if link is not None else ""
+        if _of_person(text):
+            taken.add(run.at)
+            continue
         if rating_in(text):
             said.rating = said.rating or stars(text)
         elif is_masked(text) or (leads == "vendor" and len(text) <= 48):
@@ -170,6 +174,12 @@ def _from_runs(layout: Layout, runs: list[Run], said: Said) -> set[int]:
     return taken
 
 
+def _of_person(text: str) -> bool:
+    """Whether a line beside a post tells of its author: "Posts: 12", "Joined: Mar 2020"."""
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return colon != "" and len(text) <= 40 and field_of(label) in _PERSONAL
+
+
 def _furniture(text: str) -> bool:
     if len(text) <= 24 and (ACTIONS.match(text) or not _WORD.search(text) or re.match(r"^#?\d+$", text)):
         return True
@@ -183,7 +193,7 @@ def stars(text: str) -> str:
     return f"{full}/{full + empty if full + empty in (5, 10) else 5}" if full or empty else text.strip(" ()")
 
 
-def _body(layout: Layout, block: Box, away: frozenset[int], taken: set[int], said: Said) -> str:
+def _body(layout: Layout, block: Box, said: Said, *, away: frozenset[int], taken: set[int]) -> str:
     """The text of the box that holds nearly all of what is left; paragraphs of one text are kept together."""
 
     def left(box: Box) -> int:

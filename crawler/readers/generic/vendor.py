@@ -28,7 +28,7 @@ _AROUND = re.compile(
 _OWN = ("rating", "sales", "member_since", "last_online")
 
 
-def vendor_fields(layout: Layout, url: str, pairs: list[Pair], sections: Sections, around: Spans) -> Fields:
+def vendor_fields(layout: Layout, url: str, *, pairs: list[Pair], sections: Sections, around: Spans) -> Fields:
     """The vendor's fields; empty where no name can be told."""
     mine = [p for p in pairs if not around.hold(p.box)]
     name = _name(layout, url, mine) or counted_name(layout, around.hold)

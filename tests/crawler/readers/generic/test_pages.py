@@ -11,11 +11,12 @@ from tests.crawler.readers.generic.cases import Case
 from tests.crawler.readers.generic.category_cases import CATEGORIES
 from tests.crawler.readers.generic.discussion_cases import DISCUSSIONS
 from tests.crawler.readers.generic.listing_cases import LISTINGS
+from tests.crawler.readers.generic.more_cases import MORE
 from tests.crawler.readers.generic.vendor_cases import VENDORS
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import FIELDS, Reading
 
-CASES = [*LISTINGS, *CATEGORIES, *VENDORS, *DISCUSSIONS, *BARRIERS]
+CASES = [*LISTINGS, *CATEGORIES, *VENDORS, *DISCUSSIONS, *BARRIERS, *MORE]
 
 
 def read(case: Case) -> Reading:
