@@ -95,33 +95,36 @@ def add_mentions(rows: Connection, seen: Iterable[Seen]) -> None:
 
 def refold(rows: Connection, ids: Iterable[str], derive: Derive) -> None:
     """Fold records anew from all their sightings. One that has none left keeps its row and leaves the index."""
-    for some in chunks(sorted(set(ids))):
+    wanted = sorted(set(ids))
+    created: set[str] = set()
+    for some in chunks(wanted):
+        said = _said(rows, [one for one in some if one not in _there(rows, some)])
+        created |= _create(rows, {one: (told[0], merged(None, told)) for one, told in said.items() if told}, derive)
+    for some in chunks([one for one in wanted if one not in created]):
         known = _locked(rows, some)
-        touched: dict[str, list[Sighting]] = {one: [] for one in some}
-        found = select(sighting).where(among(sighting.c.record), ~sighting.c.withdrawn)
-        for row in rows.execute(found, {"ids": some}).mappings():
-            touched[row["record"]].append(codec.sighting_of(row))
-        rows.execute(record_mirror.delete().where(among(record_mirror.c.record)), {"ids": some})
-        missing = {one: (said[0], merged(None, said)) for one, said in touched.items() if one not in known and said}
-        created = _create(rows, missing, derive)
-        anew = {one: (known[one], merged(None, touched[one])) for one in some if one in known}
-        _change(rows, anew, derive, anew=True)
+        said = _said(rows, list(known))
+        rows.execute(record_mirror.delete().where(among(record_mirror.c.record)), {"ids": list(known)})
+        _change(rows, {one: (known[one], merged(None, said[one])) for one in known}, derive, anew=True)
+    for some in chunks(wanted):
         renew(rows, some)
-        refold(rows, missing.keys() - created, derive)  # those that another writer made meanwhile
 
 
 def _fold(rows: Connection, touched: Mapping[str, list[Sighting]], derive: Derive) -> frozenset[str]:
-    """Returns the ids of the records that are new."""
-    new: frozenset[str] = frozenset()
+    """Returns the ids of the records that are new.
+
+    All inserts come before the first lock, so that no writer holds a lock on a record while it waits for the insert of
+    another, who may wait for that lock.
+    """
+    created: set[str] = set()
     for some in chunks(sorted(touched)):
-        fresh = {one: (touched[one][0], merged(None, touched[one])) for one in some}
-        created = _create(rows, fresh, derive)
-        new |= created
-        old = [one for one in some if one not in created]
-        known = _locked(rows, old)
+        there = _there(rows, some)
+        fresh = {one: (touched[one][0], merged(None, touched[one])) for one in some if one not in there}
+        created |= _create(rows, fresh, derive)
+    for some in chunks(sorted(touched.keys() - created)):
+        known = _locked(rows, some)
         standing = _standings(rows, known)
-        _change(rows, {one: (known[one], merged(standing[one], touched[one])) for one in old}, derive)
-    return new
+        _change(rows, {one: (known[one], merged(standing[one], touched[one])) for one in some}, derive)
+    return frozenset(created)
 
 
 def _create(rows: Connection, fresh: Mapping[str, tuple[Sighting, Standing]], derive: Derive) -> frozenset[str]:
@@ -206,6 +209,19 @@ def _follow(rows: Connection, revisions: Mapping[str, tuple[int, Standing]], tex
     rows.execute(
         insert(outbox), [{"record": one, "revision": revision} for one, (revision, _) in sorted(revisions.items())]
     )
+
+
+def _there(rows: Connection, ids: Sequence[str]) -> frozenset[str]:
+    return frozenset(rows.execute(select(record.c.id).where(among(record.c.id)), {"ids": ids}).scalars())
+
+
+def _said(rows: Connection, ids: Sequence[str]) -> dict[str, list[Sighting]]:
+    """All sightings of these records."""
+    said: dict[str, list[Sighting]] = {one: [] for one in ids}
+    found = select(sighting).where(among(sighting.c.record), ~sighting.c.withdrawn)
+    for row in rows.execute(found, {"ids": ids}).mappings():
+        said[row["record"]].append(codec.sighting_of(row))
+    return said
 
 
 def _locked(rows: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
