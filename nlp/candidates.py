@@ -50,6 +50,8 @@ class Automaton:
     def _scan(self, shade: str) -> Iterator[Hit]:
         for last, (length, terms) in self._found.iter(shade):
             start, end = last + 1 - length, last + 1
+            if start and "a" <= shade[start - 1] <= "z" and "a" <= shade[start] <= "z":
+                continue  # inside a Latin word: by far the most hits, and no rule frees them
             free: bool | None = None
             for term in terms:
                 if term.room == "drug" or term.kind in ("sale", "service", "shady"):

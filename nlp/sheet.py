@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from nlp.candidates import Hit, automaton
+from nlp.language import guess
 from nlp.shadow import shadow
 from tidewaiter.model.mention import Mention, MentionKind, MentionValue, Status
 
@@ -49,6 +50,13 @@ class Sheet:
 
     def of(self, kind: MentionKind) -> list[Mention]:
         return [mention for mention in self.mentions if mention.kind is kind]
+
+    @property
+    def tongue(self) -> str:
+        """The language given with the text or guessed from it; empty where unknown."""
+        if self.language is None:
+            self.language = guess(self.text) or ""
+        return self.language
 
     def hits_of(self, *kinds: str) -> list[Hit]:
         return [hit for hit in self.hits if hit.term.kind in kinds]

@@ -19,7 +19,7 @@ _ROWS: tuple[tuple[str, str, float, str], ...] = (
     ("g", "g", 1, "g gr grs gs gm gms gram grams gramm gramms gramme grammes gramo gramos г гр грам "
                   "грамм грамма граммов 克 그램 그람 กรัม"
                   " gam gramz グラム ｇ ㌘ gramo gramos"),
-    ("kg", "g", 1e3, "kg kgs kilo kilos kilogram kilograms кг кило килограмм 公斤 千克 킬로 키로 กิโล กก ký ㎏ キロ"),
+    ("kg", "g", 1e3, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes кг кило килограмм 公斤 千克 킬로 키로 กิโล กก ký ㎏ キロ"),
     ("oz", "g", OUNCE, "oz ozs ounce ounces onza unze zip zips zipper"),
     ("lb", "g", POUND, "lb lbs pound pounds"),
     ("ton", "g", 1e6, "ton tons tonne tonnes 톤 吨"),
@@ -35,13 +35,13 @@ _ROWS: tuple[tuple[str, str, float, str], ...] = (
     ("capsule", "count", 1, "capsule capsules cap caps kapseln kapsel капсул 캡슐 胶囊 膠囊"),
     ("bar", "count", 1, "bar bars"),
     ("piece", "count", 1, "pcs pc piece pieces stk stück stuck pieza шт штук 개 個 个 stuks ชิ้น"),
-    ("unit", "count", 1, "unit units cart carts cartridge cartridges vape vapes pen pens pod pods 본 支 "
+    ("unit", "count", 1, "unit units dose doses cart carts cartridge cartridges vape vapes pen pens pod pods 본 支 "
                          "joint joints preroll prerolls"),
     ("vial", "count", 1, "vial vials amp amps ampoule ampoules ampul ampules ampule 병 瓶 ขวด chai 앰플 пузырь"),
     ("strip", "count", 1, "strip strips blister blisters"),
     ("patch", "count", 1, "patch patches"),
     ("box", "count", 1, "box boxes 盒 박스 กล่อง hộp"),
-    ("pack", "count", 1, "pack packs packet packets bottle bottles jar jars bag bags sheet sheets 袋 包 "
+    ("pack", "count", 1, "pack packs packet packets package packages bale bales bundle bundles wrap wraps bottle bottles jar jars bag bags sheet sheets 袋 包 "
                          "팩 ซอง gói paket"),
     ("seed", "count", 1, "seed seeds 씨앗 семян"),
 )  # fmt: skip

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from nlp.candidates import Hit
-from nlp.language import guess
 from nlp.near import Near
 from nlp.sheet import Sheet
 from nlp.steps import roles
@@ -27,7 +26,7 @@ def step(sheet: Sheet) -> None:
     starts, ends = {mention.start for mention in drugs}, {mention.end for mention in drugs}
     previous: tuple[Hit, str] | None = None
     given = roles.by_arrows(sheet, found)
-    if (sheet.language or guess(sheet.text)) == "vi":  # "kẹo thái": the origin stands behind
+    if sheet.tongue == "vi":  # "kẹo thái": the origin stands behind
         given |= {at: "origin" for at, hit in enumerate(found) if hit.term.kind == "demonym" and hit.start - 1 in ends}
     for at, hit in enumerate(found):
         role = given.get(at) or _role(sheet, hit, previous, starts)

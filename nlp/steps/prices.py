@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from nlp import money
-from nlp.language import guess
 from nlp.near import Near
 from nlp.numbers import amount, plain
 from nlp.sheet import Sheet
@@ -18,7 +17,7 @@ class _Till:
     """The sheet with what pricing needs to know of it. `taken` holds the offsets inside prices found so far."""
 
     sheet: Sheet
-    language: str | None
+    language: str
     postage: Near
     taken: set[int] = field(default_factory=set)
     currency: str | None = None
@@ -51,7 +50,7 @@ def step(sheet: Sheet) -> None:
     if not any(map(str.isdigit, shade)):
         return
     methods = ((hit.start, hit.end) for hit in sheet.hits_of("ship_method"))
-    till = _Till(sheet, sheet.language or guess(sheet.text), Near(methods))
+    till = _Till(sheet, sheet.tongue, Near(methods))
     for match in money.FACTORED.finditer(shade):
         _add_factored(till, match)
     for pattern, table in ((money.PREFIXED, money.PREFIXES), (money.SUFFIXED, money.SUFFIXES)):
@@ -96,7 +95,7 @@ def _add_menu(till: _Till) -> None:
         match = money.BARE.match(till.sheet.shade, quantity.end)
         if not match or quantity.more.get("measure") != "amount":
             continue
-        value, currency = amount(match["a"]), money.BARE_CURRENCY.get(till.language or "")
+        value, currency = amount(match["a"]), money.BARE_CURRENCY.get(till.language)
         if till.language == "ko":
             value *= 10_000 if value < 1000 else 1
         elif till.language in ("vi", "id") and value < 10_000:
@@ -108,7 +107,7 @@ def _add_rows(till: _Till) -> None:
     """Bare numbers by the row they stand in: "1.50 a gram", "한작 55", "猪肉28一斤"."""
     shade = till.sheet.shade
     for match in money.EACH.finditer(shade):
-        currency = money.BARE_CURRENCY.get(till.language or "")
+        currency = money.BARE_CURRENCY.get(till.language)
         till.add_bare(match.span("a"), amount(match["a"]), currency=currency, rule="each")
     if till.language == "ko":
         for match in money.KOREAN_ROW.finditer(shade):
