@@ -99,15 +99,16 @@ def is_chrome(tag: str, attrs: dict[str, str], parent: Box | None) -> bool:
     """Whether the element belongs to the frame of the site: navigation, sidebar, the page's own header or footer."""
     if parent is None or parent.chrome:
         return parent is not None
-    own = tag in ("header", "footer") and parent.tag in ("body", "div") and parent.depth <= _FRAME_DEPTH
-    named = any(name in _FRAME_NAMES or "cookie" in name for name in _names(attrs))
-    return own or named or tag in _CHROME_TAGS or attrs.get("role", "") in _CHROME_ROLES
+    if tag in _CHROME_TAGS:
+        return True
+    if tag in ("header", "footer") and parent.tag in ("body", "div") and parent.depth <= _FRAME_DEPTH:
+        return True
+    return bool(attrs) and (attrs.get("role", "") in _CHROME_ROLES or _is_frame(attrs))
 
 
-def _names(attrs: dict[str, str]) -> list[str]:
-    """Its id and classes; most elements have none."""
-    said = f"{attrs.get('id', '')} {attrs.get('class', '')}"
-    return said.lower().split()
+def _is_frame(attrs: dict[str, str]) -> bool:
+    names = f"{attrs.get('id', '')} {attrs.get('class', '')}".lower()
+    return "cookie" in names or not _FRAME_NAMES.isdisjoint(names.split())
 
 
 def close(box: Box, end: int) -> None:

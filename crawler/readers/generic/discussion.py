@@ -34,7 +34,9 @@ def review_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[P
 def stated_reviews(url: str, reviews: list[Stated]) -> list[Statement]:
     """Reviews that the page states to machines only."""
     page = page_key(url)
-    return [Statement(Kind.REVIEW, _part(page, "", "", str(r["text"]), date=str(r.get("date", ""))), r) for r in reviews]
+    return [
+        Statement(Kind.REVIEW, _part(page, "", "", str(r["text"]), date=str(r.get("date", ""))), r) for r in reviews
+    ]
 
 
 def _part(page: str, *said: str, date: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # field: labels, separated by "|". `other` are labels that end a value and are no field of ours.
 _TABLE: dict[str, str] = {
@@ -219,4 +220,9 @@ LABEL_LIMIT = 48
 
 def field_of(text: str) -> str:
     """The field that a label names, "" where the text is no label we know."""
-    return LABELS.get(fold_label(text), "") if len(text) <= LABEL_LIMIT else ""
+    return _known(text) if len(text) <= LABEL_LIMIT else ""
+
+
+@lru_cache(maxsize=16_384)
+def _known(text: str) -> str:
+    return LABELS.get(fold_label(text), "")

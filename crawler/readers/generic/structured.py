@@ -86,7 +86,7 @@ def _graph(metas: Mapping[str, str]) -> Stated:
 
 def _scopes(layout: Layout, kind: str) -> Iterator[Box]:
     for box in layout.boxes:
-        if box.attrs.get("itemtype", "").lower().endswith(f"schema.org/{kind}"):
+        if "itemtype" in box.attrs and box.attrs["itemtype"].lower().endswith(f"schema.org/{kind}"):
             yield box
 
 
