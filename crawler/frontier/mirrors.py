@@ -10,7 +10,8 @@ LONGEST_REST = 3600.0
 
 @dataclass(slots=True)
 class _State:
-    failures: int = 0  # in a row
+    failures: list[str] = field(default_factory=list)  # in a row, by page
+    worked: bool = False
     rests: int = 0  # in a row
     until: float = 0.0
     reason: str = ""
@@ -44,17 +45,23 @@ class Mirrors:
         """It answered."""
         self.worked_once = True
         if not self._states[origin].gone:
-            self._states[origin] = _State()
+            self._states[origin] = _State(worked=True)
 
-    def failed(self, origin: str, reason: str, now: float) -> bool:
-        """It did not answer; True where it is rested from now on."""
+    def failed(self, origin: str, reason: str, now: float, *, page: str = "") -> bool:
+        """It did not answer; True where it is rested from now on.
+
+        `page` names the page where the fault may be its own: then, once the mirror has worked, it counts once, so that
+        two pages that never come do not rest a mirror that gives all others.
+        """
         state = self._states[origin]
         if state.until > now:  # asked before its rest began: the same failure, told late
             return False
-        state.failures, state.reason = state.failures + 1, reason
-        if state.failures < self.rest_after:
+        state.reason = reason
+        if not (page and state.worked and page in state.failures):
+            state.failures.append(page)
+        if len(state.failures) < self.rest_after:
             return False
-        state.failures, state.rests = 0, state.rests + 1
+        state.failures, state.rests = [], state.rests + 1
         state.until = now + min(self.rest * 2.0 ** (state.rests - 1), LONGEST_REST)
         return True
 

@@ -34,12 +34,13 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Asking again may help. `blames` says whether the mirror is at fault, `after` how long the site asks to wait."""
+    """Asking again may help. `after` is how long the site asks to wait. With `mirror` it is the mirror that was not
+    reached, whatever the page; else it may be the page's own fault."""
 
     reason: str
     slow: bool = False
     after: float | None = None
-    blames: bool = True
+    mirror: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def of_failure(fault: BaseException, *, mirror: bool) -> Verdict:
         return Returned(f"{cause.word}: {fault}", "leak")
     if cause.retry is Retry.NO:
         return Failed(cause.word, gone=hasattr(fault, "code"))
-    return Again(cause.word, slow=cause.retry is Retry.SLOW)
+    return Again(cause.word, slow=cause.retry is Retry.SLOW, mirror=hasattr(fault, "code"))
 
 
 def _of_refusal(fault: IgnoreRequest, *, mirror: bool) -> Verdict:

@@ -180,7 +180,8 @@ class SourceSpider(Spider):
             wait = verdict.after or work.manners.pause(row.failures, slow=verdict.slow, chance=chance)
             retry_at = work.now + wait
         work.spool.ended(row.id, Ending.FAILED, verdict.reason, retry_at=retry_at)
-        if not row.place.site and work.mirrors.failed(mirror, verdict.reason, work.now):
+        page = "" if verdict.mirror else row.fingerprint
+        if not row.place.site and work.mirrors.failed(mirror, verdict.reason, work.now, page=page):
             work.spool.note(Note("mirror", f"rested: {verdict.reason}", mirror))
             self._give_up_if_exhausted()
 

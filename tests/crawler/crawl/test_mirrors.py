@@ -40,6 +40,22 @@ def test_rests_grow_and_failures_told_late_do_not_count():
     assert mirrors.next_awake() == 30.0
 
 
+def test_a_page_that_never_comes_counts_once_where_others_came():
+    mirrors = Mirrors((A,), rest_after=3)
+    assert [mirrors.failed(A, "timed-out", 0.0, page="p") for _ in range(3)] == [False, False, True], (
+        "nothing else came"
+    )
+    mirrors.worked(A)
+    assert not any(mirrors.failed(A, "timed-out", 0.0, page=page) for page in "pqpqpq")
+    assert mirrors.failed(A, "timed-out", 0.0, page="r")
+
+
+def test_a_mirror_that_is_not_reached_is_at_fault_whatever_the_page():
+    mirrors = Mirrors((A,), rest_after=3)
+    mirrors.worked(A)
+    assert [mirrors.failed(A, "site-down", 0.0) for _ in range(3)] == [False, False, True]
+
+
 def test_when_to_give_up():
     never = Mirrors((A, B), rest_after=1, rest=10.0)
     never.failed(A, "site-down", 0.0)

@@ -47,8 +47,8 @@ def test_each_of_tors_replies_ends_with_its_word(code):
     cause = CAUSES[code]
     verdict = of_failure(refusal_of(code, HERE), mirror=True)
     expected = {
-        Retry.YES: Again(cause.word),
-        Retry.SLOW: Again(cause.word, slow=True),
+        Retry.YES: Again(cause.word, mirror=True),
+        Retry.SLOW: Again(cause.word, slow=True, mirror=True),
         Retry.NO: Failed(cause.word, gone=True),
     }
     if cause.retry is Retry.STOP:
