@@ -25,6 +25,8 @@ _RATING = re.compile(
     re.IGNORECASE,
 )
 _MASKED = re.compile(r"^\W?\w{1,3}(?:\*{2,}|\.{3,}|…|●+|x{3,})\w{0,3}\W?$")
+# Days as Korean boards shorten them: 25-01-02 10:30.
+_LOOSE = re.compile(r"^\d{2}[-.]\d{2}[-.]\d{2}(?:\s\d{2}:\d{2})?$")
 OWN = frozenset({"member_since", "last_online"})
 _CLIMB = 16
 
@@ -54,6 +56,16 @@ def numbered(layout: Layout) -> list[Box]:
             seen.add(number)
             found.append(box)
     return found[:BLOCKS_LIMIT]
+
+
+def opening(layout: Layout, posts: list[Box]) -> list[Box]:
+    """The article that opens a board's page before its numbered comments, where it says a date of its own."""
+    first = posts[0].order if posts else 0
+    for box in layout.boxes[:first]:
+        before = box.tag == "article" and box.end <= first and not number_of(box)
+        if before and any(date_in(run.text) or _LOOSE.search(run.text) for run in layout.runs_in(box)):
+            return [box]
+    return []
 
 
 def marked(layout: Layout, skip: set[int], within: list[Box]) -> list[Box]:

@@ -60,7 +60,7 @@ def post_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pai
     """The posts of a thread, each with the thread's title. A post without text is none."""
     found: list[Statement] = []
     page = page_key(url)
-    title = title_of(layout, blocks[0] if blocks else None, Spans(blocks))
+    title = title_of(layout, blocks[0] if blocks else None, Spans(blocks[1:]))
     for block in blocks:
         said = read_block(layout, block, pairs)
         if not said.text or not (said.author or said.date):

@@ -10,14 +10,16 @@ from lxml import etree
 
 from crawler.readers.generic import barrier, leads
 from crawler.readers.generic.addresses import leads_to, sound
-from crawler.readers.generic.blocks import marked, number_of, numbered
+from crawler.readers.generic.blocks import marked, number_of, numbered, opening
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import Card, cards_of
 from crawler.readers.generic.category import card_statements
 from crawler.readers.generic.discussion import post_statements, review_statements, stated_reviews
 from crawler.readers.generic.found import Found
+from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout, lay_out
 from crawler.readers.generic.listing import listing_fields
+from crawler.readers.generic.offers import money_near
 from crawler.readers.generic.pairs import Pair, pairs_of
 from crawler.readers.generic.sections import Sections, sections_of
 from crawler.readers.generic.spans import Spans
@@ -35,6 +37,8 @@ _OF_VENDOR = frozenset({"member_since", "last_online", "sales", "pgp", "rating",
 _OF_PROFILE = frozenset({"member_since", "last_online", "sales"})
 # Quantity tiers repeat a price label a few times on one listing's page.
 _OFTEN = 4
+# A price tag is no longer than this.
+_TAG = 24
 # A profile may show the vendor's listings; a page with many more cards than facts of a vendor is no profile.
 _MANY = 4
 
@@ -91,7 +95,9 @@ def _see(layout: Layout, url: str, base: str) -> Seen:
     posts = numbered(layout)
     own = {p.at for p in pairs if p.field in ("member_since", "last_online")}
     sections = sections_of(layout)
-    blocks = posts if posts else marked(layout, own, sections.other if sections.reviews else [])
+    blocks = (
+        [*opening(layout, posts), *posts] if posts else marked(layout, own, sections.other if sections.reviews else [])
+    )
     shown = Spans(box for card in cards for box in card.boxes)
     blocks = [box for box in blocks if not shown.hold(box) and not shown.lie_in(box)]
     return Seen(layout, url, pairs, cards, blocks, sections, products(layout), reviews(layout))
@@ -132,9 +138,15 @@ def _is_listing(seen: Seen, labels: set[str]) -> bool:
     if labels & {"price", "vendor"} and strong >= 3:
         return True
     buys = any(BUY.search(i.says) or "qty" in i.name or "quantity" in i.name for i in seen.layout.inputs)
-    if buys and {"ships_from", "ships_to"} <= labels:
+    if buys and ({"ships_from", "ships_to"} <= labels or (not seen.cards and _shows_price(seen))):
         return True
     return leads_to(seen.url) == "listing" and not seen.cards and ("price" in labels or buys or strong >= 2)
+
+
+def _shows_price(seen: Seen) -> bool:
+    """Whether a price stands by itself outside the site's frame, below a heading that may be a title."""
+    texts = [run.text for run in seen.layout.runs if len(run.text) <= _TAG and not run.box.chrome]
+    return bool(headings(seen.layout)) and money_near(texts, seen.layout.language) is not None
 
 
 def _is_vendor(seen: Seen, labels: set[str]) -> bool:

@@ -28,6 +28,8 @@ _PARAGRAPHS = frozenset({"p", "ul", "ol", "li", "pre", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"span", "font", "b", "em", "i", "strong"})
 _EMPTY_STARS = re.compile(r"[☆✩]")
 _BY = re.compile(r"^(?:by|from|von|par|por|door|da|от|posted by|written by|@)[\s:]+(?=\S)", re.IGNORECASE)
+# What Korean and Japanese boards put behind a name.
+_CALLED = re.compile(r"\s?(?:님의\s(?:댓글|답변|답글)|님|さん)$")
 _WORD = re.compile(r"\w", re.UNICODE)
 
 
@@ -78,7 +80,7 @@ def read_block(layout: Layout, block: Box, pairs: list[Pair], subject: Path | No
     taken = _from_runs(layout, [run for run in runs if run not in about], said) | {run.at for run in about}
     if not said.text:
         said.text = _body(layout, block, said, away=away, taken=taken)
-    said.author = strip_counts(_BY.sub("", said.author)).strip(" :,-|")[:64]
+    said.author = strip_counts(_CALLED.sub("", _BY.sub("", said.author))).strip(" :,-|")[:64]
     return said
 
 
@@ -141,7 +143,7 @@ def _from_pairs(block: Box, pairs: list[Pair], said: Said) -> None:
             said.author = shown if len(shown) <= 64 else ""
         elif pair.field == "rating" and not said.rating and len(pair.value) <= 24:
             said.rating = stars(pair.value)
-        elif pair.field == "text" and not said.text:
+        elif pair.field == "text" and not said.text and len(pair.value) * 3 >= block.size:
             said.text = pair.value
 
 

@@ -83,7 +83,8 @@ REVIEWS = _any(
 )
 TERMS = _any(
     """
-    terms|t&c|refund|return policy|shipping policy|rules|pgp|public key|feedback|review|comment|faq|similar
+    terms|t&c|comments|댓글
+    |コメント|refund|return policy|shipping policy|rules|pgp|public key|feedback|review|comment|faq|similar
     |related|you may also|other listings|more from|이용약관|환불|후기|리뷰|문의|관련 상품|추천 상품|条款|退款
     |评价|评论|相关|推荐|điều khoản|hoàn tiền|đánh giá|liên quan|เงื่อนไข|รีวิว|สินค้าที่เกี่ยวข้อง|syarat|ulasan
     |terkait|利用規約|返金|レビュー|関連|условия|правила|возврат|отзывы|похожие|bedingungen|agb|rückgabe

@@ -182,3 +182,76 @@ MORE = [
     Case("403", "/x", "<html><head><title>403 Forbidden</title></head><body><h1>Forbidden</h1><p>You have no access to this.</p></body></html>", "error"),
     Case("login, Vietnamese", "/dang-nhap", framed("<h1>Đăng nhập</h1><form><input name=u><input type=password name=p><button>OK</button></form>", "Đăng nhập", "vi"), "login"),
 ]  # fmt: skip
+
+MORE += [
+    Case(
+        "gnuboard style",
+        "/bbs/board.php?bo_table=free&wr_id=3",
+        framed(
+            """<article id="bo_v"><header><h2 id="bo_v_title">주전자 추천</h2></header><section id="bo_v_info"><h2>페이지 정보</h2>작성자 <strong><span>물곰</span></strong>
+            댓글 <strong>1건</strong> 조회 <strong>55회</strong> 작성일 <strong>2025-01-02 10:30</strong></section>
+            <section id="bo_v_atc"><h2>본문</h2><div id="bo_v_con">파란 주전자가 좋은가요? 오래 쓰신 분의 말씀을 듣고 싶습니다.</div></section></article>
+            <section id="bo_vc"><h2>댓글목록</h2><article id="c_4"><header>찻잎님의 댓글 <span>찻잎</span> 작성일 <time datetime="2025-01-02T11:00:00+09:00">25-01-02 11:00</time></header>
+            <div><p>빨간 것이 더 좋습니다.</p></div></article></section>""",
+            "주전자 추천 > 자유게시판", "ko",
+        ),
+        "post",
+        [
+            ("post", "*", {"author": "물곰", "date": "2025-01-02 10:30", "title": "주전자 추천", "text": "파란 주전자가 좋은가요? 오래 쓰신 분의 말씀을 듣고 싶습니다."}),
+            ("post", "*", {"author": "찻잎", "date": "2025-01-02 11:00", "title": "주전자 추천", "text": "빨간 것이 더 좋습니다."}),
+        ],
+    ),
+    Case(
+        "Discourse style",
+        "/t/about-tea/55",
+        framed(
+            "<h1>About tea</h1>"
+            + "".join(
+                f"""<div itemscope itemtype="http://schema.org/DiscussionForumPosting" id="post_{n}"><span itemprop="author"><a href="/u/{who}">{who}</a></span>
+                <time datetime="2025-01-0{n}T10:30:00Z">Jan {n}</time><div itemprop="text"><p>{text}</p><p>More of it.</p></div></div>"""
+                for n, who, text in ((1, "steamboat", "Rain is good."), (2, "leafyard", "So is sun."))
+            ),
+            "About tea - Lantern Forum",
+        ),
+        "post",
+        [
+            ("post", "/t/about-tea/55#1", {"author": "steamboat", "date": "2025-01-01 10:30", "title": "About tea", "text": "Rain is good.\nMore of it."}),
+            ("post", "/t/about-tea/55#2", {"author": "leafyard", "date": "2025-01-02 10:30", "title": "About tea", "text": "So is sun.\nMore of it."}),
+        ],
+    ),
+    Case(
+        "index of a forum: no posts in it",
+        "/viewforum.php?f=2",
+        framed(
+            "<h2>Tea</h2><table><tr><th>Topics</th><th>Replies</th><th>Last post</th></tr>"
+            + "".join(
+                f"<tr><td><a href='/viewtopic.php?t={n}'>Topic {n} about tea</a> by <a href='/memberlist.php?u={n}'>user{n}</a></td><td>{n}</td><td>2025-01-0{n} 10:30</td></tr>"
+                for n in range(1, 8)
+            )
+            + "</table>"
+        ),
+        "category",
+    ),
+    Case(
+        "news on a home page: no reviews in it", "/",
+        framed("<h2>News</h2>" + "".join(f"<div><b>2025-01-0{n}</b><p>We changed lamp {n} in the hall today.</p></div>" for n in (1, 2, 3))), "home",
+    ),
+    Case(
+        "thread with a guest's login form", "/viewtopic.php?t=3",
+        framed("<form><input name=username><input type=password name=password><input type=submit value=Login></form><h2>About tea</h2>"
+               "<div id='p1'><a href='/memberlist.php?u=1'>steamboat</a> 2025-01-01 10:30<div>Rain is good for the leaves.</div></div>"
+               "<div id='p2'><a href='/memberlist.php?u=2'>leafyard</a> 2025-01-02 10:30<div>So is sun, in spring.</div></div>", "About tea"), "post",
+        [
+            ("post", "/viewtopic.php?t=3#1", {"author": "steamboat", "date": "2025-01-01 10:30", "title": "About tea", "text": "Rain is good for the leaves."}),
+            ("post", "/viewtopic.php?t=3#2", {"author": "leafyard", "date": "2025-01-02 10:30", "title": "About tea", "text": "So is sun, in spring."}),
+        ],
+    ),
+    Case(
+        "quantity tiers: the first price", "/product/5",
+        framed("<h1>Blue Kettle Tea</h1><p>Vendor: <a href='/vendor/leafyard'>leafyard</a></p><table><tr><th>Quantity</th><th>Price</th></tr><tr><td>1g</td><td>$10.00</td></tr>"
+               "<tr><td>5g</td><td>$45.00</td></tr></table><p>Ships from: Spain</p><p>Ships to: EU</p><h3>Description</h3><p>Leaves from a small garden.</p>", "Blue Kettle Tea"),
+        "listing",
+        [("listing", "/product/5", {"title": "Blue Kettle Tea", "vendor": "leafyard", "price": "10.00", "currency": "USD", "ships_from": "Spain", "ships_to": ("EU",),
+                                    "description": "Leaves from a small garden."})],
+    ),
+]  # fmt: skip
