@@ -7,6 +7,7 @@ may touch nothing else, waits for it (`crawler.tor.patience`).
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import threading
 import time
@@ -15,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from crawler.tor.launch import Launched, installed, private, socket_folder
 from tidewaiter.model.errors import TorFailed
@@ -26,6 +27,8 @@ _BOOTSTRAP_LIMIT = 180.0  # seconds; a fresh client on a running private network
 _ANSWERS_WITHIN = 30.0  # seconds; a tor that takes longer to say a word is frozen
 _STOPS_WITHIN = 5.0  # seconds for the thread to see that it should stop
 _WITHOUT_CIRCUITS = 120.0  # seconds a living tor may lack circuits before it is started anew
+_FIRST_STARTS = 3  # that may fail before `start` gives up: a tor whose owner was killed frees its folder in moments
+_SLOTS = 16  # tors in one workspace at once
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 60.0
 _STABLE = 60.0  # seconds of service after which the next pause is the first again
 
@@ -44,13 +47,15 @@ class TorState:
 class TorProcess:
     """Start, keep alive and ask one tor. Everything it holds lies in `folder`.
 
-    `extra` are further torrc lines: those of a private network, or an operator's bridges.
+    `extra` are further torrc lines: those of a private network, or an operator's bridges. Where the folder's tor is in
+    use already (a second crawl of the same workspace), a folder below it is taken, with guards of its own.
     """
 
     def __init__(self, folder: Path, *, extra: Sequence[str] = ()) -> None:
-        self.folder = folder.absolute()
+        self._root = folder.absolute()
         self._extra = tuple(extra)
-        self._sockets = self.folder
+        self.folder = self._sockets = self._root
+        self._claim: BinaryIO | None = None
         self._tor: Launched | None = None
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -77,15 +82,16 @@ class TorProcess:
     def start(self, *, wait: float = 120) -> None:
         """Start tor and its supervision; returns when it can serve. TorFailed says why it cannot (it is stopped)."""
         installed()
-        private(self.folder)
+        self.folder, self._claim = _claim_folder(self._root)
         self._sockets = socket_folder(self.folder)
         self.ready.unlink(missing_ok=True)
         self._stopping.clear()
+        self._starts = 0
         self._thread = threading.Thread(target=self._supervise, name="tor", daemon=True)
         self._thread.start()
         deadline = time.monotonic() + wait
         while not self.ready.exists():
-            if time.monotonic() > deadline or (self._starts > 1 and not self._bootstrapped):
+            if time.monotonic() > deadline or (self._starts > _FIRST_STARTS and not self._bootstrapped):
                 fault = self._fault or f"bootstrapped {self._bootstrapped} %"
                 self.stop()
                 raise TorFailed(f"tor did not come up: {fault}", where=str(self.folder / "log"))
@@ -101,6 +107,9 @@ class TorProcess:
             self._thread = None
         if self._sockets != self.folder:
             shutil.rmtree(self._sockets, ignore_errors=True)
+        if self._claim is not None:
+            self._claim.close()
+            self._claim = None
 
     def descriptor(self, address: str, *, wait: float = 60) -> bool:
         """Whether an onion has a descriptor; the site is not contacted. TorFailed where tor cannot tell."""
@@ -211,3 +220,17 @@ class TorProcess:
         fresh.write_text(f"{self._starts}\n", encoding="ascii")
         fresh.replace(self.ready)
         self._fault = ""
+
+
+def _claim_folder(root: Path) -> tuple[Path, BinaryIO]:
+    """The first folder at or below `root` that no running TorProcess holds; held until the file is closed."""
+    for number in range(1, _SLOTS + 1):
+        folder = private(root if number == 1 else root / str(number))
+        claim = (folder / "owner").open("ab")
+        try:
+            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            claim.close()
+            continue
+        return folder, claim
+    raise TorFailed(f"{_SLOTS} tors run in this folder already", where=str(root), todo="end a crawl, or wait for one")

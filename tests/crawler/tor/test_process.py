@@ -112,6 +112,19 @@ def test_stop_ends_even_a_frozen_tor_and_leaves_no_marker(tor):
 
 
 @pytest.mark.tor
+def test_two_crawls_of_one_workspace_have_a_tor_each(tor_network, tor, tmp_path):
+    with TorProcess(tmp_path / "tor", extra=tor_network.client_config()) as second:
+        assert second.socks != tor.socks
+        assert second.state().ready
+        assert tor.state().starts == 1
+    assert tor.state().ready
+    tor.stop()
+    tor.start()
+    assert tor.folder == tmp_path / "tor"
+    assert tor.state().ready
+
+
+@pytest.mark.tor
 def test_tor_ends_with_the_process_that_started_it(tor_network, tmp_path):
     script = (
         "import sys, time; from pathlib import Path; from crawler.tor.process import TorProcess\n"
