@@ -12,8 +12,11 @@ _BARE = 2_500
 _LOGIN = 6_000
 
 
-def barrier_of(layout: Layout, *, evidence: int) -> Page | None:
-    """The barrier that the page is. `evidence` counts what content was found: labels of a listing, cards, blocks."""
+def barrier_of(layout: Layout, *, evidence: int, labels: int) -> Page | None:
+    """The barrier that the page is.
+
+    `evidence` counts what content was found: labels of a listing, cards, blocks; `labels` counts those labels alone.
+    """
     head = _head(layout)
     text = _opening(layout)
     size = layout.root.size
@@ -22,6 +25,8 @@ def barrier_of(layout: Layout, *, evidence: int) -> Page | None:
     password = any(i.type == "password" and not i.box.chrome for i in layout.inputs)
     if password and (evidence == 0 or LOGIN.search(head)) and (size <= _LOGIN or LOGIN.search(head)) and evidence < 6:
         return Page.LOGIN
+    if size <= _BARE and labels < 2 and ERROR.search(layout.title) and not EMPTY.search(text):
+        return Page.ERROR
     if evidence >= 2:
         return None
     if size <= _BARE and _asks(layout) and CAPTCHA.search(head + text + _marks(layout)):

@@ -11,12 +11,14 @@ from crawler.readers.addresses import absolute
 from crawler.readers.generic.addresses import leads_to, pattern_of
 from crawler.readers.generic.box import STRUCK, Box, Run
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.money import amounts
+from crawler.readers.generic.money import amounts, currency_in
 from crawler.readers.generic.words import ACTIONS
 
 # A site shows 10 to 100 listings a page; a hostile one may show thousands.
 CARDS_LIMIT = 1_000
 _CLIMB = 14
+# A link that says no more than the name of a currency switches the currency.
+_CODE = 6
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -122,6 +124,8 @@ def _anchor_text(box: Box) -> str:
 
 
 def _only_money(text: str) -> bool:
+    if len(text) <= _CODE and currency_in(text):
+        return True
     found = amounts(text)
     return bool(found) and len(text) - (found[-1].end - found[0].start) <= 8
 

@@ -107,7 +107,7 @@ def _kind(seen: Seen) -> Page:
     labels = seen.labels()
     of_listing = len(labels & _OF_LISTING)
     evidence = of_listing + min(len(seen.cards), 4) + min(len(seen.blocks), 4) + 3 * bool(seen.products)
-    wall = barrier.barrier_of(seen.layout, evidence=evidence)
+    wall = barrier.barrier_of(seen.layout, evidence=evidence, labels=of_listing)
     if wall is not None:
         return wall
     if _is_thread(seen, labels):

@@ -255,3 +255,19 @@ MORE += [
                                     "description": "Leaves from a small garden."})],
     ),
 ]  # fmt: skip
+
+_RATES = "".join(
+    f"<tr><td><a href='./?currency={code}&k=1'>{code}</a></td><td>{rate} {code}</td></tr>"
+    for code, rate in (("USD", "1.00"), ("EUR", "0.92"), ("BTC", "0.00001"))
+)
+MORE += [
+    Case(
+        "listing gone beside a table of rates",
+        "/listing/12",
+        framed(f"<table>{_RATES}</table><p>It may have been removed.</p>", "Listing not found"),
+        "error",
+    ),
+    Case(
+        "rates are no cards", "/about", framed(f"<h2>About us</h2><table>{_RATES}</table><p>We sell tea.</p>"), "home"
+    ),
+]
