@@ -69,6 +69,7 @@ class Pair:
         self._authorities: list[Authority] = []
         self._recorded = 0
         self._tended = 0.0
+        self._stopped: dict[str, str] = {}  # why we ended the child ourselves
 
     def run(self) -> Run:
         """Crawl to the end; the run with its outcome. A KeyboardInterrupt leaves it to be resumed."""
@@ -83,7 +84,7 @@ class Pair:
                 else:
                     journal.start(rows, plan.run, owner=self._owner)
             status = self._see_through()
-            run = parts.recorder.finish(ending(plan.folder, status), at=parts.clock())
+            run = parts.recorder.finish(ending(plan.folder, status) | self._stopped, at=parts.clock())
             if run.outcome is not Outcome.WAITING:
                 clear(plan.folder)
             return run
@@ -96,7 +97,7 @@ class Pair:
                 status = self._accompany(child)
             finally:
                 child.stop()
-            if status >= 0 or (self._plan.folder / ENDING).exists():
+            if status >= 0 or self._stopped or (self._plan.folder / ENDING).exists():
                 break
         return status
 
@@ -118,7 +119,11 @@ class Pair:
         self._keep_authorities()
         with self._parts.database.write() as rows:
             mine = journal.beat(rows, self._plan.run.id, self._owner)
-        if not mine or self._refused():
+        if refused := self._refused():
+            self._stopped = {"why": "no-authority", "detail": refused}
+        elif not mine:
+            self._stopped = {"why": "stopped", "detail": "another process took the run over"}
+        if self._stopped:
             child.ask_to_stop()
         self._parts.show(progress(self._plan.folder, recorded=self._recorded, tor=self._parts.tor.state().fault))
 
@@ -130,10 +135,11 @@ class Pair:
             write_authorities(self._plan.folder / AUTHORITY_FILE, known)
             self._authorities = known
 
-    def _refused(self) -> bool:
-        """Whether no mirror is covered any more."""
+    def _refused(self) -> str:
+        """Why no mirror is covered any more; "" while one is."""
         at, source = self._parts.clock(), self._plan.run.source
-        return all(refusal(self._authorities, source, mirror, at) for mirror in self._plan.order.mirrors)
+        whys = [refusal(self._authorities, source, mirror, at) for mirror in self._plan.order.mirrors]
+        return whys[0] if all(whys) else ""
 
 
 @contextmanager
