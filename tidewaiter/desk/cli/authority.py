@@ -26,6 +26,7 @@ AuthorityId = Annotated[str, typer.Argument(help="The authority's id, for exampl
 @authority.command("add")
 def add(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its name in your files.")],
+    *,
     basis: Annotated[str, typer.Option(help="Legal basis, in words.")],
     source: Annotated[list[str], typer.Option(help="A source it covers; may be given more than once.")],
     address: Annotated[list[str], typer.Option(help="A host or origin it covers; may be given more than once.")],

@@ -29,6 +29,7 @@ from tidewaiter.schedule.profiles import profile
 
 def crawl(
     source: Annotated[str, typer.Argument(help="A source's name, or the path of its profile.")],
+    *,
     mirror: Annotated[list[str] | None, typer.Option(help="Its addresses, instead of the profile's.")] = None,
     session_file: Annotated[
         Path | None, typer.Option("--session", help="A person's cookies (JSON, mode 0600).")

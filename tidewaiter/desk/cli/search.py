@@ -29,6 +29,7 @@ def search(
     words: Annotated[
         list[str] | None, typer.Argument(help="Words, phrases, -word, OR, prefix*, fuzzy~, field:value.")
     ] = None,
+    *,
     drug: Annotated[list[str] | None, typer.Option(help="Substance, such as mdma.")] = None,
     from_: Annotated[list[str] | None, typer.Option("--from", help="Ships from: ISO code.")] = None,
     to: Annotated[list[str] | None, typer.Option(help="Ships to: ISO code, EU or WW.")] = None,

@@ -43,6 +43,7 @@ class _Whole:
 
 def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="A record's or capture's id, or its beginning.")],
+    *,
     capture: Annotated[
         bool, typer.Option("--capture", help="The captured answer behind it: headers and text.")
     ] = False,

@@ -62,6 +62,7 @@ def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
 
 @source.command()
 def candidates(
+    *,
     approve: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Worth watching: write a profile, ask for an authority.")
     ] = "",
@@ -104,6 +105,7 @@ def candidates(
 
 def read_(
     page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A saved page.")],
+    *,
     source: Annotated[
         str, typer.Option(help="A source's name or a profile's path; without it the generic reader.")
     ] = "",
