@@ -50,7 +50,7 @@ def read_place(text: str) -> list[str]:
 
 @cache
 def names() -> Mapping[str, tuple[str, ...]]:
-    """For each substance every name of it that is clear enough to search by (ambiguity 0 and 1, no brands or strains)."""
+    """For each substance the names clear enough to search by: ambiguity 0 and 1, no brands, no strains."""
     automaton()  # so that a broken lexicon is found here too
     found: dict[str, dict[str, None]] = {}
     for term in load():

@@ -8,39 +8,37 @@ from nlp.units import UNIT, either
 
 PREFIXES = {
     "us$": "USD", "hk$": "HKD", "nz$": "NZD", "au$": "AUD", "a$": "AUD", "ca$": "CAD", "c$": "CAD", "s$": "SGD",
-    "nt$": "TWD", "$": "USD", "€": "EUR", "£": "GBP",
-    "¥": "CNY", "￥": "CNY", "₩": "KRW", "฿": "THB", "₫": "VND", "₽": "RUB", "₱": "PHP", "₿": "BTC", "₹": "INR",
-    "rp": "IDR", "rm": "MYR", "usd": "USD", "aud": "AUD",
-    "eur": "EUR", "gbp": "GBP", "btc": "BTC", "xmr": "XMR", "usdt": "USDT", "krw": "KRW", "cad": "CAD",
-    "php": "PHP", "thb": "THB", "nzd": "NZD", "sgd": "SGD",
+    "nt$": "TWD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "฿": "THB",
+    "₫": "VND", "₽": "RUB", "₱": "PHP", "₿": "BTC", "₹": "INR", "rp": "IDR", "rm": "MYR", "usd": "USD",
+    "aud": "AUD", "eur": "EUR", "gbp": "GBP", "btc": "BTC", "xmr": "XMR", "usdt": "USDT", "krw": "KRW",
+    "cad": "CAD", "php": "PHP", "thb": "THB", "nzd": "NZD", "sgd": "SGD",
 }  # fmt: skip
 SUFFIXES = {
     "usd": "USD", "usdt": "USDT", "aud": "AUD", "nzd": "NZD", "cad": "CAD", "sgd": "SGD", "hkd": "HKD",
-    "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "eu": "EUR", "gbp": "GBP", "quid": "GBP", "pounds sterling": "GBP", "rmb": "CNY", "cny": "CNY", "元": "CNY",
-    "块": "CNY", "塊": "CNY", "人民币": "CNY", "jpy": "JPY",
-    "円": "JPY", "krw": "KRW", "won": "KRW", "원": "KRW", "thb": "THB", "baht": "THB", "บาท": "THB", "vnd": "VND",
-    "vnđ": "VND", "₫": "VND", "đ": "VND",
-    "đồng": "VND", "rub": "RUB", "руб": "RUB", "рублей": "RUB", "р": "RUB", "₽": "RUB", "idr": "IDR",
-    "rupiah": "IDR", "myr": "MYR", "ringgit": "MYR",
+    "eur": "EUR", "euro": "EUR", "euros": "EUR", "eu": "EUR", "gbp": "GBP", "quid": "GBP",
+    "pounds sterling": "GBP", "rmb": "CNY", "cny": "CNY", "元": "CNY", "块": "CNY", "塊": "CNY", "人民币": "CNY",
+    "jpy": "JPY", "円": "JPY", "krw": "KRW", "won": "KRW", "원": "KRW", "thb": "THB", "baht": "THB", "บาท": "THB",
+    "vnd": "VND", "vnđ": "VND", "₫": "VND", "đ": "VND", "đồng": "VND", "rub": "RUB", "руб": "RUB",
+    "рублей": "RUB", "р": "RUB", "₽": "RUB", "idr": "IDR", "rupiah": "IDR", "myr": "MYR", "ringgit": "MYR",
     "php": "PHP", "pesos": "PHP", "piso": "PHP", "btc": "BTC", "xmr": "XMR", "eth": "ETH", "ltc": "LTC",
-    "dollars": "USD", "dollar": "USD", "bucks": "USD", "$": "USD", "€": "EUR",
-    "£": "GBP", "฿": "THB", "₩": "KRW", "¥": "CNY", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK",
-    "kr": "SEK", "pln": "PLN", "zł": "PLN", "台币": "TWD", "달러": "USD",
-    "美金": "USD", "刀": "USD", "엔": "JPY", "u": "USDT",
+    "dollars": "USD", "dollar": "USD", "bucks": "USD", "$": "USD", "€": "EUR", "£": "GBP", "฿": "THB",
+    "₩": "KRW", "¥": "CNY", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "SEK", "pln": "PLN",
+    "zł": "PLN", "台币": "TWD", "달러": "USD", "美金": "USD", "刀": "USD", "엔": "JPY", "u": "USDT",
 }  # fmt: skip
 # Money words that carry their own factor.
 FACTORS = {
     "만원": ("KRW", 1e4), "만": ("KRW", 1e4), "천원": ("KRW", 1e3), "tr": ("VND", 1e6), "triệu": ("VND", 1e6),
-    "củ": ("VND", 1e6), "jt": ("IDR", 1e6),
-    "juta": ("IDR", 1e6), "rb": ("IDR", 1e3), "ribu": ("IDR", 1e3), "万": ("CNY", 1e4), "万円": ("JPY", 1e4),
-    "千円": ("JPY", 1e3), "тыс": ("RUB", 1e3), "т.р": ("RUB", 1e3),
+    "củ": ("VND", 1e6), "jt": ("IDR", 1e6), "juta": ("IDR", 1e6), "rb": ("IDR", 1e3), "ribu": ("IDR", 1e3),
+    "万": ("CNY", 1e4), "万円": ("JPY", 1e4), "千円": ("JPY", 1e3), "тыс": ("RUB", 1e3), "т.р": ("RUB", 1e3),
     "тр": ("RUB", 1e3), "к": ("RUB", 1e3), "พัน": ("THB", 1e3), "หมื่น": ("THB", 1e4),
 }  # fmt: skip
 WHOLE = frozenset("KRW VND IDR JPY".split())
 K_LANGUAGES = {"vi": "VND", "id": "IDR", "ms": "MYR", "ru": "RUB", "th": "THB", "tl": "PHP"}
 BARE_CURRENCY = {"zh": "CNY", "ru": "RUB", "ko": "KRW", "ja": "JPY", "vi": "VND", "id": "IDR", "th": "THB"}
-_AMOUNT = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?=\s?(?:р|руб|₽|₫|đ|円|원|kr|zł))|\d+(?:[.,]\d{1,8})?"
+_AMOUNT = (
+    r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|"
+    r"\d{1,3}(?: \d{3})+(?=\s?(?:р|руб|₽|₫|đ|円|원|kr|zł))|\d+(?:[.,]\d{1,8})?"
+)
 _END = r"(?![a-zа-яёđ_])"
 PREFIXED = re.compile(
     rf"(?<![a-z0-9])(?P<c>{either(list(PREFIXES))})\s?\.?(?P<a>{_AMOUNT})(?:(?P<k>k){_END}|"

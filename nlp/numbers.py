@@ -10,14 +10,12 @@ NUMBER = (
 )
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅛": 0.125, "⅓": 1 / 3}
 WORDS: dict[str, float] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twenty": 20, "fifty": 50, "hundred": 100, "half": 0.5, "half a": 0.5, "quarter": 0.25, "a quarter": 0.25,
-    "full": 1, "a": 1, "an": 1,
-    "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10, "반": 0.5,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twenty": 20, "fifty": 50, "hundred": 100, "half": 0.5, "half a": 0.5, "quarter": 0.25,
+    "a quarter": 0.25, "full": 1, "a": 1, "an": 1, "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10, "반": 0.5,
     "một": 1, "hai": 2, "ba": 3, "năm": 5, "mười": 10, "nửa": 0.5, "setengah": 0.5, "satu": 1, "dua": 2,
-    "tiga": 3, "lima": 5,
-    "один": 1, "два": 2, "две": 2, "три": 3, "пять": 5, "десять": 10, "пол": 0.5, "ครึ่ง": 0.5,
-    "isang": 1, "dalawang": 2, "kalahating": 0.5,
+    "tiga": 3, "lima": 5, "один": 1, "два": 2, "две": 2, "три": 3, "пять": 5, "десять": 10, "пол": 0.5,
+    "ครึ่ง": 0.5, "isang": 1, "dalawang": 2, "kalahating": 0.5,
 }  # fmt: skip
 _HAN_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "半": 0.5}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}

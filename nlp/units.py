@@ -15,11 +15,13 @@ class Unit(NamedTuple):
 OUNCE, POUND = 28.349523125, 453.59237
 _ROWS: tuple[tuple[str, str, float, str], ...] = (
     ("ug", "g", 1e-6, "ug µg μg mcg mcgs mics mic mikes microgram micrograms 마이크로그램 微克 мкг"),
-    ("mg", "g", 1e-3, "mg mgs milligram milligrams miligram мг 毫克 밀리그램 ㎎ มิลลิกรัม miligramo miligramos milligramm"),
+    ("mg", "g", 1e-3, "mg mgs milligram milligrams miligram мг 毫克 밀리그램 ㎎ มิลลิกรัม miligramo "
+                      "miligramos milligramm"),
     ("g", "g", 1, "g gr grs gs gm gms gram grams gramm gramms gramme grammes gramo gramos г гр грам "
                   "грамм грамма граммов 克 그램 그람 กรัม"
                   " gam gramz グラム ｇ ㌘ gramo gramos"),
-    ("kg", "g", 1e3, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes кг кило килограмм 公斤 千克 킬로 키로 กิโล กก ký ㎏ キロ"),
+    ("kg", "g", 1e3, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes кг кило килограмм "
+                     "公斤 千克 킬로 키로 กิโล กก ký ㎏ キロ"),
     ("oz", "g", OUNCE, "oz ozs ounce ounces onza unze zip zips zipper"),
     ("lb", "g", POUND, "lb lbs pound pounds"),
     ("ton", "g", 1e6, "ton tons tonne tonnes 톤 吨"),
@@ -41,7 +43,8 @@ _ROWS: tuple[tuple[str, str, float, str], ...] = (
     ("strip", "count", 1, "strip strips blister blisters"),
     ("patch", "count", 1, "patch patches"),
     ("box", "count", 1, "box boxes 盒 박스 กล่อง hộp"),
-    ("pack", "count", 1, "pack packs packet packets package packages bale bales bundle bundles wrap wraps bottle bottles jar jars bag bags sheet sheets 袋 包 "
+    ("pack", "count", 1, "pack packs packet packets package packages bale bales bundle bundles wrap "
+                         "wraps bottle bottles jar jars bag bags sheet sheets 袋 包 "
                          "팩 ซอง gói paket"),
     ("seed", "count", 1, "seed seeds 씨앗 семян"),
 )  # fmt: skip
@@ -51,24 +54,20 @@ COUNTED = frozenset(written for written, unit in UNITS.items() if unit.base == "
 # Street amounts that are words of their own: value and unit as they are meant, not as written.
 STREET: dict[str, tuple[float, str]] = {
     "half teener": (0.885, "g"), "teener": (1.77, "g"), "teenth": (1.77, "g"), "eight ball": (3.5, "g"),
-    "8 ball": (3.5, "g"),
-    "8ball": (3.5, "g"), "8-ball": (3.5, "g"), "eightball": (3.5, "g"), "an eighth": (3.5, "g"), "eighth": (3.5,
-    "g"), "eighths": (3.5, "g"),
-    "qp": (0.25, "lb"), "quarter pound": (0.25, "lb"), "qp's": (0.25, "lb"), "hp": (0.5, "lb"),
-    "half pound": (0.5, "lb"),
+    "8 ball": (3.5, "g"), "8ball": (3.5, "g"), "8-ball": (3.5, "g"), "eightball": (3.5, "g"),
+    "an eighth": (3.5, "g"), "eighth": (3.5, "g"), "eighths": (3.5, "g"), "qp": (0.25, "lb"),
+    "quarter pound": (0.25, "lb"), "qp's": (0.25, "lb"), "hp": (0.5, "lb"), "half pound": (0.5, "lb"),
     "half p": (0.5, "lb"), "zip": (1, "oz"), "half zip": (0.5, "oz"), "quarter key": (0.25, "kg"),
-    "half key": (0.5, "kg"),
-    "반지": (0.5, "g"), "일지": (1, "g"), "이지": (2, "g"), "삼지": (3, "g"), "반통": (5, "g"), "한통": (10, "g"),
-    "полграмма": (0.5, "g"), "пол грамма": (0.5, "g"), "полкило": (0.5, "kg"), "半克": (0.5, "g"), "半斤": (250, "g"),
-    "nửa chỉ": (0.5, "chỉ"), "setengah gram": (0.5, "g"), "halbes gramm": (0.5, "g"), "medio gramo": (0.5, "g"),
-    "demi-gramme": (0.5, "g"),
+    "half key": (0.5, "kg"), "반지": (0.5, "g"), "일지": (1, "g"), "이지": (2, "g"), "삼지": (3, "g"), "반통": (5, "g"),
+    "한통": (10, "g"), "полграмма": (0.5, "g"), "пол грамма": (0.5, "g"), "полкило": (0.5, "kg"),
+    "半克": (0.5, "g"), "半斤": (250, "g"), "nửa chỉ": (0.5, "chỉ"), "setengah gram": (0.5, "g"),
+    "halbes gramm": (0.5, "g"), "medio gramo": (0.5, "g"), "demi-gramme": (0.5, "g"),
 }  # fmt: skip
 # These are nouns of other things too: an amount only with a number before them.
 WITH_NUMBER: dict[str, tuple[float, str]] = {
     "ball": (3.5, "g"), "balls": (3.5, "g"), "key": (1, "kg"), "keys": (1, "kg"), "brick": (1, "kg"),
-    "bricks": (1, "kg"),
-    "지": (1, "g"), "작": (1, "g"), "통": (10, "g"), "eighths": (3.5, "g"), "teeners": (1.77, "g"), "qps": (0.25,
-    "lb"), "qp": (0.25, "lb"),
+    "bricks": (1, "kg"), "지": (1, "g"), "작": (1, "g"), "통": (10, "g"), "eighths": (3.5, "g"),
+    "teeners": (1.77, "g"), "qps": (0.25, "lb"), "qp": (0.25, "lb"),
 }  # fmt: skip
 
 

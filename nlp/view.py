@@ -29,7 +29,7 @@ _RUN = re.compile(r"\s+|[^\W_]+|\W|_")
 
 
 class CutTokenizer:
-    """Cuts where a script, digits or a lexicon hit begins or ends, so that mentions fall on token borders ("아이스|를")."""
+    """Cuts where a script, digits or a lexicon hit begins or ends, so mentions fall on token borders: 아이스|를."""
 
     def __init__(self, vocab: Any, language: str | None = None) -> None:
         self.vocab = vocab

@@ -16,11 +16,15 @@ LANGUAGES = "en ko zh zh_Hant vi th id ms ja ru fil de nl es fr".split()
 # Words of ordinary language first, countries only second; and names that are too short to trust without a border.
 NOT_NAMES = frozenset(
     "가나 수단 오만 이란 말리 기니 토고 통가 차드 괌 áo ý anh lào đức pháp úc nga niger nauru mali guinea oman cuba "
-    "jersey jordan chad georgia turkey"
-    " togo peru man guam india china turki mali réunion reunion martinique dominica norfolk samoa palau world เกาะแมน 马里 多哥 テ チリ マリ".split()
+    "jersey jordan chad georgia turkey togo peru man guam india china turki mali réunion reunion martinique dominica "
+    "norfolk samoa palau world เกาะแมน 马里 多哥 テ チリ マリ".split()
 )
-AMBIGUOUS_CODES = frozenset("IN IT IS TO AT BE AS SO NO ME MY DE ES LA AM PM DO ID CD MS ML MG GB TV PG VG AI CC IO CV CU PS TC TD TK TH TG MO MD MC MA LB LC"
-                            " GL GM GG GP PR PT RE SD SC SM SR ST SH SI SJ TT TR TW TM TL CL CM CR CI CK FM FO FK GD GE HM IM IR JE KM KG NE NP NU OM PE PA PN PW".split())  # fmt: skip
+# Codes that are words or units themselves: places only beside an arrow, or where they stand out behind "from" and "to".
+AMBIGUOUS_CODES = frozenset(
+    "IN IT IS TO AT BE AS SO NO ME MY DE ES LA AM PM DO ID CD MS ML MG GB TV PG VG AI CC IO "
+    "CV CU PS TC TD TK TH TG MO MD MC MA LB LC GL GM GG GP PR PT RE SD SC SM SR ST SH SI SJ TT TR TW TM TL "
+    "CL CM CR CI CK FM FO FK GD GE HM IM IR JE KM KG NE NP NU OM PE PA PN PW".split()
+)
 
 
 def rows() -> Iterator[tuple[str, str, str, int]]:

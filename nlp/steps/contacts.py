@@ -40,15 +40,12 @@ _ASKING = re.compile(
     r"liên hệ|hubungi"
 )
 _STOPS = frozenset(
-    "app apps me for and or to the is on only us if you username user handle before after message "
-    "massage contact at my id from"
-    " with please we your text add name now here download via then group channel in of any price order "
-    "orders list more info chat"
-    " secure best account accounts support link listing stealth pack pgp icq kik email mail wickr "
-    "telegram signal whatsapp session"
-    " available notification notifications greetings number encrypted messages messenger have can will "
-    "not are this that our has"
-    " hot hotline faster response quick replies reply first when discount deals free shipping online just also using use".split()
+    "app apps me for and or to the is on only us if you username user handle before after message massage contact "
+    "at my id from with please we your text add name now here download via then group channel in of any price "
+    "order orders list more info chat secure best account accounts support link listing stealth pack pgp icq kik "
+    "email mail wickr telegram signal whatsapp session available notification notifications greetings number "
+    "encrypted messages messenger have can will not are this that our has hot hotline faster response quick "
+    "replies reply first when discount deals free shipping online just also using use".split()
 )
 _SERVICES_BY_LINK = (
     (re.compile(r"^(?:https?://)?wa\.me/(\+?\d+)", re.I), "whatsapp"),
@@ -77,8 +74,8 @@ def step(sheet: Sheet) -> None:
 
 def _add(sheet: Sheet, span: tuple[int, int], service: str, value: str, *, score: float = 0.95) -> None:
     sheet.add(
-        MentionKind.CONTACT, span, value=value, rule=f"contact:{service}", score=score, suspected=score < sheet.threshold,
-        service=service,
+        MentionKind.CONTACT, span, value=value, rule=f"contact:{service}", score=score,
+        suspected=score < sheet.threshold, service=service,
     )  # fmt: skip
     if score >= sheet.threshold:
         sheet.mask(*span)

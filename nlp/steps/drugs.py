@@ -1,4 +1,4 @@
-"""Drugs: clear names stand alone, ambiguous ones are weighed by what surrounds them, and kept as suspected if too light."""
+"""Drugs: clear names stand alone; ambiguous ones are weighed by what surrounds them, suspected if too light."""
 
 from __future__ import annotations
 

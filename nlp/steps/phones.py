@@ -14,7 +14,8 @@ _LOCAL = re.compile(
     r"|0[89]\d{2}[ \-.]?\d{3}[ \-.]?\d{3,4}|0[3-9]\d[ \-.]?\d{3}[ \-.]?\d{4})(?![\w\-])"
 )
 _LABEL = re.compile(
-    r"(what'?s? ?app|wa|signal|telegram|viber|zalo|call|text|phone|tel|sms|전화|연락처|тел|โทร|hp|电话)[\s.:=\-–>(*]{0,12}$"
+    r"(what'?s? ?app|wa|signal|telegram|viber|zalo|call|text|phone|tel|sms|"
+    r"전화|연락처|тел|โทร|hp|电话)[\s.:=\-–>(*]{0,12}$"
 )
 _SERVICES = {"wa": "whatsapp", "signal": "signal", "telegram": "telegram", "viber": "viber", "zalo": "zalo"}
 

@@ -27,7 +27,7 @@ def _asserted(mentions: list[Mention], kind: MentionKind) -> Near:
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
-    """In text order. Asserted mentions win over suspected ones, then the longer, then the better scored; places share a floor."""
+    """In text order. Asserted wins over suspected, then the longer, then the better scored; places share a floor."""
     order = sorted(mentions, key=lambda m: (m.status is not Status.ASSERTED, m.start - m.end, -m.score, m.start))
     taken: dict[str, set[int]] = {}
     kept: list[Mention] = []

@@ -13,7 +13,8 @@ from tidewaiter.model.mention import MentionKind, Status
 _ARROW = re.compile(r"[\s\])]{0,2}(?:[-=–—]{0,3}>{1,2}|→|➡️?|⇒|✈️?|»|⟶|to|2|发往|發往|寄往|寄到|运往)[\s\[(]{0,2}")
 _PAIR = re.compile(r"\s?[-–/]\s?")
 _LIST = re.compile(
-    r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|und|et|en|или|и|dan|và|และ|와|과|및|하고|랑|和|at|plus|as well as)[\s,]{1,2})?(?:the\s)?"
+    r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|und|et|en|или|и|dan|và|และ|와|과|및|하고|랑|和|"
+    r"at|plus|as well as)[\s,]{1,2})?(?:the\s)?"
 )
 _FROM = re.compile(
     r"(?:(?:ship\w*|dispatch\w*|sent|send\w*|post\w*|deliver\w*|import\w*|sourced|stock\w*|order\w*|"
@@ -50,7 +51,8 @@ _FROM_AFTER = re.compile(
     r"domestic vendor|supplier|dealer|royal mail|shop\b))"
 )
 _TO_AFTER = re.compile(
-    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|へ|まで|宛|着)|[\s\-:|]{0,3}(?:(?:free |fast |next day |nextday |"
+    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|へ|まで|宛|着)|[\s\-:|]{0,3}"
+    r"(?:(?:free |fast |next day |nextday |"
     r"express |ww )?(?:shipping|delivery|ship\b|shipment|postage|orders?\b|ndd|next day|nextday|only|"
     r"customers|buyers|tracked|included)|"
     r"(?:\W{0,3}(?:from )?\d{1,2}\s?(?:-|–|to)\s?\d{1,2}\s?(?:business |working |work)?(?:days?|weeks?|"
@@ -66,6 +68,9 @@ _TO_DRUG = re.compile(
     r"[\s\-*\"“”'()]{1,3}(?:(?!no |not |from |to |and |vendor |seller )[a-z0-9%.,\-]{1,14}[\s*\"“”]{1,2}){0,2}"
 )
 _SHIPS = re.compile(r"ship|sent|send|deliver|dispatch|post|배송|发货|доставк|kirim|gửi|ส่ง")
+_BESIDE = re.compile(
+    r"(?:ships?|shipping|sent|shipped|deliver\w*|origin|versand|envío)\W{1,2}(?:from|to|aus|nach)?\W{0,2}$"
+)
 _US_PRONOUN = re.compile(
     r"(?:contact|message|text|e-?mail|call|join|trust|choose|tell|ask|let|give|reach|follow|buy from|add|"
     r"with|pm|dm|on|about|between|for|of)\s$"
@@ -129,7 +134,8 @@ def role(sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None) -> str | None
 def _not_a_place(sheet: Sheet, hit: Hit, before: str) -> bool:
     """ "contact US", "ID photo", and names that need a role right beside them."""
     if hit.term.kind == "code" and hit.term.ambiguity == 2:
-        return True
+        written = sheet.text[max(0, hit.start - 12) : hit.start]
+        return not (written == written.lower() and _BESIDE.search(before))
     return sheet.text[hit.start : hit.end] == "US" and bool(_US_PRONOUN.search(before))
 
 

@@ -15,7 +15,17 @@ import pytest
 import nlp
 from tidewaiter.model.mention import Mention
 
-GRAMS = {"g": 1.0, "mg": 1e-3, "ug": 1e-6, "kg": 1e3, "oz": 28.349523125, "lb": 453.59237, "jin": 500.0, "chi": 3.75, "ton": 1e6}
+GRAMS = {
+    "g": 1.0,
+    "mg": 1e-3,
+    "ug": 1e-6,
+    "kg": 1e3,
+    "oz": 28.349523125,
+    "lb": 453.59237,
+    "jin": 500.0,
+    "chi": 3.75,
+    "ton": 1e6,
+}
 MILLILITRES = {"ml": 1.0, "l": 1e3}
 Fact = tuple[str, object]
 
@@ -107,7 +117,9 @@ def test_all_kinds_together(counts: dict[str, Counter[str]]) -> None:
 
 def test_innocent_texts_raise_no_alarm(shared: Path) -> None:
     innocent = [
-        row for row in texts(shared) if row.get("intent") == "innocent" or (row.get("kind") == "listing" and not row["drug_offer"])
+        row
+        for row in texts(shared)
+        if row.get("intent") == "innocent" or (row.get("kind") == "listing" and not row["drug_offer"])
     ]
     alarms = [row["id"] for row in innocent if any(kind == "drug" for kind, _ in facts(row)[1])]
     assert len(innocent) == 28

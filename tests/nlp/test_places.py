@@ -32,6 +32,8 @@ ROUTES = [
     ("Turkish heroin, Dutch MDMA", {("origin_claim", "TR"), ("origin_claim", "NL")}),
     ("Colombian cocaine comes from Colombia", {("origin_claim", "CO")}),
     ("북한산 필로폰", {("origin_claim", "KP")}),
+    ("ships from DE, delivery to ES", {("ship_from", "DE"), ("ship_to", "ES")}),
+    ("SHIPS TO ME", set()),
     ("It is in my bag to go", set()),
     ("IT support AT all times, no scams", set()),
     ("china white heroin and a turkey sandwich", set()),
