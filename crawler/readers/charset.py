@@ -119,9 +119,9 @@ def encoding_of(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     # Python also knows codecs that are no charsets, as rot13 and zip.
-    if not getattr(found, "_is_text_encoding", False) or found.name in _NO_CHARSETS:
+    if not getattr(found, "_is_text_encoding", False) or found.name.replace("-", "_") in _NO_CHARSETS:
         return None
     return _MEANT.get(found.name, found.name)
 
 
-_NO_CHARSETS = frozenset("unicode_escape raw_unicode_escape idna punycode undefined utf-7 charmap mbcs oem".split())
+_NO_CHARSETS = frozenset("unicode_escape raw_unicode_escape idna punycode undefined utf_7 charmap mbcs oem".split())
