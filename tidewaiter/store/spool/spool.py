@@ -83,7 +83,7 @@ class Spool(Shelf):
 
     def take(self, now: float) -> Row | None:
         """The next row that is due (seconds since the epoch), in flight from now on."""
-        with self._write() as db:
+        with self._write(durable=False) as db:
             return rows.take(db, self.run, now)
 
     def captured(self, row: int, capture: Capture) -> None:
@@ -126,7 +126,7 @@ class Spool(Shelf):
 
     def returned(self, row: int, reason: str, *, until: float = 0.0, waited: bool = False) -> None:
         """Queue a row again through no fault of its own: tor was down, the run stops, a queue page says when."""
-        with self._write() as db:
+        with self._write(durable=False) as db:
             rows.queue(db, row, until=until, reason=reason, waited=int(waited))
 
     def redirected(self, row: Row, url: str) -> tuple[Ending | None, str]:
@@ -179,9 +179,13 @@ class Spool(Shelf):
         db.execute("INSERT OR IGNORE INTO notes(kind, text, url, capture) VALUES(?,?,?,?)", told)
 
     @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
+    def _write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction. One that is not durable may be undone by a power cut, until the next durable one: a row in
+        flight is then queued, as it would be at the next start anyway. It saves one of four waits for the disk a page.
+        """
         db = self._db
         try:
+            db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
