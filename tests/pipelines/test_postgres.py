@@ -39,12 +39,12 @@ def test_record_reread_rebuild_drain(team: Home) -> None:
         entered = list(captures.of_source(rows, "lanternfish"))
     assert team.index.count() == len(before) == 26
     assert not any("canary" in repr(one) for one in before.values())
+    new = (Statement(Kind.LISTING, "/item/7", {"title": "again"}),)
     again = [
-        (one, Reading(one.capture.id, Page.LISTING, "reader-2",
-                      (Statement(Kind.LISTING, one.capture.url[-len("/item/0") :].lstrip("m"), {"title": "again"}),)))
+        (one, Reading(one.capture.id, Page.LISTING, "reader-2", new))
         for one in entered
         if one.capture.url.endswith("/item/7")
-    ]  # fmt: skip
+    ]
     rules = Rules(team.extraction, team.buyer_key)
     assert reread(team.database, again, rules, ledger=team.ledger, at=team.now, person="ahn") == 1
     assert rebuild(team.database, size=7) == len(before)

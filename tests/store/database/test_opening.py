@@ -67,6 +67,25 @@ def test_a_locked_database_says_so(tmp_path: Path) -> None:
             assert rows.execute(text("select count(*) from record")).scalar() == 0
 
 
+@pytest.mark.postgres
+def test_a_row_that_another_process_holds_for_long_says_so(postgres_address: str) -> None:
+    insert = text("insert into person (name, role) values ('ahn', 'admin')")
+    with Database.open(postgres_address) as holder, Database.open(postgres_address, patience=0.1) as waiting:
+        with holder.write() as held:
+            held.execute(insert)
+            with pytest.raises(StoreFailed, match="locked by another process"), waiting.write() as rows:
+                rows.execute(insert)
+        with waiting.read() as rows:
+            assert rows.execute(text("select count(*) from person")).scalar() == 1
+
+
+@pytest.mark.postgres
+def test_options_of_the_address_are_kept(postgres_address: str) -> None:
+    with Database.open(f"{postgres_address}&options=-c%20work_mem%3D7MB") as database, database.read() as rows:
+        assert rows.execute(text("show work_mem")).scalar() == "7MB"
+        assert rows.execute(text("show lock_timeout")).scalar() == "30s"
+
+
 def test_a_new_database_that_another_process_holds_says_so(tmp_path: Path) -> None:
     file = tmp_path / "database.sqlite"
     other = sqlite3.connect(file, isolation_level=None)

@@ -305,8 +305,7 @@ def test_a_position_never_goes_back(stocked: Database) -> None:
 
 def test_captures_are_found_and_sealed(stocked: Database) -> None:
     with stocked.write() as rows:
-        assert captures.last_sequence(rows, "host") == 2
-        assert captures.last_sequence(rows, "another") == -1
+        assert captures.find(rows, "c3").sequence == 2
         captures.mark_read(rows, {"c1": ("listing", "reader-1"), "c2": ("login", "reader-1")}, "lexicon-1")
         assert [one.capture.id for one in captures.of_source(rows, "lanternfish")] == ["c1", "c2"]
         assert [one.capture.id for one in captures.of_source(rows, "lanternfish", after="c1")] == ["c2"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import WrongUse
@@ -80,12 +80,6 @@ def mark_read(rows: Connection, readings: Mapping[str, tuple[str, str]], lexicon
     if values:
         change = capture.update().where(capture.c.id == bindparam("this"))
         rows.execute(change.values(page=bindparam("page_"), reader=bindparam("reader_"), lexicon=lexicon), values)
-
-
-def last_sequence(rows: Connection, ledger: str) -> int:
-    """The newest entry of this ledger that a capture in the database names; -1 where there is none."""
-    newest = rows.execute(select(func.max(capture.c.sequence)).where(capture.c.ledger == ledger)).scalar()
-    return -1 if newest is None else int(newest)
 
 
 def seal_off(rows: Connection, one: str, url: str) -> None:

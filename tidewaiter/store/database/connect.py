@@ -99,8 +99,9 @@ def _opened(address: URL, patience: float, way: str) -> Engine:
         options["poolclass"] = NullPool
     if address.drivername == "sqlite":
         return _sqlite(address, patience, way=way, options=options)
+    asked = " ".join([str(address.query.get("options", "")), f"-c lock_timeout={int(patience * 1000)}"]).strip()
     try:
-        opened = create_engine(address, pool_pre_ping=True, **options)
+        opened = create_engine(address, pool_pre_ping=True, connect_args={"options": asked}, **options)
     except (ModuleNotFoundError, NoSuchModuleError) as fault:
         raise WrongUse(
             "PostgreSQL needs the package psycopg", todo="install it: pip install 'tidewaiter[postgres]'"
