@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 
 from crawler.frontier.work import Halt, Work
 from tidewaiter.model.errors import StoreFailed
-from tidewaiter.store.spool import Row
+from tidewaiter.store.spool import Row, locate
 
 ROW = "row"  # request.meta: the frontier's row that the request asks for
 
@@ -45,10 +45,11 @@ class Frontier(BaseScheduler):
         return self._work.halted is None and self._work.spool.next_due() is not None
 
     def enqueue_request(self, request: Request) -> bool:
-        row = request.meta.get(ROW)
-        if not isinstance(row, Row):
-            return self._work.spool.add(request.url)
-        self._work.spool.returned(row.id, "asked again after tor came back")
+        """A request that carries another page's row (meta travels) does not free that row: it is a page of its own."""
+        spool, row = self._work.spool, request.meta.get(ROW)
+        if not isinstance(row, Row) or locate(request.url, spool.mirrors) != row.place:
+            return spool.add(request.url)
+        spool.returned(row.id, "asked again after tor came back")
         return True
 
     def next_request(self) -> Request | None:

@@ -61,8 +61,9 @@ class SourceSpider(Spider):
         row, mirror = response.meta[ROW], response.meta["mirror"]
         try:
             verdict = of_answer(response.url, response.status, _headers(response), at=self.work.clock())
-            if isinstance(verdict, Redirect):
+            if isinstance(verdict, Redirect) or not isinstance(verdict.otherwise, Again):
                 self.work.mirrors.worked(mirror)
+            if isinstance(verdict, Redirect):
                 self._redirected(row, verdict.url, response.meta[CAPTURE])
                 return
             reading = self._reading(row, response)
@@ -113,7 +114,6 @@ class SourceSpider(Spider):
         elif verdict.otherwise is not None:
             self._apply(verdict.otherwise, row, response.meta["mirror"])
         else:
-            work.mirrors.worked(response.meta["mirror"])
             if reading.page not in BARRIERS:
                 work.content, work.walls = True, 0
                 work.queued.clear()

@@ -44,6 +44,7 @@ def whole(crawl: Crawl, pages: int = PAGES) -> None:
     assert read == Counter(path for path, ending in expected.items() if ending == "done")
 
 
+@pytest.mark.slow
 def test_killed_five_times_at_random_moments(crawl, site):
     harbour(site)
     chance, done = random.Random(11), [0]
@@ -70,6 +71,7 @@ def wait_for(crawl: Crawl, child, done: int) -> int:
         shelf.close()
 
 
+@pytest.mark.slow
 def test_asked_to_stop_it_stops_and_goes_on_later(crawl, site):
     harbour(site)
     child = crawl.start()
@@ -102,6 +104,7 @@ def test_an_answer_that_never_ends_does_not_hold_up_the_stop(crawl, site):
     assert crawl.endings()["/hang"] == ("done", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [120_000, 300_000])
 def test_a_full_disk_stops_the_crawl_and_all_kept_so_far_verifies(crawl, site, limit):
     """A limit on the size of a file stands for the disk: writes end in the same way, at any byte."""

@@ -63,6 +63,13 @@ def test_what_is_off(settings, name):
     assert settings.getbool(name) is False
 
 
+def test_the_manners_reach_scrapy(settings):
+    told = {name: settings[name] for name in ("DOWNLOAD_DELAY", "DOWNLOAD_DELAY_JITTER", "CONCURRENT_REQUESTS")}
+    assert told == {"DOWNLOAD_DELAY": 0.0, "DOWNLOAD_DELAY_JITTER": 0.0, "CONCURRENT_REQUESTS": 8}
+    assert settings["DOWNLOAD_MAXSIZE"] == 16 << 20
+    assert settings["DOWNLOAD_TIMEOUT"] == 10.0
+
+
 def test_without_a_run_nothing_is_reached():
     """As when somebody calls Scrapy's own command in this folder."""
     every = Settings()
