@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+import pipelines
 from pipelines import Forbidden, drain
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.run import Expectations, Outcome, State
-from tidewaiter.model.sighting import Kind, Page
+from tidewaiter.model.sighting import Kind, Page, Statement
 from tidewaiter.search import Question
 from tidewaiter.search.question import parse
 from tidewaiter.store.database import captures, doubts, journal, leads, outbox, people, records
@@ -304,3 +309,59 @@ def test_a_vendor_who_comes_to_another_market_is_a_lead(home, statement):
     assert linked
     assert all(len(lead.members) == 2 for lead in linked)
     assert all("SeaBird" in lead.reasons[1] and "Gull" in lead.reasons[0] for lead in linked)
+
+
+def test_a_text_that_breaks_the_extraction_is_kept_without_mentions(home, statement):
+    def broken(text):
+        if "poison" in text:
+            raise RecursionError("a fault of ours")
+        return home.extraction.text(text)
+
+    child = home.child()
+    bad = child.page("/item/1", statement("/item/1", title="poison", price="1"))
+    child.page("/item/2", statement("/item/2", **LISTING))
+    child.end()
+    extraction = replace(home.extraction, text=broken)
+    assert home.recorder(child, extract=extraction).finish({"why": "finished"}, at=home.now).outcome is Outcome.COMPLETE
+    with home.database.read() as rows:
+        kept = {one.record.key: one for one in records.listed(rows, Kind.LISTING)}
+        said = records.mentions(rows, list(kept.values()))
+        (doubt,) = doubts.rejections(rows)
+    assert kept["/item/1"].record.fields == {"title": "poison", "price": "1"}
+    assert (said[kept["/item/1"].record.id], doubt.capture) == ([], bad.id)
+    assert doubt.reason == "not extracted: RecursionError"
+    assert said[kept["/item/2"].record.id]
+
+
+def test_the_crawl_child_loads_no_database_with_the_hand_over():
+    code = "import sys, pipelines.handover; print(sorted({'sqlalchemy', 'alembic', 'tantivy', 'psycopg'} & set(sys.modules)))"
+    root = Path(__file__).parents[2]
+    said = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
+
+
+def test_every_name_of_the_door_opens():
+    assert all(getattr(pipelines, name) is not None for name in pipelines.__all__)
+    with pytest.raises(AttributeError):
+        pipelines.nothing  # noqa: B018 - the look-up is the test
+
+
+def test_any_hostile_page_is_recorded_or_refused_and_never_stops_the_run(home):
+    hostile = [
+        "\x00" * 50, "\ud800\udfff", "<script>" * 2_000, "𝕬" * 5_000, "a" * 200_000, "\u202e\u200b\ufeff", "-----BEGIN PGP",
+        "'; drop table record; --", "%s %(x)s {0}", "\r\n\r\nHTTP/1.1 200", "1" * 10_000, "؁" * 500, "e\u0301" * 3_000,
+    ]  # fmt: skip
+    child = home.child()
+    for number, text in enumerate(hostile):
+        fields = {"title": text, "description": text, "vendor": text, "price": text, "ships_from": text, text: text}
+        said = [Statement(kind, f"/k/{number}", fields | {"name": text, "author": text, "text": text}) for kind in Kind]
+        child.page(f"/item/{number}", *said, Statement(Kind.LISTING, text, fields), page=Page.POST)
+    run = home.record(child)
+    assert run.outcome is Outcome.COMPLETE
+    with home.database.read() as rows:
+        for kind in Kind:
+            for number in range(len(hostile)):
+                assert any(one.record.key == f"/k/{number}" for one in records.listed(rows, kind))
+        assert outbox.count(rows) == 0
+    assert home.index.count() > 4 * len(hostile) - 1
+    assert verify(home.ledger.path.parent).faults == []
