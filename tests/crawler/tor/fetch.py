@@ -20,6 +20,7 @@ class Fetcher(scrapy.Spider):
     handle_httpstatus_list = ()
 
     async def start(self):
+        Path("begun").touch()
         for wanted in self.job["requests"]:
             yield self.ask(wanted)
 

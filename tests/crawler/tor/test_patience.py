@@ -22,8 +22,10 @@ def test_a_crawl_begun_without_tor_waits_for_it(site, settings, tmp_path):
     ready = tmp_path / "READY"
     job = asking(settings(tmp_path / "socks", TOR_READY=str(ready)), "/p/1", "/p/2")
     running = begin(tmp_path, job)
-    time.sleep(1.5)
-    assert running.poll() is None
+    while not (tmp_path / "begun").exists():
+        assert running.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)  # several of its looks at the marker
     with Relay(tmp_path, site.http):
         ready.write_text("1")
         done = finish(running)
