@@ -52,7 +52,7 @@ def _said(found: ErrorDetails, marks: Marks) -> tuple[str, str]:
 
 
 def _error(faults: list[tuple[str, str]]) -> ProfileError:
-    (where, what), *more = faults
+    (where, what), *more = sorted(faults, key=lambda fault: [int(part) for part in fault[0].rsplit(":", 2)[1:]])
     todo = "see docs/sources.md"
     if more:
         todo = "and: " + "; ".join(f"{place}: {said}" for place, said in more[:20])
@@ -82,6 +82,8 @@ def _page_faults(rule: PageRule, steps: Steps) -> Iterator[Fault]:
         yield (*steps, "statements"), f"a {rule.page} page holds no content, so it can state nothing"
     if rule.refresh and rule.page != "queue":
         yield (*steps, "refresh"), "only a queue page has a waiting time"
+    if rule.refresh:
+        yield from _field_faults(rule.refresh, (*steps, "refresh"), rows=False)
     for n, statement in enumerate(rule.statements):
         yield from _statement_faults(statement, (*steps, "statements", n))
     yield from _follow_faults(rule.follow, (*steps, "follow"))
@@ -94,8 +96,9 @@ def _follow_faults(rules: tuple[Follow, ...], steps: Steps) -> Iterator[Fault]:
 
 
 def _statement_faults(rule: StatementRule, steps: Steps) -> Iterator[Fault]:
-    yield from _key_faults(rule.key, (*steps, "key"))
-    if rule.each and rule.key.of == "page":
+    key_faults = list(_key_faults(rule.key, (*steps, "key")))
+    yield from key_faults
+    if rule.each and rule.key.of == "page" and not key_faults:
         yield (*steps, "each"), "each block needs a key of its own: {link: ...}, {number: ...} or part"
     for name, field_rule in rule.fields.items():
         here = (*steps, "fields", name)

@@ -39,12 +39,14 @@ _SIGN_IN = re.compile(
     re.IGNORECASE,
 )
 _FAULT = re.compile(
-    r"\b(?:400|401|403|404|405|410|429|500|502|503|504|521|522)\b|\bnot found\b|forbidden|bad gateway|access denied"
+    # A bare number is a status only where it stands alone or with its words: "Capsules 500 mg" is a listing.
+    r"\b(?:error|http)\W{0,3}[45]\d\d\b|^\s*[45]\d\d\s*(?:$|[-:|–])|\b[45]\d\d error"
+    r"|\bnot found\b|forbidden|bad gateway|access denied"
     r"|internal server error|service (?:temporarily )?unavailable|gateway time-?out|too many requests"
     r"|does ?n[o']t exist|(?:under|down for) maintenance"
     r"|찾을 수 없|페이지가 없|找不到|不存在|見つかりません|не найден|không tìm thấy"
     r"|tidak ditemukan|ไม่พบ",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _CAPTCHA_MARKS: Any = etree.XPath(
     "boolean(//input[contains(translate(concat(@name, ' ', @id, ' ', @placeholder), 'CAPTH', 'capth'), 'captcha')]"

@@ -61,7 +61,8 @@ WAITS = [
 def test_queue_says_when_to_come_again(head, headers, seconds):
     body = f"<html><head>{head}</head><body><p>You are in the queue</p></body></html>".encode()
     found = recognise(open_page(SavedPage("http://a.onion/", body, headers=headers)))
-    assert found and (found.page, found.refresh) == (Page.QUEUE, seconds)
+    assert found is not None
+    assert (found.page, found.refresh) == (Page.QUEUE, seconds)
 
 
 BY_ADDRESS = """\

@@ -38,7 +38,10 @@ def test_declared_in_the_header(language, charset):
 
 @pytest.mark.parametrize(("language", "charset"), LEGACY)
 def test_declared_in_the_page(language, charset):
-    for head in (f'<meta charset="{charset}">', f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">'):
+    for head in (
+        f'<meta charset="{charset}">',
+        f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">',
+    ):
         assert TEXTS[language] in decode(page(html(TEXTS[language], head).encode(charset))).text
 
 

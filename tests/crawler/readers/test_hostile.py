@@ -94,7 +94,9 @@ def test_zero_bytes_are_dropped():
     assert reading.statements[0].fields == {"title": "xy", "description": "ab"}
 
 
-TAGS = st.sampled_from("html body div p a h1 table tr td pre script style form input meta title br b select base".split())
+TAGS = st.sampled_from(
+    "html body div p a h1 table tr td pre script style form input meta title br b select base".split()
+)
 NAMES = st.sampled_from(["class", "href", "id", "style", "content", "http-equiv", "name", "charset"])
 
 
@@ -102,8 +104,13 @@ NAMES = st.sampled_from(["class", "href", "id", "style", "content", "http-equiv"
 def soup(draw: st.DrawFn) -> str:
     parts = []
     for _ in range(draw(st.integers(0, 12))):
-        value = draw(st.text(max_size=12) | st.sampled_from(["d", "r", "p", "//x", "http://[", "javascript:x", "refresh", "0;url"]))
-        parts.append(draw(st.sampled_from([f"<{draw(TAGS)} {draw(NAMES)}='{value}'>", f"</{draw(TAGS)}>", value, "<!--", "<"])))
+        value = draw(
+            st.text(max_size=12)
+            | st.sampled_from(["d", "r", "p", "//x", "http://[", "javascript:x", "refresh", "0;url"])
+        )
+        parts.append(
+            draw(st.sampled_from([f"<{draw(TAGS)} {draw(NAMES)}='{value}'>", f"</{draw(TAGS)}>", value, "<!--", "<"]))
+        )
     return "".join(parts)
 
 
