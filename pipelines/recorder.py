@@ -38,14 +38,15 @@ class Recorder:
 
     `evidence` is the folder that takes the WARC files at the end, `expected` what the profile says of a healthy run,
     `seal` what seals the evidence then. `index` may be None, or be down: then records wait in the outbox, and
-    `index_fault` says why. `clock` gives the time of what is entered.
+    `index_fault` says why. `clock` gives the time of what is entered. With `owner`, which holds the run's lease, only
+    that owner finishes the run.
     """
 
     def __init__(
         self, *, spool: Shelf, database: Database, ledger: Ledger, evidence: Path, extract: Extraction,
         buyer_key: bytes, person: str, clock: Callable[[], datetime], forbidden: Forbidden | None = None,
         index: Puts | None = None, expected: Expectations | None = None,
-        seal: Callable[[datetime], object] | None = None, batch: int = BATCH,
+        seal: Callable[[datetime], object] | None = None, batch: int = BATCH, owner: str = "",
     ) -> None:  # fmt: skip
         self.run = spool.run
         self.index_fault = ""
@@ -54,6 +55,7 @@ class Recorder:
         self._expected, self._seal = expected or Expectations(), seal
         self._person, self._clock, self._index, self._batch = person, clock, index, batch
         self._intake = Intake(ledger, spool.warc, self.run)
+        self._owner = owner
         self._untold = INDEX_EVERY  # what an earlier recorder left is told first
         with database.read() as rows:
             self._at = captures.position(rows, self.run)
@@ -87,8 +89,10 @@ class Recorder:
         """Record what is left once the child has ended, and enter how the run ended.
 
         `ending` is what the child wrote of its end: why, detail, barrier. The files of a run that waits for a person
-        stay in its spool, since the same run goes on when the person has acted.
+        stay in its spool, since the same run goes on when the person has acted. Raises StoreFailed where another owner
+        has taken the run over meanwhile: then nothing is finished here.
         """
+        self._still_ours()
         while self.step():
             pass
         self._intake.settle(at, self._person)
@@ -105,6 +109,11 @@ class Recorder:
             self._seal(at)
         with self._database.read() as rows:
             return journal.get(rows, self.run)
+
+    def _still_ours(self) -> None:
+        with self._database.write() as rows:
+            if self._owner and not journal.beat(rows, self.run, self._owner):
+                raise StoreFailed("another process has taken the run over", where=self.run, todo="leave it to that one")
 
     def _enter_captures(self) -> int:
         """All captures of the spool that have no row yet: into the ledger, then into the database."""

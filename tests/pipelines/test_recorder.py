@@ -278,6 +278,19 @@ def test_a_waiting_run_keeps_its_spool_and_goes_on(home, statement):
         assert len(records.listed(rows, Kind.LISTING)) == 2
 
 
+def test_a_run_that_another_took_over_is_not_finished_here(home, statement):
+    child = home.child()
+    child.page("/item/1", statement("/item/1", **LISTING))
+    child.end()
+    with home.database.write() as rows:
+        journal.resume(rows, child.run, "another")
+    with pytest.raises(StoreFailed, match="taken the run over"):
+        home.recorder(child, owner="late").finish({"why": "finished"}, at=home.now)
+    assert list((home.path / "spool").rglob("*.warc.gz"))
+    run = home.recorder(child, owner="another").finish({"why": "finished"}, at=home.now)
+    assert (run.outcome, run.state) == (Outcome.COMPLETE, State.DONE)
+
+
 def test_the_seal_comes_last(home, statement):
     child = home.child()
     child.page("/item/1", statement("/item/1", **LISTING))
