@@ -22,7 +22,7 @@ from tidewaiter.desk.demo.truth import compare
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.sighting import Kind
-from tidewaiter.schedule.profiles import profile
+from tidewaiter.schedule.profiles import profile, shipped
 from tidewaiter.store.database import captures, leads, records
 from tidewaiter.store.evidence import read_capture
 from tidewaiter.store.workspace import BUYER_KEY
@@ -181,6 +181,20 @@ def test_records_leads_and_index_are_rebuilt_with_the_same_ids(crawled: Harbour)
     assert (again["total"], again["facets"]) == (hits["total"], hits["facets"])
     with crawled.session() as here:
         assert rebuild(here.database) > 0
+
+
+def test_selectors_that_no_longer_match_make_the_run_short_and_are_named(crawled: Harbour, tmp_path: Path) -> None:
+    text = (shipped() / f"{SOURCE}.yaml").read_text(encoding="utf-8")
+    assert "price: {row: Price}" in text
+    changed = text.replace("price: {row: Price}", "price: {row: Preis}", 1)
+    (crawled.home / "sources" / f"{SOURCE}.yaml").write_text(changed, encoding="utf-8")
+    try:
+        said = crawled.command("crawl", SOURCE, "--mirror", crawled.mirrors[0], "--fresh", "--quiet")
+    finally:
+        (crawled.home / "sources" / f"{SOURCE}.yaml").unlink()
+    assert said.returncode == 3, said.stderr
+    assert "short" in said.stdout
+    assert "listing.price filled in 0 %" in said.stdout
 
 
 def _reread(here: Session, with_: Extraction) -> None:
