@@ -13,8 +13,9 @@ from tidewaiter.model.mention import MentionKind
 
 # Log-odds. The figures come from the prototype's trial on 50 written and 32 real held-out lines (docs/extraction.md);
 # everyday goods (3) are weighed and sold in shops too, so amounts and prices say little for them.
-_PRIOR = {0: 4.0, 1: -1.0, 2: -1.6, 3: -3.4}
-_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0.9, 2.0, 0.9, 1.6, -4.0, 0.5, -4.0
+_PRIOR = {0: 4.0, 1: -1.2, 2: -1.7, 3: -3.4}
+_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0.9, 2.0, 0.9, 1.8, -4.0, 0.25, -4.0
+_DISGUISED = 1.6  # nobody writes "작d대기" by chance
 _GOODS_SHARE, _STRONG_SHARE = 0.25, 0.5
 _SOURCE = {"listing": 0.4, "vendor": 0.2}
 _SALE_MOST = 2.4
@@ -94,7 +95,7 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
         count(around.shady.within(*span, 90), _SHADY, "shady")
         count(_head(hit, around.strong), _MODIFIER, "modifies")
         if hit.disguised:
-            odds += 1.0
+            odds += _DISGUISED
             evidence.append("disguised+")
     return tuple(evidence), odds
 
