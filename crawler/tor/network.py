@@ -15,6 +15,7 @@ import subprocess
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -117,12 +118,11 @@ class TorNetwork(JoinedNetwork):
         self._began = time.monotonic()
         self._deadline = self._began + _START_LIMIT
         self._exits = exits
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._end_nodes)
             self._start()
-        except BaseException:
-            self._end_nodes()
-            raise
-        super().__init__(self.folder)
+            super().__init__(self.folder)
+            undo.pop_all()
 
     def close(self) -> None:
         super().close()
