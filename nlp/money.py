@@ -62,7 +62,8 @@ NOT_BEFORE = re.compile(
     r"월|주급|일당|배송비|택배비|зарплата|gaji|lương|balance|limit)\W{0,3}(?:\w{1,8}\s)?(?:up to\s)?(?:is\s)?[:=]?\s?$"
 )
 NOT_AFTER = re.compile(
-    r"\s?\+?(?:\s?-\s?\d+)?\s?(?:off|discount|daily|a day|per day|a week|per week|per month|a month|"
+    r"\s?(?:\+(?!\s?(?:shipping|postage|p&p)))?(?:\s?-\s?\d+)?\s?(?:off|discount|daily|"
+    r"a day|per day|a week|per week|per month|a month|"
     r"monthly|shipping|postage|p&p|fee|refund|minimum|보장)"
 )
 

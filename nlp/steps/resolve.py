@@ -9,6 +9,7 @@ from tidewaiter.model.mention import Mention, MentionKind, Status
 _PLACES = frozenset(
     {MentionKind.SHIP_FROM, MentionKind.SHIP_TO, MentionKind.SHIP_TO_EXCLUDED, MentionKind.ORIGIN_CLAIM}
 )
+_HIDDEN_BY_DRUGS = _PLACES | {MentionKind.SHIP_METHOD}  # "china white", "Signature Pregabalin"
 
 
 def step(sheet: Sheet) -> None:
@@ -17,7 +18,7 @@ def step(sheet: Sheet) -> None:
     money = _asserted(kept, MentionKind.PRICE)
     sheet.mentions = [
         mention for mention in kept
-        if not (mention.kind in _PLACES and drugs.over(mention.start, mention.end))
+        if not (mention.kind in _HIDDEN_BY_DRUGS and drugs.over(mention.start, mention.end))
         and not (mention.kind is MentionKind.QUANTITY and money.over(mention.start, mention.end))
     ]  # fmt: skip
 

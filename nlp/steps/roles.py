@@ -10,7 +10,9 @@ from nlp.lexicon import Term
 from nlp.sheet import Sheet
 from tidewaiter.model.mention import MentionKind, Status
 
-_ARROW = re.compile(r"[\s\])]{0,2}(?:[-=–—]{0,3}>{1,2}|→|➡️?|⇒|✈️?|»|⟶|to|2|发往|發往|寄往|寄到|运往)[\s\[(]{0,2}")
+_ARROW = re.compile(
+    r"[\s\])]{0,2}(?:[-=–—]{0,3}>{1,2}|→|➡️?|⇒|✈️?|»|⟶|to|2|nach|naar|vers|hacia|发往|發往|寄往|寄到|运往)[\s\[(]{0,2}"
+)
 _PAIR = re.compile(r"\s?[-–/]\s?")
 _LIST = re.compile(
     r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|und|et|en|или|и|dan|và|และ|와|과|및|하고|랑|和|"
@@ -20,7 +22,7 @@ _FROM = re.compile(
     r"(?:(?:ship\w*|dispatch\w*|sent|send\w*|post\w*|deliver\w*|import\w*|sourced|stock\w*|order\w*|"
     r"mail\w*)[^.\n:]{0,22}?\s(?:directly\s|direct\s|only\s)?(?:from|out of|in)\s?:?|"
     r"(?:ships?|shipping|shipped|sent|dispatched|delivery)\s?from\W{0,3}|(?:^|[-–|*•,:/\[(+]\s?)from|"
-    r"origin\w*\s?:|(?:based|located|operat\w+|warehouse|stock|vendor) (?:in|from|out of)|"
+    r"from\s?:|origin\w*\s?:|(?:based|located|operat\w+|warehouse|stock|vendor) (?:in|from|out of)|"
     r"발송지\W{0,3}|出货地\W{0,3}|发货地\W{0,3}|発送元\W{0,3}|ส่งจาก|จาก|dari|từ|gửi từ|\bиз|отправк\w+ из|"
     r"versand aus|aus|desde|depuis|vanuit|galing(?: sa)?|mula(?: sa)?)"
     r"\s{0,2}(?:the\s|our\s|within\s|de\s|der\s|den\s|la\s|le\s|los\s|el\s|dem\s|l[’']|cộng hòa\s)?$"
@@ -28,7 +30,7 @@ _FROM = re.compile(
 _TO = re.compile(
     r"(?:(?:ship\w*|deliver\w*|send\w*|sent|post\w*|dispatch\w*|mail\w*)[^.\n]{0,34}?\s(?:to|within|"
     r"withing|across|inside|throughout|all over|anywhere in|for|in)|"
-    r"destination\w*\s?:?|(?:ship|deliver)s?\s?to\W{0,3}|only (?:to|within|in)|orders?\s(?:\w+\s)?(?:to|"
+    r"destination\w*\s?:?|\bto\s?:|(?:ship|deliver)s?\s?to\W{0,3}|only (?:to|within|in)|orders?\s(?:\w+\s)?(?:to|"
     r"within|in|from)|for (?:customers|buyers|orders) (?:in|from)|to all(?: of)?|within|"
     r"배송지\W{0,3}|发往|發往|寄到|寄往|送到|到|ส่ง|ส่งถึง|ส่งไป|ส่งทั่ว|ไป|\bke|kirim ke|đến|tới|giao|nội thành|ship|\bв|"
     r"\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|vers|naar|papunta(?: sa)?|hanggang|"
