@@ -21,10 +21,10 @@ class Order:
     """One run. Nothing in it is secret but `secret_salt`, which only keeps hidden cookies from being guessed.
 
     `profile` is YAML text, "" for a source that the generic reader reads. `mirrors` are origins, the best first.
-    `start` and `revisit` (with priorities) are addresses on a mirror; a revisit that is none is left out. `socks` is
-    unix:PATH, `ready` the path of tor's marker. `attempt_limit` 0 leaves it to the profile. `politeness` overrides the
-    profile's (crawler.frontier.manners says what there is). `session` is the path of a file with a person's cookies,
-    used only where the authority permits a session.
+    `start`, `revisit` (with priorities) and `skip` (pages seen lately, not due) are addresses on a mirror; a revisit
+    or skip that is none is left out. `socks` is unix:PATH, `ready` the path of tor's marker. `attempt_limit` 0 leaves
+    it to the profile. `politeness` overrides the profile's (crawler.frontier.manners says what there is). `session` is
+    the path of a file with a person's cookies, used only where the authority permits a session.
     """
 
     run: str
@@ -33,6 +33,7 @@ class Order:
     profile: str = ""
     start: tuple[str, ...] = ()
     revisit: tuple[tuple[str, int], ...] = ()
+    skip: tuple[str, ...] = ()
     socks: str = ""
     ready: str = ""
     attempt_limit: int = 0
@@ -69,7 +70,7 @@ class Order:
             names = {f.name for f in fields(cls)}
             if unknown := sorted(set(plain) - names):
                 raise WrongUse(f"an order with unknown keys: {', '.join(unknown)}", where=str(file))
-            lists = {name: tuple(plain.get(name, ())) for name in ("mirrors", "start")}
+            lists = {name: tuple(plain.get(name, ())) for name in ("mirrors", "start", "skip")}
             revisit = tuple((str(url), int(priority)) for url, priority in plain.get("revisit", ()))
             return cls(**plain | lists | {"revisit": revisit})
         except (OSError, ValueError, TypeError, AttributeError) as fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tidewaiter.store.spool import Spool
 def prepare(order: Order, folder: Path, *, clock: Callable[[], datetime]) -> Work:
     """Open all that the crawl works with. Raises a TidewaiterError that says what is missing or forbidden."""
     profile = profiles.load(order.profile, f"{order.source}.yaml") if order.profile else None
+    if profile is not None:  # the reader takes none of the source's own addresses for a candidate
+        profile = replace(profile, mirrors=order.mirrors)
     politeness = profile.politeness if profile else profiles.Politeness()
     ways = manners(politeness, order.politeness, attempt_limit=order.attempt_limit)
     authorities = _authorities(folder)
@@ -29,7 +32,7 @@ def prepare(order: Order, folder: Path, *, clock: Callable[[], datetime]) -> Wor
     spool.own()
     if waited:
         spool.reopen()
-    spool.seed(order.start, order.revisit)
+    spool.seed(order.start, order.revisit, order.skip)
     return Work(
         order=order,
         profile=profile,

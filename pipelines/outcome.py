@@ -62,4 +62,13 @@ def outcome(
         return Outcome.SHORT, (_SHORT[why], *said, *lacks)
     if why != "finished":
         return Outcome.FAILED, (f"the crawl ended without saying why: {why or 'no word'}", *said, *lacks)
-    return (Outcome.SHORT, tuple(lacks)) if lacks else (Outcome.COMPLETE, ())
+    return (Outcome.SHORT if lacks else Outcome.COMPLETE), (*lacks, *_behind(counts))
+
+
+def _behind(counts: Mapping[str, int]) -> list[str]:
+    """What a corner of the source keeps from those who have no session: said, and no fault of the run."""
+    return [
+        f"{number} pages stand behind a {name.removeprefix('behind.')} page, for a person to look at"
+        for name, number in sorted(counts.items())
+        if name.startswith("behind.") and number
+    ]

@@ -187,7 +187,7 @@ class Politeness:
     concurrency: Annotated[int, Field(ge=1, le=64)] = 2
     max_pages: Annotated[int, Field(ge=1)] = 20_000
     max_minutes: Annotated[int, Field(ge=1)] = 720
-    max_depth: Annotated[int, Field(ge=1, le=1000)] = 30
+    max_depth: Annotated[int, Field(ge=1, le=1000)] = 200  # a category is often reached by "next" alone
     retries: Annotated[int, Field(ge=0, le=20)] = 3
     active_hours: tuple[Hours, ...] = ()
 

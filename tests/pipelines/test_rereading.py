@@ -115,7 +115,9 @@ def test_what_a_new_list_forbids_goes_by_rereading_and_does_not_come_back(market
     market.forbidden = Forbidden()
     again = [(sealed, reading) for _, reading in new]
     extraction = rules(market, market.extraction)
-    assert reread(market.database, again, extraction, ledger=market.ledger, at=market.now, person="ahn") == 0
+    assert reread(market.database, again, extraction, ledger=market.ledger, at=market.now, person="ahn") == 1
+    with market.database.read() as rows:
+        assert records.listed(rows, Kind.LISTING, source="lanternfish") == []
 
 
 def test_records_leads_and_index_can_be_dropped_and_made_again(market, tmp_path):

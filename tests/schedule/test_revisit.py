@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidewaiter.schedule.revisit import LATEST, SOONEST, Known, due, patience
+from tidewaiter.schedule.revisit import LATEST, SOONEST, Known, due, patience, resting
 
 NOW = datetime(2026, 11, 24, tzinfo=timezone.utc)
 AGES = {"listing": timedelta(hours=24)}
@@ -33,6 +33,7 @@ def known(url: str, hours: float, visits: int = 1, changes: int = 0, kind: str =
 )
 def test_due(thing: Known, is_due: bool) -> None:
     assert bool(due([thing], AGES, NOW)) is is_due
+    assert resting([thing], AGES, NOW) == ([thing.url] if not is_due and thing.url and thing.kind in AGES else [])
 
 
 def test_the_most_overdue_come_first_and_priorities_are_bounded() -> None:

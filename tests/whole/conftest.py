@@ -46,13 +46,14 @@ class Harbour:
     manners: dict[str, object] = field(default_factory=lambda: dict(QUICK))
 
     def crawl(
-        self, *, mirrors: tuple[str, ...] = (), session: Path | None = None, fresh: bool = False,
+        self, *, mirrors: tuple[str, ...] = (), session: Path | None = None, fresh: bool = False, every_page: bool = False,
         show: Callable[[Progress], None] = lambda progress: None, jail: Jail | None = None, max_pages: int = 0,
     ) -> Run:  # fmt: skip
         """One crawl as the command makes it, in this process."""
         wishes = Wishes(
-            mirrors=mirrors or self.mirrors, session=session, fresh=fresh, manners=self.manners, max_pages=max_pages
-        )
+            mirrors=mirrors or self.mirrors, session=session, fresh=fresh, every_page=every_page,
+            manners=self.manners, max_pages=max_pages,
+        )  # fmt: skip
         with self.session() as here:
             planned = prepare(here, profile(SOURCE, here.workspace.sources), wishes)
             return crawl(here, planned, show=show, jail=jail)

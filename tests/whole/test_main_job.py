@@ -17,7 +17,7 @@ from pipelines.rereading import rebuild, reread
 from tests.whole.conftest import SOURCE, Harbour
 from tidewaiter.desk.cli.index import _again, _captures
 from tidewaiter.desk.cli.session import Session, now
-from tidewaiter.desk.crawling import extraction, forbidden
+from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.demo.truth import compare
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
@@ -50,7 +50,7 @@ def test_exactly_what_the_generator_made(crawled: Harbour) -> None:
 def test_the_other_mirror_shows_the_same_things(crawled: Harbour) -> None:
     with crawled.session() as here:
         before = ids(here)
-    run = crawled.crawl(mirrors=crawled.mirrors[1:], fresh=True)
+    run = crawled.crawl(mirrors=crawled.mirrors[1:], fresh=True, every_page=True)
     assert str(run.outcome) == "complete", run.reasons
     with crawled.session() as here:
         assert ids(here) == before
@@ -58,6 +58,15 @@ def test_the_other_mirror_shows_the_same_things(crawled: Harbour) -> None:
             mirrors = {m for k in records.listed(rows, Kind.VENDOR) for m in k.record.mirrors}
             assert mirrors == set(crawled.mirrors)
             assert all(one.exact for one in compare(rows, crawled.market.truth(), SOURCE))
+
+
+def test_pages_seen_lately_are_not_asked_again(crawled: Harbour) -> None:
+    run = crawled.crawl(mirrors=crawled.mirrors[:1], fresh=True)
+    assert str(run.outcome) == "complete", run.reasons
+    listings, vendors = len(crawled.market.truth().listings), len(crawled.market.truth().vendors)
+    assert run.counts["known"] == listings + vendors - 1, "all but the one whose page is sealed off"
+    assert run.counts["page.category"] > 0
+    assert run.counts.get("page.listing", 0) <= 1
 
 
 def test_every_fact_leads_to_a_capture_whose_digest_verifies(crawled: Harbour) -> None:
@@ -155,7 +164,7 @@ def test_a_changed_lexicon_changes_mentions_and_no_id_and_no_judgement(crawled: 
         assert new
         assert {rule for (rule,) in new} == {"test:every"}
         assert ids(here) == before
-        _reread(here, extraction())
+        _reread(here, Extraction.ours())
         assert set(table(crawled.home, "select id from mention where not withdrawn")) == old
         assert ids(here) == before
         with here.database.read() as rows:
@@ -189,7 +198,7 @@ def test_selectors_that_no_longer_match_make_the_run_short_and_are_named(crawled
     changed = text.replace("price: {row: Price}", "price: {row: Preis}", 1)
     (crawled.home / "sources" / f"{SOURCE}.yaml").write_text(changed, encoding="utf-8")
     try:
-        said = crawled.command("crawl", SOURCE, "--mirror", crawled.mirrors[0], "--fresh", "--quiet")
+        said = crawled.command("crawl", SOURCE, "--mirror", crawled.mirrors[0], "--fresh", "--every-page", "--quiet")
     finally:
         (crawled.home / "sources" / f"{SOURCE}.yaml").unlink()
     assert said.returncode == 3, said.stderr

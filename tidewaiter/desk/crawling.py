@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import closing
 
-import nlp
 from crawler.guard import Jail
 from crawler.tor.process import TorProcess
 from pipelines.extract import Extraction
 from pipelines.forbidden import Forbidden
 from pipelines.recorder import Recorder
-from tidewaiter.desk.cli.session import TOOL, Session, now
+from tidewaiter.desk.cli.session import TOOL, Session, host, now
 from tidewaiter.model.errors import NotAllowed
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
@@ -24,11 +24,6 @@ from tidewaiter.store.evidence import seal
 from tidewaiter.store.evidence.keys import load_key
 from tidewaiter.store.spool import Shelf
 from tidewaiter.store.workspace import BUYER_KEY, Workspace
-
-
-def extraction() -> Extraction:
-    """The program's own extraction, as the pipelines take it."""
-    return Extraction(nlp.extract, nlp.read_place, version=nlp.VERSION)
 
 
 def forbidden(workspace: Workspace) -> Forbidden:
@@ -59,6 +54,7 @@ def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] 
     `jail` stands in the place of the one that the settings ask for.
     """
     key = load_key(here.workspace.seal_key)
+    owner = f"{host()}:{os.getpid()}"
     jail = jail or jail_for(here.workspace.settings.crawl.jail)
     here.note("crawl", run=planned.run.id, source=planned.run.source, resumed=planned.resumed,
               authority=planned.run.authority_digest, profile=planned.run.profile_digest)  # fmt: skip
@@ -66,9 +62,9 @@ def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] 
     with TorProcess(here.workspace.tor, extra=lines) as tor, closing(Shelf(planned.folder)) as spool:
         recorder = Recorder(
             spool=spool, database=here.database, ledger=here.ledger, evidence=here.workspace.warc,
-            extract=extraction(), buyer_key=here.workspace.secret(BUYER_KEY), forbidden=forbidden(here.workspace),
-            person=planned.run.person, clock=now, index=here.index, expected=planned.profile.expect,
+            extract=Extraction.ours(), buyer_key=here.workspace.secret(BUYER_KEY), forbidden=forbidden(here.workspace),
+            person=planned.run.person, owner=owner, clock=now, index=here.index, expected=planned.profile.expect,
             seal=lambda at: seal(here.ledger, key, at=at, person=planned.run.person, tool=TOOL),
         )  # fmt: skip
-        parts = Parts(database=here.database, recorder=recorder, tor=tor, jail=jail, clock=now, show=show)
+        parts = Parts(owner=owner, database=here.database, recorder=recorder, tor=tor, jail=jail, clock=now, show=show)
         return Pair(planned, parts).run()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -50,8 +49,9 @@ class Show(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a pair works with, opened by whoever starts it."""
+    """What a pair works with, opened by whoever starts it. `owner` names this process in the run's lease."""
 
+    owner: str
     database: Database
     recorder: Recorder
     tor: TorProcess
@@ -65,7 +65,6 @@ class Pair:
 
     def __init__(self, plan: Plan, parts: Parts) -> None:
         self._plan, self._parts = plan, parts
-        self._owner = f"{os.uname().nodename}:{os.getpid()}"
         self._authorities: list[Authority] = []
         self._recorded = 0
         self._tended = 0.0
@@ -80,9 +79,9 @@ class Pair:
             self._keep_authorities()
             with parts.database.write() as rows:
                 if plan.resumed:
-                    journal.resume(rows, plan.run.id, self._owner)
+                    journal.resume(rows, plan.run.id, self._parts.owner)
                 else:
-                    journal.start(rows, plan.run, owner=self._owner)
+                    journal.start(rows, plan.run, owner=self._parts.owner)
             status = self._see_through()
             run = parts.recorder.finish(ending(plan.folder, status) | self._stopped, at=parts.clock())
             if run.outcome is not Outcome.WAITING:
@@ -118,7 +117,7 @@ class Pair:
         self._tended = now
         self._keep_authorities()
         with self._parts.database.write() as rows:
-            mine = journal.beat(rows, self._plan.run.id, self._owner)
+            mine = journal.beat(rows, self._plan.run.id, self._parts.owner)
         if refused := self._refused():
             self._stopped = {"why": "no-authority", "detail": refused}
         elif not mine:

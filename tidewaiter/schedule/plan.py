@@ -19,7 +19,7 @@ from tidewaiter.model.ids import run_id
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.sighting import Kind, Page
 from tidewaiter.schedule.profiles import Found
-from tidewaiter.schedule.revisit import Known, due
+from tidewaiter.schedule.revisit import Known, due, resting
 from tidewaiter.store.database import journal
 from tidewaiter.store.database.visits import visits
 from tidewaiter.store.workspace import Workspace
@@ -30,11 +30,15 @@ MOST_REVISITS = 50_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What a person may say of one crawl. `mirrors` stand in the place of the profile's; `session` is a file."""
+    """What a person may say of one crawl. `mirrors` stand in the place of the profile's; `session` is a file.
+
+    With `every_page` also those are asked that were seen lately and are not due.
+    """
 
     mirrors: tuple[str, ...] = ()
     session: Path | None = None
     fresh: bool = False
+    every_page: bool = False
     concurrency: int = 0
     max_pages: int = 0
     manners: dict[str, object] = field(default_factory=dict)
@@ -82,9 +86,8 @@ def plan(
     order = Order(
         run=run.id, source=profile.source, mirrors=mirrors, profile=found.text,
         start=tuple(mirrors[0] + path for path in profile.start),
-        revisit=tuple(
-            (mirrors[0] + visit.url, visit.priority) for visit in due(known, ages, at)[:MOST_REVISITS]
-        ),
+        revisit=tuple((mirrors[0] + visit.url, visit.priority) for visit in due(known, ages, at)[:MOST_REVISITS]),
+        skip=() if wishes.every_page else tuple(mirrors[0] + url for url in resting(known, ages, at)),
         politeness=_manners(profile, workspace, wishes), session=str(wishes.session or ""),
         code_version=__version__, secret_salt=workspace.secret("salt.key").hex(),
     )  # fmt: skip

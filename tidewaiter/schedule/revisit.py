@@ -29,15 +29,21 @@ class Visit:
 
 def due(known: Iterable[Known], ages: Mapping[str, timedelta], now: datetime) -> list[Visit]:
     """The visits that are due, the most overdue first (priority 1 to 100). A kind without an age is never due."""
-    late: list[tuple[float, str]] = []
-    for thing in known:
-        age = ages.get(thing.kind)
-        if age is None or not thing.url:
-            continue
-        overdue = (now - thing.last_seen) / (age * patience(thing.visits, thing.changes))
-        if overdue >= 1:
-            late.append((overdue, thing.url))
+    late = [(overdue, thing.url) for thing in known if (overdue := lateness(thing, ages, now)) >= 1]
     return [Visit(url, min(100, int(overdue * 10))) for overdue, url in sorted(late, key=lambda v: (-v[0], v[1]))]
+
+
+def resting(known: Iterable[Known], ages: Mapping[str, timedelta], now: datetime) -> list[str]:
+    """The pages that were seen lately and are not due: a run does not ask for them, whatever links there."""
+    return [thing.url for thing in known if thing.url and thing.kind in ages and lateness(thing, ages, now) < 1]
+
+
+def lateness(thing: Known, ages: Mapping[str, timedelta], now: datetime) -> float:
+    """How old the last visit is, where 1 is the age at which the thing is due; 0 where it never is."""
+    age = ages.get(thing.kind)
+    if age is None or not thing.url:
+        return 0.0
+    return (now - thing.last_seen) / (age * patience(thing.visits, thing.changes))
 
 
 def patience(visits: int, changes: int) -> float:

@@ -35,6 +35,7 @@ def crawl(
         Path | None, typer.Option("--session", help="A person's cookies (JSON, mode 0600).")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin a new run where an earlier one could go on.")] = False,
+    every_page: Annotated[bool, typer.Option("--every-page", help="Ask also for pages that are not due yet.")] = False,
     max_pages: Annotated[int, typer.Option(min=0, help="End after so many pages; 0 as the profile says.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the outcome.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on standard error.")] = False,
@@ -43,8 +44,9 @@ def crawl(
 ) -> None:
     """Crawl a source through Tor, under its authority, and record what it says.
 
-    A run that was interrupted, or waits for a person, goes on where it stopped. The exit status is 0 when the run is
-    complete, 3 when it ended short, blocked or waiting, 1 when it failed.
+    A run that was interrupted, or waits for a person, goes on where it stopped. A listing or vendor seen lately is
+    asked again when it is due, by its age and how often it changed. The exit status is 0 when the run is complete, 3
+    when it ended short, blocked or waiting, 1 when it failed.
 
     Examples:
 
@@ -52,7 +54,9 @@ def crawl(
 
       tidewaiter crawl dream --session cookies.json --log-json
     """
-    wishes = Wishes(mirrors=tuple(mirror or ()), session=session_file, fresh=fresh, max_pages=max_pages)
+    wishes = Wishes(
+        mirrors=tuple(mirror or ()), session=session_file, fresh=fresh, every_page=every_page, max_pages=max_pages
+    )
     with session(home) as here:
         planned = prepare(here, profile(source, here.workspace.sources), wishes)
         show = Display(planned, quiet=quiet or as_json, log_json=log_json)

@@ -11,13 +11,14 @@ from rich.progress import Progress
 from crawler.capture.decoding import decoded
 from crawler.profiles import Profile
 from crawler.readers import SavedPage, read
+from pipelines.extract import Extraction
 from pipelines.index import drain
 from pipelines.prepare import Rules
 from pipelines.rereading import rebuild as rebuild_records
 from pipelines.rereading import reread as reread_captures
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.session import Session, now, session
-from tidewaiter.desk.crawling import extraction, forbidden
+from tidewaiter.desk.crawling import forbidden
 from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import Reading
 from tidewaiter.schedule.profiles import profile
@@ -99,7 +100,7 @@ def reread(
     with session(home) as here:
         person = here.require(Act.COLLECT)
         found = profile(source, here.workspace.sources).profile
-        rules = Rules(extraction(), here.workspace.secret(BUYER_KEY), forbidden(here.workspace))
+        rules = Rules(Extraction.ours(), here.workspace.secret(BUYER_KEY), forbidden(here.workspace))
         with Progress(console=err, transient=True, disable=quiet or as_json) as bar:
             task = bar.add_task(f"reading {source} again", total=None)
             again = (_again(here, one, found) for one in bar.track(_captures(here, source), task_id=task))
@@ -131,4 +132,4 @@ def _again(here: Session, entered: Entered, rules: Profile) -> tuple[Entered, Re
 
 
 def _drain(here: Session) -> int:
-    return drain(here.database, here.index, owner=f"desk of {here.person.name}", language=extraction().language)
+    return drain(here.database, here.index, owner=f"desk of {here.person.name}", language=Extraction.ours().language)

@@ -118,7 +118,7 @@ class Play:
 
     def _crawl(self, here: Session, stage: Stage, *, mirrors: tuple[str, ...], title: str) -> Run:
         self._act(title)
-        wishes = Wishes(mirrors=mirrors, fresh=True, manners=MANNERS)
+        wishes = Wishes(mirrors=mirrors, fresh=True, every_page=True, manners=MANNERS)
         planned = prepare(here, profile(SOURCE, here.workspace.sources), wishes)
         display = Display(planned)
         display.begin(here.workspace.settings.crawl.jail)

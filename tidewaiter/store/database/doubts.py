@@ -57,6 +57,11 @@ def put_away(rows: Connection, found: Iterable[Quarantined]) -> None:
         rows.execute(insert_new(rows, quarantine, *quarantine.primary_key), values)
 
 
+def away_from(rows: Connection, capture: str) -> frozenset[str]:
+    """The records whose sighting in this capture was put away; "" among them where the whole response was."""
+    return frozenset(rows.execute(select(quarantine.c.record).where(quarantine.c.capture == capture)).scalars())
+
+
 def put_away_list(rows: Connection, *, limit: int = 100) -> list[Quarantined]:
     """What a supervisor has to be told of, the newest first."""
     found = rows.execute(select(quarantine).order_by(quarantine.c.found_at.desc(), quarantine.c.capture).limit(limit))

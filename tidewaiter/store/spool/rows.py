@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +15,8 @@ class Ending(StrEnum):
     """How a row ended; each row ends in exactly one of them.
 
     done: capture, reading and links are durable. failed, refused: with the reason. duplicate: it redirects to a page
-    the frontier knows. replaced: it redirects to a page that was new, which is a row of its own now.
+    the frontier knows. replaced: it redirects to a page that was new, which is a row of its own now. known: an earlier
+    run saw it lately, and it is not due.
     """
 
     DONE = "done"
@@ -22,6 +24,7 @@ class Ending(StrEnum):
     REFUSED = "refused"
     DUPLICATE = "duplicate"
     REPLACED = "replaced"
+    KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,13 @@ def add(
     told = (run, place.fingerprint, place.site, place.path, expects or "", depth, priority, hops)
     sql = "INSERT OR IGNORE INTO frontier(run, fingerprint, site, path, expects, depth, priority, hops)"
     return db.execute(f"{sql} VALUES(?,?,?,?,?,?,?,?)", told).rowcount == 1
+
+
+def add_known(db: sqlite3.Connection, run: str, places: Iterable[Place]) -> None:
+    """Rows that have ended before they began; pages that are queued stay so."""
+    sql = "INSERT OR IGNORE INTO frontier(run, fingerprint, site, path, state, ending, reason)"
+    told = ((run, place.fingerprint, place.site, place.path, Ending.KNOWN, "seen lately, not due") for place in places)
+    db.executemany(f"{sql} VALUES(?,?,?,?,'ended',?,?)", told)
 
 
 def take(db: sqlite3.Connection, run: str, now: float) -> Row | None:

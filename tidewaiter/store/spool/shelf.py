@@ -11,7 +11,7 @@ from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.sighting import Reading
 from tidewaiter.store.spool import tally
 from tidewaiter.store.spool.codec import capture_of, reading_of
-from tidewaiter.store.spool.rows import Ending, Note
+from tidewaiter.store.spool.rows import BARRIER, Ending, Note
 from tidewaiter.store.spool.schema import connect
 
 
@@ -48,12 +48,18 @@ class Shelf:
         return str(found[0][0]) if found else ""
 
     def counts(self) -> dict[str, int]:
-        """Rows by state (queued, in-flight) and ending; captures, readings, notes; readings as `page.KIND`; different
-        things read by kind."""
+        """Rows by state (queued, in-flight) and ending; captures, readings, notes; readings as `page.KIND`; rows that a
+        barrier ended as `behind.KIND`; different things read by kind."""
         sql = "SELECT CASE state WHEN 'ended' THEN ending ELSE state END, count(*) FROM frontier WHERE run=? GROUP BY 1"
         counted = dict.fromkeys(("queued", "in-flight", *map(str, Ending)), 0) | dict(self._read(sql, self.run))
         for table in ("captures", "readings", "notes"):
             counted[table] = self._read(f"SELECT count(*) FROM {table}")[0][0]
+        walled = (
+            "SELECT reason, count(*) FROM frontier WHERE run=? AND ending='failed' AND reason LIKE ?||'%' GROUP BY 1"
+        )
+        for reason, number in self._read(walled, self.run, BARRIER):
+            name = f"behind.{reason.removeprefix(BARRIER).split()[0].strip(',')}"
+            counted[name] = counted.get(name, 0) + number
         for page, number in self._read("SELECT page, count(*) FROM readings GROUP BY page"):
             counted[f"page.{page}"] = number
         return counted | tally.things(self._db)

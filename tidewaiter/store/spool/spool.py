@@ -70,16 +70,21 @@ class Spool(Shelf):
         with self._write() as db:
             return rows.add(db, self.run, place=place, expects=expects, depth=depth, priority=priority)
 
-    def seed(self, start: Iterable[str], revisit: Iterable[tuple[str, int]]) -> int:
-        """Queue the run's first pages in one transaction; returns how many were new. Known ones stay as they are."""
+    def seed(self, start: Iterable[str], revisit: Iterable[tuple[str, int]], skip: Iterable[str] = ()) -> int:
+        """Queue the run's first pages in one transaction; returns how many were new. Known ones stay as they are.
+
+        Those to `skip` are entered as known, so that no link to them is followed.
+        """
         seeds = [(url, 0, START_PRIORITY) for url in start] + [(url, 1, priority) for url, priority in revisit]
         with self._write() as db:
             placed = [(locate(url, self.mirrors), depth, priority) for url, depth, priority in seeds]
-            return sum(
+            new = sum(
                 rows.add(db, self.run, place=place, expects=None, depth=depth, priority=priority)
                 for place, depth, priority in placed
                 if place is not None
             )
+            rows.add_known(db, self.run, [place for url in skip if (place := locate(url, self.mirrors)) is not None])
+            return new
 
     def take(self, now: float) -> Row | None:
         """The next row that is due (seconds since the epoch), in flight from now on."""
