@@ -3,7 +3,8 @@
 from tidewaiter.search.embedded import EmbeddedIndex
 from tidewaiter.search.entry import Entry
 from tidewaiter.search.highlight import highlight
-from tidewaiter.search.hits import Hits, Index
+from tidewaiter.search.hits import Hits
+from tidewaiter.search.index import Index
 from tidewaiter.search.question import Question
 
 __all__ = ["EmbeddedIndex", "Entry", "Hits", "Index", "Question", "highlight"]

@@ -1,11 +1,13 @@
-"""What an index knows of a record, and the names of its fields on the command line."""
+"""What an index knows of a record."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from tidewaiter.search.fields import FACETS
 
 Words = tuple[str, ...]
 
@@ -14,7 +16,9 @@ Words = tuple[str, ...]
 class Entry:
     """A record as searched. Values are canonical: lower-case substances, ISO codes, method names, addresses.
 
-    `revision` is the record's own: a put of a lower one than the index holds may be skipped.
+    `revision` is the record's own and never goes back: an index skips a put of a lower one than it holds. `price` is in
+    `currency`; `worth` is the same amount in the currency that all money is reckoned in, by the rate named `rate` (""
+    where none was needed), or None without a rate. Dates count in whole seconds.
     """
 
     id: str
@@ -35,42 +39,39 @@ class Entry:
     wallets: Words = ()
     contacts: Words = ()
     pgps: Words = ()
+    tags: Words = ()
     price: Decimal | None = None
     currency: str = ""
+    worth: Decimal | None = None
+    rate: str = ""
+    grams: Decimal | None = None
 
+    @property
+    def unit_price(self) -> Decimal | None:
+        """Price for a gram, in the record's own currency."""
+        return self.price / self.grams if self.price is not None and self.grams else None
 
-# Name in questions, on the command line and in facets -> attribute of Entry (contracts: one table, §5).
-FACETS: Mapping[str, str] = {
-    "drug": "drugs",
-    "from": "froms",
-    "to": "tos",
-    "method": "methods",
-    "concealment": "concealments",
-    "wallet": "wallets",
-    "contact": "contacts",
-    "pgp": "pgps",
-    "source": "source",
-    "vendor": "vendor",
-    "kind": "kind",
-    "language": "language",
-    "currency": "currency",
-}
-# Searched as words, with the weight of a hit there.
-TEXTS: Mapping[str, float] = {"title": 2.0, "body": 1.0}
+    @property
+    def unit_worth(self) -> Decimal | None:
+        """Price for a gram, as all money is reckoned."""
+        return self.worth / self.grams if self.worth is not None and self.grams else None
 
 
 def words_of(entry: Entry, facet: str) -> Words:
     """The values of a facet, never empty ones."""
     value = getattr(entry, FACETS[facet])
     values = value if isinstance(value, tuple) else (value,)
-    return tuple(v for v in values if v)
+    return tuple(v for v in values if v.strip())
 
 
-def facet_value(facet: str, text: str) -> str:
-    """The form in which facet values are held and asked for, alike on both sides: codes upper, all else folded; cut."""
-    plain = text.strip()
-    return (plain.upper() if facet in CODES else plain.casefold())[:FACET_LETTERS]
+def place_of(id_: str) -> int:
+    """Where a record stands among those that sort alike: a hash of its id, 63 bits, the same for every index.
+
+    A number, because not every index can compare texts by "greater than".
+    """
+    return int.from_bytes(hashlib.blake2b(id_.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
-CODES = frozenset({"from", "to", "currency", "pgp"})
-FACET_LETTERS = 256
+def whole_second(at: datetime) -> datetime:
+    """Dates as indexes hold them; one of ours drops what is below the second, so all do."""
+    return at.replace(microsecond=0)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tidewaiter.search.analysis import Token, prepare, spaceless, tokens, words
-from tidewaiter.search.entry import FACETS
+from tidewaiter.search.fields import FACETS
 from tidewaiter.search.question.parse import SHORTEST_FUZZY
-from tidewaiter.search.question.tree import Both, Fuzzy, Leaf, Node, Prefix
+from tidewaiter.search.question.tree import Fuzzy, Node, Prefix, Range, Word, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def highlight(text: str, node: Node | None, *, letters: int = 160) -> Excerpt:
 def spans_of(text: str, node: Node | None) -> list[tuple[int, int]]:
     """All spans of a prepared text that a word of the question (not a negated one, nor a facet) matches."""
     found = tokens(text)
-    spans = {span for leaf in _leaves(node) for span in _matches(found, leaf)}
+    wanted = (leaf for leaf in leaves(node) if not isinstance(leaf, Range) and leaf.field not in FACETS)
+    spans = {span for leaf in wanted for span in _matches(found, leaf)}
     return sorted(spans)
 
 
@@ -50,15 +51,7 @@ def joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _leaves(node: Node | None) -> Iterator[Leaf]:
-    if isinstance(node, Both):
-        for part in (*node.must, *node.should):
-            yield from _leaves(part)
-    elif node is not None and node.field not in FACETS:
-        yield node
-
-
-def _matches(found: Sequence[Token], leaf: Leaf) -> Iterator[tuple[int, int]]:
+def _matches(found: Sequence[Token], leaf: Word | Prefix | Fuzzy) -> Iterator[tuple[int, int]]:
     asked = words(leaf.text)
     if not asked:
         return
@@ -68,7 +61,7 @@ def _matches(found: Sequence[Token], leaf: Leaf) -> Iterator[tuple[int, int]]:
             yield found[at].start, found[at + last].end
 
 
-def _same(token: str, word: str, leaf: Leaf, *, last: bool) -> bool:
+def _same(token: str, word: str, leaf: Word | Prefix | Fuzzy, *, last: bool) -> bool:
     if token == word:
         return True
     if isinstance(leaf, Prefix):

@@ -19,7 +19,7 @@ from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import text_of
 from tidewaiter.model.times import stamp
 from tidewaiter.search import Hits, Question, highlight
-from tidewaiter.search.question import Sort, echo, parse
+from tidewaiter.search.question import Range, Sort, echo, parse
 from tidewaiter.store.database.records import Kept, load, mentions
 
 _SHOWN_FACETS = ("drug", "from", "to", "source")
@@ -40,10 +40,10 @@ def search(
     since: Annotated[str, typer.Option(help="Seen on this day or later: 2026-11-24.")] = "",
     until: Annotated[str, typer.Option(help="Seen before this day.")] = "",
     currency: Annotated[str, typer.Option(help="Prices of this currency only.")] = "",
-    cheaper_than: Annotated[str, typer.Option(help="At most this price; needs --currency.")] = "",
+    cheaper_than: Annotated[str, typer.Option(help="At most this price, in --currency or as reckoned.")] = "",
     sort: Annotated[Sort, typer.Option(help="Order of the hits.")] = Sort.RELEVANCE,
     limit: Annotated[int, typer.Option(min=0, max=1000, help="Hits on a page.")] = 10,
-    skip: Annotated[int, typer.Option(min=0, help="Hits to leave out, for the next page.")] = 0,
+    after: Annotated[str, typer.Option(help="The token of the next page, as the page before it says.")] = "",
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -61,9 +61,8 @@ def search(
     question = Question(
         words=parse(" ".join(words or [])),
         any_of={name: tuple(values) for name, values in asked.items() if values},
-        since=_day(since, "--since"), until=_day(until, "--until"),
-        currency=currency, most_price=_amount(cheaper_than),
-        facets=_SHOWN_FACETS, sort=sort, limit=limit, skip=skip,
+        ranges=(*_seen(_day(since, "--since"), _day(until, "--until")), *_cheaper(_amount(cheaper_than))),
+        currency=currency, facets=_SHOWN_FACETS, sort=sort, limit=limit, after=after,
     )  # fmt: skip
     with session(home) as here:
         answer(here, question, as_json=as_json)
@@ -149,6 +148,14 @@ def _day(text: str, option: str) -> datetime | None:
     except ValueError as fault:
         raise WrongUse(f"{option}: not a day: {text}", todo="write 2026-11-24") from fault
     return day if day.tzinfo else day.replace(tzinfo=timezone.utc)
+
+
+def _seen(since: datetime | None, until: datetime | None) -> tuple[Range, ...]:
+    return (Range("seen", since, until),) if since or until else ()
+
+
+def _cheaper(most: Decimal | None) -> tuple[Range, ...]:
+    return () if most is None else (Range("price", None, most),)
 
 
 def _amount(text: str) -> Decimal | None:

@@ -1,7 +1,8 @@
-"""What is asked: words as a tree, facet filters, dates and prices, order, how many."""
+"""What is asked: words as a tree, filters, ranges, order, how many."""
 
-from tidewaiter.search.question.asked import Question, Sort
-from tidewaiter.search.question.parse import parse
-from tidewaiter.search.question.tree import Both, Node, echo
+from tidewaiter.search.question.asked import Histogram, Question, Sort
+from tidewaiter.search.question.echoing import echo
+from tidewaiter.search.question.parse import parse, understand
+from tidewaiter.search.question.tree import Range
 
-__all__ = ["Both", "Node", "Question", "Sort", "echo", "parse"]
+__all__ = ["Histogram", "Question", "Range", "Sort", "echo", "parse", "understand"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tidewaiter.search.entry import FACETS, TEXTS
+from tidewaiter.search.fields import FACETS, FIELDS, MOMENTS, NUMBERS, nearest
+from tidewaiter.search.question.spans import Impossible, span_of
 from tidewaiter.search.question.tree import Both, Fuzzy, Leaf, Node, Prefix, Word
 
 MOST_LETTERS = 4_000
@@ -15,42 +16,71 @@ DEEPEST = 20
 SHORTEST_PREFIX = 2
 SHORTEST_FUZZY = 4
 MOST_SLOP = 20
+EXPAND = "expand"  # the switch `expand:yes`: no field, it asks for the names of a substance
+_MOST_NOTES = 10
 
 _PART = re.compile(
     r"""\s*(?:
-        (?P<open>\() | (?P<close>\)) | (?P<sign>[+-])(?=\S) | (?P<logic>AND|OR|NOT)\b(?=\s|\(|$)
-        | (?:(?P<field>[a-z_]+):(?=\S))?(?:"(?P<phrase>[^"]*)"?(?:~(?P<slop>\d{1,3}))?|(?P<word>[^\s()"]+))
+        (?P<close>\)) | (?P<sign>[+-])(?=\S) | (?P<logic>AND|OR|NOT)\b(?=\s|\(|$)
+        | (?:(?P<field>[A-Za-z_]+):(?=\S))?(?:
+            (?P<open>\() | "(?P<phrase>[^"]*)"?(?:~(?P<slop>\d{1,3}))? | (?P<word>[^\s()"]+))
     )""",
     re.VERBOSE,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question's words, and what a person should be told of how they were read.
+
+    `expand` is the question's own switch: the names of a substance are to be added to its words.
+    """
+
+    words: Node | None
+    notes: tuple[str, ...] = ()
+    expand: bool = False
+
+
 @dataclass(slots=True)
-class _Parts:
+class _Reader:
     """The parts of a question, read once from left to right."""
 
     parts: list[re.Match[str]]
     at: int = 0
     leaves: int = 0
+    expand: bool = False
+    notes: dict[str, None] = field(default_factory=dict)
 
     def peek(self) -> re.Match[str] | None:
         return self.parts[self.at] if self.at < len(self.parts) else None
 
+    def note(self, text: str) -> None:
+        if len(self.notes) < _MOST_NOTES:
+            self.notes[text] = None
+
 
 def parse(text: str) -> Node | None:
-    """Words (all of them), OR, AND, -word, NOT word, ( ), "phrase"~2, prefix*, fuzzy~, field:value.
+    """The tree of `understand`; None where nothing is asked."""
+    return understand(text).words
 
-    An unknown field name stays literal text. None where nothing is asked. Past the limits above the rest is left out.
+
+def understand(text: str) -> Understood:
+    """Words (all of them), OR, AND, -word, NOT word, ( ), "phrase"~2, prefix*, fuzzy~, field:value, field:(a OR b).
+
+    What names no field, or no number or date where one must stand, stays literal text and is noted. Past the limits
+    above the rest is left out and that is noted.
     """
-    reader = _Parts(list(_parts(text[:MOST_LETTERS])))
+    reader = _Reader(list(_parts(text[:MOST_LETTERS])))
+    if len(text) > MOST_LETTERS:
+        reader.note(f"only the first {MOST_LETTERS} letters were read")
     groups: list[Node] = []
     while reader.peek() is not None:
-        node = _alternatives(reader, 0)
+        node = _alternatives(reader, 0, "")
         if node is not None:
             groups.append(node)
         if (part := reader.peek()) is not None and part["close"]:
             reader.at += 1
-    return _all_of(groups, [])
+    return Understood(_all_of(groups, []), tuple(reader.notes), reader.expand)
 
 
 def _parts(text: str) -> Iterator[re.Match[str]]:
@@ -64,8 +94,8 @@ def _parts(text: str) -> Iterator[re.Match[str]]:
         yield part
 
 
-def _alternatives(reader: _Parts, depth: int) -> Node | None:
-    """What stands between OR and OR, up to a closing bracket."""
+def _alternatives(reader: _Reader, depth: int, inside: str) -> Node | None:
+    """What stands between OR and OR, up to a closing bracket; `inside` is the field that the bracket belongs to."""
     alternatives: list[Node] = []
     must: list[Node] = []
     never: list[Node] = []
@@ -78,7 +108,7 @@ def _alternatives(reader: _Parts, depth: int) -> Node | None:
         elif part["logic"] == "NOT" or part["sign"] == "-":
             negated = True
         elif not part["logic"] and not part["sign"]:
-            node = _bracket(reader, depth) if part["open"] else _leaf(reader, part)
+            node = _bracket(reader, part, depth, inside) if part["open"] else _leaf(reader, part, inside)
             if node is not None:
                 (never if negated else must).append(node)
             negated = False
@@ -86,32 +116,69 @@ def _alternatives(reader: _Parts, depth: int) -> Node | None:
     return alternatives[0] if len(alternatives) == 1 else Both(should=tuple(alternatives)) if alternatives else None
 
 
-def _bracket(reader: _Parts, depth: int) -> Node | None:
+def _bracket(reader: _Reader, part: re.Match[str], depth: int, inside: str) -> Node | None:
     if depth >= DEEPEST:
+        reader.note(f"brackets deeper than {DEEPEST} were left out")
         return None
-    node = _alternatives(reader, depth + 1)
-    if (part := reader.peek()) is not None and part["close"]:
+    named = (part["field"] or "").lower()
+    if named and named not in FIELDS:
+        _no_field(reader, part["field"])
+        named = ""
+    node = _alternatives(reader, depth + 1, named or inside)
+    if (closing := reader.peek()) is not None and closing["close"]:
         reader.at += 1
     return node
 
 
-def _leaf(reader: _Parts, part: re.Match[str]) -> Leaf | None:
+def _leaf(reader: _Reader, part: re.Match[str], inside: str) -> Leaf | None:
+    typed, phrase, word = part["field"] or "", part["phrase"], part["word"] or ""
+    named = typed.lower() or inside
+    if named == EXPAND and typed and phrase is None:
+        reader.expand = word.lower() in {"yes", "on", "true", "1"}
+        return None
     reader.leaves += 1
     if reader.leaves > MOST_LEAVES:
+        reader.note(f"only the first {MOST_LEAVES} words were read")
         return None
-    field, phrase, word = part["field"] or "", part["phrase"], part["word"] or ""
-    if field and field not in FACETS and field not in TEXTS:
-        word, field = f"{field}:{phrase if phrase is not None else word}", ""
-        return Word(word)
+    value = phrase if phrase is not None else word
+    if named and named not in FIELDS:
+        if not word.startswith("//"):  # an address is no field
+            _no_field(reader, typed)
+        return Word(f"{typed}:{value}")
+    if named in NUMBERS or named in MOMENTS:
+        try:
+            return span_of(named, value)
+        except Impossible as fault:
+            reader.note(f"{named}: {fault}; it was searched as text")
+            return Word(f"{typed or named}:{value}")
     if phrase is not None:
-        return Word(phrase, min(int(part["slop"] or 0), MOST_SLOP), field) if phrase.strip() else None
+        return Word(phrase, _slop(part, named), named) if phrase.strip() else None
+    return _word(reader, word, named)
+
+
+def _slop(part: re.Match[str], named: str) -> int:
+    return 0 if named in FACETS else min(int(part["slop"] or 0), MOST_SLOP)
+
+
+def _word(reader: _Reader, word: str, named: str) -> Leaf | None:
     if word.endswith("*"):
         stem = word.rstrip("*")
-        return Prefix(stem, field) if len(stem) >= SHORTEST_PREFIX else Word(stem, field=field) if stem else None
+        if len(stem) < SHORTEST_PREFIX:
+            reader.note(f"{word}: a beginning needs {SHORTEST_PREFIX} letters; it was searched as a word")
+            return Word(stem, field=named) if stem else None
+        return Prefix(stem, named)
     if re.search(r"~1?$", word):
         stem = re.sub(r"~1?$", "", word)
-        return Fuzzy(stem, field) if len(stem) >= SHORTEST_FUZZY else Word(stem, field=field) if stem else None
-    return Word(word, field=field)
+        if len(stem) < SHORTEST_FUZZY or named in FACETS:
+            return Word(stem, field=named) if stem else None
+        return Fuzzy(stem, named)
+    return Word(word, field=named)
+
+
+def _no_field(reader: _Reader, typed: str) -> None:
+    near = nearest(typed)
+    meant = f" (did you mean {near}?)" if near else ""
+    reader.note(f"there is no field {typed}{meant}, so it was searched as text; fields are: {', '.join(FIELDS)}")
 
 
 def _closed(must: list[Node], never: list[Node]) -> list[Node]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from tidewaiter.search.fields import FACETS
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or several in this order. One of a script without spaces is found as a phrase of its letters.
 
-    `slop` is how many places the tokens may be moved in all.
+    `slop` is how many places the tokens may be moved in all. With a facet for its field it is that facet's value.
     """
 
     text: str
@@ -32,6 +36,25 @@ class Fuzzy:
     field: str = ""
 
 
+Bound = Decimal | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number or a date between two bounds, None for no bound; a date's `most` is always exclusive.
+
+    `above` and `below` leave the bound itself out; only a range with one bound has them. With a currency money is that
+    of records priced in it, else of all records, as reckoned.
+    """
+
+    field: str
+    least: Bound | None = None
+    most: Bound | None = None
+    above: bool = False
+    below: bool = False
+    currency: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Both:
     """All of `must`, at least one of `should` (if any), none of `never`."""
@@ -41,39 +64,19 @@ class Both:
     never: tuple[Node, ...] = ()
 
 
-Leaf = Word | Prefix | Fuzzy
+Leaf = Word | Prefix | Fuzzy | Range
 Node = Leaf | Both
 
 
-def echo(node: Node | None) -> str:
-    """The question as it was understood, in the language it is asked in."""
-    match node:
-        case None:
-            return ""
-        case Word(text, slop, field):
-            quoted = f'"{text}"' + (f"~{slop}" if slop else "")
-            return _named(field, quoted if slop or _needs_quotes(text) else text)
-        case Prefix(text, field):
-            return _named(field, f"{text}*")
-        case Fuzzy(text, field):
-            return _named(field, f"{text}~")
-        case Both(must, should, never):
-            parts = [_grouped(part) for part in must]
-            if should:
-                either = " OR ".join(_grouped(part) for part in should)
-                parts.append(f"({either})" if parts or never else either)
-            parts += [f"-{_grouped(part)}" for part in never]
-            return " ".join(parts)
+def leaves(node: Node | None) -> Iterator[Leaf]:
+    """Those that may make a record a hit: all but the negated ones."""
+    if isinstance(node, Both):
+        for part in (*node.must, *node.should):
+            yield from leaves(part)
+    elif node is not None:
+        yield node
 
 
-def _grouped(node: Node) -> str:
-    return f"({echo(node)})" if isinstance(node, Both) else echo(node)
-
-
-def _named(field: str, text: str) -> str:
-    return f"{field}:{text}" if field else text
-
-
-def _needs_quotes(text: str) -> bool:
-    """Whether unquoted it would be read as something else than a word."""
-    return text in {"AND", "OR", "NOT"} or text[0] in "+-" or re.search(r'[\s()*~:"]', text) is not None
+def scores(node: Node | None) -> bool:
+    """Whether anything in it weighs hits: words of title and body do, facets and ranges only filter."""
+    return any(not isinstance(leaf, Range) and leaf.field not in FACETS for leaf in leaves(node))
