@@ -41,10 +41,11 @@ class Mirrors:
         """When the first of the resting mirrors is awake again."""
         return min((state.until for state in self._states.values() if not state.gone), default=0.0)
 
-    def worked(self, origin: str) -> None:
-        """It answered."""
+    def worked(self, origin: str, now: float) -> None:
+        """It answered. While it rests that is an answer asked for before, which does not wake it."""
         self.worked_once = True
-        if not self._states[origin].gone:
+        state = self._states[origin]
+        if not state.gone and state.until <= now:
             self._states[origin] = _State(worked=True)
 
     def failed(self, origin: str, reason: str, now: float, *, page: str = "") -> bool:

@@ -62,7 +62,7 @@ class SourceSpider(Spider):
         try:
             verdict = of_answer(response.url, response.status, _headers(response), at=self.work.clock())
             if isinstance(verdict, Redirect) or not isinstance(verdict.otherwise, Again):
-                self.work.mirrors.worked(mirror)
+                self.work.mirrors.worked(mirror, self.work.now)
             if isinstance(verdict, Redirect):
                 self._redirected(row, verdict.url, response.meta[CAPTURE])
                 return

@@ -20,7 +20,7 @@ def test_the_first_is_asked_until_it_fails_several_times_in_a_row():
 def test_an_answer_between_failures_begins_the_count_anew():
     mirrors = Mirrors((A,), rest_after=2)
     mirrors.failed(A, "timed-out", 0.0)
-    mirrors.worked(A)
+    mirrors.worked(A, 0.0)
     assert mirrors.failed(A, "timed-out", 0.0) is False
     assert mirrors.choose(0.0) == A
 
@@ -40,19 +40,28 @@ def test_rests_grow_and_failures_told_late_do_not_count():
     assert mirrors.next_awake() == 30.0
 
 
+def test_an_answer_told_late_does_not_wake_a_mirror_that_rests():
+    mirrors = Mirrors((A,), rest_after=1, rest=10.0, worked_once=True)
+    mirrors.failed(A, "connection-lost", 0.0)
+    mirrors.worked(A, 1.0)
+    assert mirrors.choose(1.0) is None
+    mirrors.worked(A, 10.0)
+    assert mirrors.choose(10.0) == A
+
+
 def test_a_page_that_never_comes_counts_once_where_others_came():
     mirrors = Mirrors((A,), rest_after=3)
     assert [mirrors.failed(A, "timed-out", 0.0, page="p") for _ in range(3)] == [False, False, True], (
         "nothing else came"
     )
-    mirrors.worked(A)
+    mirrors.worked(A, 0.0)
     assert not any(mirrors.failed(A, "timed-out", 0.0, page=page) for page in "pqpqpq")
     assert mirrors.failed(A, "timed-out", 0.0, page="r")
 
 
 def test_a_mirror_that_is_not_reached_is_at_fault_whatever_the_page():
     mirrors = Mirrors((A,), rest_after=3)
-    mirrors.worked(A)
+    mirrors.worked(A, 0.0)
     assert [mirrors.failed(A, "site-down", 0.0) for _ in range(3)] == [False, False, True]
 
 
@@ -65,7 +74,7 @@ def test_when_to_give_up():
     assert never.faults() == {A: "site-down", B: "malformed"}
 
     once = Mirrors((A,), rest_after=1, rest=10.0, most_rests=3)
-    once.worked(A)
+    once.worked(A, 0.0)
     for now in (0.0, 10.0, 30.0):
         assert not once.exhausted
         once.failed(A, "site-down", now)
@@ -75,7 +84,7 @@ def test_when_to_give_up():
 def test_a_dropped_mirror_stays_dropped():
     mirrors = Mirrors((A, B))
     mirrors.drop(A, "needs-authorisation")
-    mirrors.worked(A)  # an answer that was on its way
+    mirrors.worked(A, 0.0)  # an answer that was on its way
     assert mirrors.choose(1e12) == B
     mirrors.drop(B, "malformed")
     assert mirrors.choose(1e12) is None
@@ -87,7 +96,7 @@ def test_a_mirror_that_rests_is_never_chosen(events):
     for origin, works in events:
         now += 1.0
         if works:
-            mirrors.worked(origin)
+            mirrors.worked(origin, now)
         elif mirrors.failed(origin, "timed-out", now):
             assert mirrors.choose(now) != origin
         if mirrors.choose(now) is None:
