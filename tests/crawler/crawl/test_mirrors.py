@@ -54,7 +54,7 @@ def test_a_page_that_never_comes_counts_once_where_others_came():
     assert [mirrors.failed(A, "timed-out", 0.0, page="p") for _ in range(3)] == [False, False, True], (
         "nothing else came"
     )
-    mirrors.worked(A, 0.0)
+    mirrors.worked(A, 1e6)  # long after its rest
     assert not any(mirrors.failed(A, "timed-out", 0.0, page=page) for page in "pqpqpq")
     assert mirrors.failed(A, "timed-out", 0.0, page="r")
 

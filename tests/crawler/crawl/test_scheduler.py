@@ -106,7 +106,7 @@ def test_it_waits_while_all_mirrors_rest_and_while_the_site_queues_us(made):
     for mirror in MIRRORS:
         for _ in range(3):
             spider.work.mirrors.failed(mirror, "site-down", clock().timestamp())
-    spider.work.mirrors.worked(MIRRORS[1], 0.0)
+    spider.work.mirrors.worked(MIRRORS[1], float("inf"))
     spider.work.hold_until = clock().timestamp() + 7
     assert frontier.next_request() is None
     assert frontier.waits == [7.0]
