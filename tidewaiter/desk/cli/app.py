@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from tidewaiter import __version__
-from tidewaiter.desk.cli import authority, crawl, demo, evidence, extract, index, lists, search, setup, show, sources
+from tidewaiter.desk.cli import (
+    authority,
+    crawl,
+    demo,
+    evaluate,
+    evidence,
+    extract,
+    index,
+    lists,
+    search,
+    setup,
+    show,
+    sources,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,6 +66,7 @@ app.command("vendors", rich_help_panel=_FIND)(lists.vendors)
 app.command("leads", rich_help_panel=_FIND)(lists.leads_)
 app.add_typer(lists.lead_commands, name="lead", rich_help_panel=_FIND)
 app.command("extract", rich_help_panel=_FIND)(extract.extract)
+app.command("evaluate", rich_help_panel=_FIND)(evaluate.evaluate)
 app.command("verify", rich_help_panel=_PROVE)(evidence.verify)
 app.command("seal", rich_help_panel=_PROVE)(evidence.seal)
 app.add_typer(index.index, name="index", rich_help_panel=_PROVE)
