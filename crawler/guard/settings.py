@@ -43,7 +43,7 @@ def closed(socks: str) -> dict[str, object]:
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "en-US,en;q=0.5",
-            # What every reader of a capture can take off again (crawler.capture.decoding), whatever else is installed.
+            # What every reader of a capture can take off again (crawler.readers.decoding), whatever else is installed.
             "Accept-Encoding": "gzip, deflate",
         },
         "FEEDS": {},

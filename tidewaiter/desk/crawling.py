@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from crawler.guard import Jail
-from crawler.tor.process import TorProcess
 from pipelines.extract import Extraction
 from pipelines.forbidden import Forbidden
 from pipelines.recorder import Recorder
@@ -53,6 +52,8 @@ def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] 
 
     `jail` stands in the place of the one that the settings ask for.
     """
+    from crawler.tor.process import TorProcess  # brings stem, a fifth of a second that no other command needs
+
     key = load_key(here.workspace.seal_key)
     owner = f"{host()}:{os.getpid()}"
     jail = jail or jail_for(here.workspace.settings.crawl.jail)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from crawler.guard import Jail
-from crawler.tor.launch import installed
 from tidewaiter.model.errors import TidewaiterError
 from tidewaiter.search import EmbeddedIndex
 from tidewaiter.store.database import Database, journal, outbox
@@ -44,6 +43,8 @@ def examine(workspace: Workspace, database: Database) -> Iterator[Finding]:
 
 
 def _tor() -> Finding:
+    from crawler.tor.launch import installed  # brings stem
+
     try:
         return Finding("tor", "good", f"{installed()}")
     except TidewaiterError as fault:

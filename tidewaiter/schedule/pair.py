@@ -10,12 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crawler.guard import Jail
 from crawler.guard.authority import write as write_authorities
 from crawler.order import AUTHORITY_FILE
-from crawler.tor.process import TorProcess
 from pipelines.recorder import Recorder
 from tidewaiter.model.authority import Authority, refusal
 from tidewaiter.model.errors import WrongUse
@@ -23,6 +22,9 @@ from tidewaiter.model.run import Outcome, Run
 from tidewaiter.schedule.child import Child
 from tidewaiter.schedule.plan import Plan
 from tidewaiter.store.database import Database, journal, people
+
+if TYPE_CHECKING:
+    from crawler.tor.process import TorProcess
 
 _IDLE = 0.2  # seconds between looks at a spool that has nothing new
 MOST_LIVES = 8  # a child that is killed more often than that has a reason that its log may tell

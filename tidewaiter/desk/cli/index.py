@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from crawler.capture.decoding import decoded
 from crawler.profiles import Profile
 from crawler.readers import SavedPage, read
+from crawler.readers.decoding import decoded
 from pipelines.extract import Extraction
 from pipelines.index import drain
 from pipelines.prepare import Rules

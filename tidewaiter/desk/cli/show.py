@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from crawler.capture.decoding import decoded
 from crawler.readers import SavedPage, open_page
+from crawler.readers.decoding import decoded
 from tidewaiter.desk.cli.extract import STYLES
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain

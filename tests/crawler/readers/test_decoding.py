@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from crawler.capture.decoding import decoded
+from crawler.readers.decoding import decoded
 from tidewaiter.model.errors import EvidenceDamaged
 
 PAGE = b"<html>price</html>" * 100
