@@ -1,0 +1,80 @@
+"""What is counted beside the hits, and the server's answer as ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from tidewaiter.search.elastic.mapping import moment
+from tidewaiter.search.elastic.render import Query, chosen, every
+from tidewaiter.search.fields import MOMENTS, column
+from tidewaiter.search.hits import PERCENTS, Hit, Spread
+from tidewaiter.search.question.asked import Question
+
+FACET_SIZE = 10
+_HISTOGRAM = "histogram"
+# Buckets of t-digest: at 1,000 percentiles were within 0.1 % (the default is 100).
+_COMPRESSION = 1_000
+
+
+def later_filters(question: Question) -> dict[str, Query]:
+    """Facet filters that are laid on the hits only, since a count asked for leaves them out."""
+    return {name: query for name, query in chosen(question).items() if name in question.facets}
+
+
+def counted(question: Question) -> dict[str, Any]:
+    """The aggregations: each facet without its own filter, all else with all filters."""
+    later = later_filters(question)
+    all_filters = list(later.values())
+    asked: dict[str, Any] = {}
+    for name in question.facets:
+        others = [query for facet, query in later.items() if facet != name]
+        ordered = [{"_count": "desc"}, {"_key": "asc"}]
+        terms = {"terms": {"field": name, "size": FACET_SIZE, "order": ordered}}
+        asked[f"facet.{name}"] = {"filter": every(others), "aggs": {"in": terms}}
+    if question.histogram is not None:
+        edges = [moment(edge) for edge in question.histogram.edges]
+        spans = [{"from": a, "to": b} for a, b in pairwise(edges)]
+        ranges = {"date_range": {"field": MOMENTS[question.histogram.field], "ranges": spans}}
+        asked[_HISTOGRAM] = {"filter": every(all_filters), "aggs": {"in": ranges}}
+    for name in question.stats:
+        field = column(name, question.currency)
+        inner: dict[str, Any] = {"in": {"stats": {"field": field}}}
+        digest = {"compression": _COMPRESSION}
+        inner["percents"] = {
+            "percentiles": {"field": field, "percents": list(PERCENTS), "tdigest": digest, "keyed": False}
+        }
+        asked[f"stats.{name}"] = {"filter": every(all_filters), "aggs": inner}
+    return asked
+
+
+def facets(question: Question, counts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {
+        name: tuple((str(b["key"]), int(b["doc_count"])) for b in counts[f"facet.{name}"]["in"]["buckets"])
+        for name in question.facets
+    }
+
+
+def histogram(question: Question, counts: Mapping[str, Any]) -> tuple[int, ...]:
+    if question.histogram is None:
+        return ()
+    return tuple(int(bucket["doc_count"]) for bucket in counts[_HISTOGRAM]["in"]["buckets"])
+
+
+def stats(question: Question, counts: Mapping[str, Any]) -> dict[str, Spread]:
+    return {name: _spread(counts[f"stats.{name}"], name) for name in question.stats}
+
+
+def _spread(said: Mapping[str, Any], name: str) -> Spread:
+    whole = said["in"]
+    if not whole["count"]:
+        return Spread(0)
+    unit = 1000 if name in MOMENTS else 1  # the server reckons dates in milliseconds
+    percents = {int(one["key"]): one["value"] / unit for one in said["percents"]["values"]}
+    least, most, mean = (whole[key] / unit for key in ("min", "max", "avg"))
+    return Spread(int(whole["count"]), least, most, mean, percents)
+
+
+def hits(rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
+    return tuple(Hit(str(row["_id"]), float(row["_score"] or 0.0)) for row in rows)

@@ -1,0 +1,79 @@
+"""One search: the page, what is counted beside it, and where the next page begins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from tidewaiter.model.errors import StoreFailed, WrongUse
+from tidewaiter.search import cursor
+from tidewaiter.search.elastic import answer, render
+from tidewaiter.search.elastic.address import Server
+from tidewaiter.search.hits import Hits
+from tidewaiter.search.question.asked import Question, Sort
+
+_KEPT = "5m"  # how long a page by relevance waits for its next; each page begins it anew
+
+
+class Searching:
+    """Pages by date, price and so on go on after the last hit's value and place, whatever has come in since.
+
+    A score means nothing in another state of the index, so pages by relevance hold on to the state of the first.
+    """
+
+    def __init__(self, client: Elasticsearch, index: str, server: Server) -> None:
+        self._client, self._index, self._server = client, index, server
+
+    def answer(self, question: Question) -> Hits:
+        after = cursor.where(question)
+        kept, last = _where(after)
+        pages = question.order is Sort.RELEVANCE and question.limit > 0
+        if pages and not kept:
+            kept = str(self._client.open_point_in_time(index=self._index, keep_alive=_KEPT)["id"])
+        said = self._asked(question, kept, last)
+        rows = said["hits"]["hits"]
+        more = question.limit > 0 and len(rows) > question.limit
+        rows = rows[: question.limit]
+        kept = str(said.get("pit_id", kept))
+        if kept and not more:
+            self._client.options(ignore_status=404).close_point_in_time(id=kept)
+        counts = said.get("aggregations", {})
+        return Hits(
+            total=int(said["hits"]["total"]["value"]),
+            hits=answer.hits(rows),
+            facets=answer.facets(question, counts),
+            histogram=answer.histogram(question, counts),
+            stats=answer.stats(question, counts),
+            next=cursor.token(question, kept, *rows[-1]["sort"][:2]) if more else "",
+        )
+
+    def _asked(self, question: Question, kept: str, last: list[Any] | None) -> dict[str, Any]:
+        later = answer.later_filters(question)
+        now = [query for name, query in render.chosen(question).items() if name not in later]
+        body: dict[str, Any] = {
+            "query": {"bool": {"must": [render.scored(question)], "filter": now}},
+            "post_filter": render.every(list(later.values())) if later else None,
+            "aggs": answer.counted(question) or None,
+            "size": question.limit + 1 if question.limit else 0,
+            "sort": render.order(question),
+            "search_after": last,
+            "track_total_hits": True,
+            "timeout": f"{self._server.patience:.0f}s",
+        }
+        where = {"pit": {"id": kept, "keep_alive": _KEPT}} if kept else {"index": self._index}
+        # With a part of the index missing, or out of time, totals would be wrong: then there is no answer.
+        partial: dict[str, Any] = {} if kept else {"allow_partial_search_results": False}
+        said = self._client.search(**where, **partial, **body)
+        if said["timed_out"] or said["_shards"]["failed"]:
+            todo = "ask with fewer or longer words, or see what keeps it busy"
+            raise StoreFailed("Elasticsearch did not finish this search in time", where=str(self._server), todo=todo)
+        return dict(said)
+
+
+def _where(after: Any) -> tuple[str, list[Any] | None]:
+    if after is None:
+        return "", None
+    if len(after) != 3 or not isinstance(after[0], str):
+        raise WrongUse("the token is of another index's page", todo="ask again for the first page")
+    return after[0], list(after[1:])
