@@ -169,7 +169,7 @@ def clear(folder: Path) -> None:
 
 def progress(folder: Path, *, recorded: int, tor: str) -> Progress:
     """What the child last said; a file it has not written yet, or a half of one, says nothing."""
-    with suppress(OSError, ValueError, KeyError):
+    with suppress(OSError, ValueError, KeyError, TypeError):
         said = json.loads((folder / PROGRESS).read_text(encoding="utf-8"))
         return Progress(
             said["state"], said["counts"], said["queue"], rate=said["rate"], errors=said["errors"],
