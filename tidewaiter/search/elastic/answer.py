@@ -40,7 +40,9 @@ def counted(question: Question) -> dict[str, Any]:
         asked[_HISTOGRAM] = {"filter": every(all_filters), "aggs": {"in": ranges}}
     for name in question.stats:
         field = column(name, question.currency)
-        inner: dict[str, Any] = {"in": {"stats": {"field": field}}}
+        # Not `stats`: it writes a sum beside them, and a sum of dates has no form.
+        kinds = {"count": "value_count", "least": "min", "most": "max", "mean": "avg"}
+        inner: dict[str, Any] = {own: {kind: {"field": field}} for own, kind in kinds.items()}
         digest = {"compression": _COMPRESSION}
         inner["percents"] = {
             "percentiles": {"field": field, "percents": list(PERCENTS), "tdigest": digest, "keyed": False}
@@ -67,13 +69,12 @@ def stats(question: Question, counts: Mapping[str, Any]) -> dict[str, Spread]:
 
 
 def _spread(said: Mapping[str, Any], name: str) -> Spread:
-    whole = said["in"]
-    if not whole["count"]:
+    if not said["count"]["value"]:
         return Spread(0)
     unit = 1000 if name in MOMENTS else 1  # the server reckons dates in milliseconds
     percents = {int(one["key"]): one["value"] / unit for one in said["percents"]["values"]}
-    least, most, mean = (whole[key] / unit for key in ("min", "max", "avg"))
-    return Spread(int(whole["count"]), least, most, mean, percents)
+    least, most, mean = (said[key]["value"] / unit for key in ("least", "most", "mean"))
+    return Spread(int(said["count"]["value"]), least, most, mean, percents)
 
 
 def hits(rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:

@@ -31,7 +31,7 @@ _SAYS: tuple[tuple[str, str, str], ...] = (
     (r"search_context_missing|No search context", LAPSED, "ask again for the first page"),
     (r"media_type_header", "Elasticsearch is of a version that this client does not speak", "use 8.x, 8.19 is tested"),
     (r"too_many_clauses|too_many_nested", "the question has too many parts for Elasticsearch", "ask with fewer words"),
-    (r"search_phase_execution|no_shard_available|unavailable_shards|NoShardAvailable|all shards failed",
+    (r"no_shard_available|unavailable_shards|NoShardAvailable|all shards failed",
      "part of the index is not there: too few nodes of Elasticsearch are up", "start its nodes"),
     (r"index_not_found|require_alias|no such index", "the index is not on the server",
      "build it: tidewaiter index rebuild"),

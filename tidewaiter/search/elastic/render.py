@@ -1,7 +1,8 @@
 """From a question to the server's query JSON.
 
 Only term, match_phrase, prefix, fuzzy, range, ids and bool are written: no text reaches a query-string parser, a
-regular expression or a wildcard query. The server's BM25 counts k1 + 1 in, as tantivy's does (Lucene's own no longer does).
+regular expression or a wildcard query. The server's BM25 counts k1 + 1 in, as
+tantivy's does (Lucene's own no longer does).
 """
 
 from __future__ import annotations

@@ -1,0 +1,99 @@
+"""Real servers for the tests, through script/elasticsearch; each ends with the test run."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tidewaiter.search import Index
+from tidewaiter.search.elastic import ElasticIndex, Server
+
+SCRIPT = Path(__file__).resolve().parents[3] / "script" / "elasticsearch"
+GIVEN = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH", "")
+
+
+class Real:
+    """One server, or one cluster, that the tests started."""
+
+    def __init__(self, how: dict[str, Any]) -> None:
+        self.how = how
+        self.folder = Path(how["folder"])
+
+    @property
+    def server(self) -> Server:
+        ca = Path(self.how["ca"]) if "ca" in self.how else None
+        return Server(tuple(self.how["urls"]), ca=ca, name=new_name())
+
+    def stop(self, node: int | None = None, *, kill: bool = False) -> None:
+        call("stop", str(self.folder), *([str(node)] if node else []), *(["--kill"] if kill else []))
+
+    def restart(self, node: int | None = None) -> None:
+        call("restart", str(self.folder), *([str(node)] if node else []))
+
+
+def start(*options: str) -> Real:
+    """Start one, or say plainly that what needs it was not run; in CI that is a failure."""
+    owner = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    done = call("start", "--owner", str(owner), *options, check=False)
+    if done.returncode:
+        not_run(done.stderr.strip())
+    return Real(json.loads(done.stdout))
+
+
+def shared(folder: Path, name: str, *options: str) -> Real:
+    """The one server of this name in this test run: whoever asks first starts it, the others wait."""
+    with (folder / f"{name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        found = folder / f"{name}.json"
+        if not found.exists():
+            found.write_text(json.dumps(start(*options).how))
+        return Real(json.loads(found.read_text()))
+
+
+def given() -> Server | None:
+    """The server named by TIDEWAITER_TEST_ELASTICSEARCH, with _CA and _KEY beside it."""
+    if not GIVEN:
+        return None
+    ca = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH_CA")
+    key = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH_KEY", "")
+    return Server(tuple(GIVEN.split(",")), ca=Path(ca) if ca else None, key=key)
+
+
+def not_run(why: str) -> None:
+    says = f"NOT RUN, no real Elasticsearch to be had here: {why}"
+    if os.environ.get("CI"):
+        pytest.fail(says)
+    pytest.skip(says)
+
+
+def new_name() -> str:
+    return f"tidewaiter-{secrets.token_hex(4)}"
+
+
+def fresh(server: Server) -> ElasticIndex:
+    """Another index on it, ready and empty."""
+    made = ElasticIndex(replace(server, name=new_name()))
+    made.ensure()
+    return made
+
+
+def held(index: Index) -> dict[str, int]:
+    """All that an index holds: id -> revision."""
+    found: dict[str, int] = {}
+    after = -1
+    while rows := index.held(after, 1_000):
+        found |= {id_: revision for _, id_, revision in rows}
+        after = rows[-1][0]
+    return found
+
+
+def call(*words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(SCRIPT), *words], capture_output=True, text=True, check=check)
