@@ -183,8 +183,9 @@ def _settings(file: Path, environment: Mapping[str, str]) -> Settings:
         assert isinstance(inner.annotation, type)
         for name in getattr(inner.annotation, "model_fields", {}):
             value = environment.get(f"{ENV_PREFIX}{section}_{name}".upper())
-            if value is not None:
-                written.setdefault(section, {})[name] = value
+            # A section that is no table stays as it is, to be refused below.
+            if value is not None and isinstance(table := written.setdefault(section, {}), dict):
+                table[name] = value
     try:
         return Settings.model_validate(written)
     except ValidationError as fault:
