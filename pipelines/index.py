@@ -7,11 +7,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Protocol
 
+from sqlalchemy import Connection
+
 from pipelines.derive import price as price_of
+from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.sighting import text_of
 from tidewaiter.search import Entry
-from tidewaiter.store.database import Database, journal, outbox, records
+from tidewaiter.search.hits import Refusal
+from tidewaiter.store.database import Database, journal, leads, letters, outbox, rates, records
+from tidewaiter.store.database.letters import Letter
+from tidewaiter.store.database.rates import Rates, Reckoned
 from tidewaiter.store.database.records import Kept
 
 LEASE = "drain"
@@ -22,7 +28,7 @@ _TITLE_FIELDS = frozenset({"title", "name"})
 class Puts(Protocol):
     """What draining needs of an index."""
 
-    def put(self, entries: Iterable[Entry]) -> object: ...
+    def put(self, entries: Iterable[Entry]) -> Sequence[Refusal]: ...
 
     def delete(self, ids: Iterable[str]) -> None: ...
 
@@ -56,37 +62,81 @@ def drain(
     return told
 
 
-def entry(kept: Kept, mentions: Sequence[Mention], language: str = "") -> Entry:
+def entry(
+    kept: Kept,
+    mentions: Sequence[Mention],
+    language: str = "",
+    *,
+    tags: Sequence[str] = (),
+    worths: Rates | None = None,
+) -> Entry:
     """The record as it is searched. Where the site's own field names places or a price, that is taken over the text."""
     record, columns = kept.record, kept.columns
     sure = [said for said in mentions if said.status is Status.ASSERTED and not said.more.get("negated")]
     price, currency = (columns.price, columns.currency) if columns.price is not None else _price(sure)
+    reckoned = None if price is None or worths is None else worths.reckon(price, currency, record.last_seen)
     body = {name: value for name, value in record.fields.items() if name not in _TITLE_FIELDS}
     return Entry(
         id=record.id, revision=kept.revision, source=record.source, kind=str(record.kind), title=columns.title,
         body=text_of(record.kind, body), first_seen=record.first_seen, last_seen=record.last_seen,
-        vendor=columns.vendor, language=language,
+        vendor=columns.vendor, language=language, tags=tuple(tags),
         drugs=_values(sure, MentionKind.DRUG), froms=_places(sure, MentionKind.SHIP_FROM),
         tos=_places(sure, MentionKind.SHIP_TO), methods=_values(sure, MentionKind.SHIP_METHOD),
         concealments=_values(sure, MentionKind.CONCEALMENT), wallets=_values(sure, MentionKind.WALLET),
         contacts=_values(sure, MentionKind.CONTACT), pgps=_values(sure, MentionKind.PGP),
-        price=price, currency=currency,
+        price=price, currency=currency, worth=reckoned.worth if reckoned else None,
+        rate=reckoned.rate if reckoned else "", grams=_grams(sure),
     )  # fmt: skip
+
+
+def entries(
+    database: Database, ids: Sequence[str], language: Callable[[str], str | None]
+) -> tuple[list[Kept], list[Entry]]:
+    """The records of these ids, and those of them that stand (have sightings) as they are searched."""
+    with database.read() as rows:
+        kept = records.load(rows, ids)
+        mentions = records.mentions(rows, kept)
+        judged = leads.judgements(rows, [one.record.id for one in kept])
+        worths = rates.load(rows)
+    return kept, [
+        entry(
+            one,
+            mentions[one.record.id],
+            language(_text(one)) or "",
+            tags=_tags(judged.get(one.record.id, ())),
+            worths=worths,
+        )
+        for one in kept
+        if one.record.sightings
+    ]
 
 
 def _drain_some(database: Database, index: Puts, batch: int, language: Callable[[str], str | None]) -> int:
     with database.read() as rows:
-        kept = records.load(rows, outbox.waiting(rows, batch))
-        mentions = records.mentions(rows, kept)
+        waiting = outbox.waiting(rows, batch)
+    kept, standing = entries(database, waiting, language)
     if not kept:
         return 0
-    standing = [one for one in kept if one.record.sightings]
-    index.put(entry(one, mentions[one.record.id], language(_text(one)) or "") for one in standing)
+    refused = index.put(standing) or ()
     index.delete(one.record.id for one in kept if not one.record.sightings)
     index.commit()
+    told = {one.record.id: one.revision for one in kept}
     with database.write() as rows:
-        outbox.put_done(rows, {one.record.id: one.revision for one in kept})
+        letters.taken(rows, told)
+        letters.add(rows, (Letter(one.id, one.revision, one.reason) for one in refused))
+        keep_worths(rows, standing)
+        outbox.put_done(rows, told)
     return len(kept)
+
+
+def keep_worths(rows: Connection, standing: Sequence[Entry]) -> None:
+    """How each price was reckoned stays beside the price as stated."""
+    priced = (one for one in standing if one.price is not None and one.worth is not None)
+    rates.keep(
+        rows,
+        [one.id for one in standing],
+        {one.id: Reckoned(one.price, one.currency, one.worth, one.rate) for one in priced},  # type: ignore[arg-type]
+    )
 
 
 def _text(kept: Kept) -> str:
@@ -99,6 +149,19 @@ def _price(mentions: Iterable[Mention]) -> tuple[Decimal | None, str]:
         if said.kind is MentionKind.PRICE and (amount := price_of(said.value)) is not None:
             return amount, str(said.more.get("currency") or "")
     return None, ""
+
+
+def _tags(judged: Iterable[Judgement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(said.text for said in judged if said.verdict is Verdict.TAG))
+
+
+def _grams(mentions: Iterable[Mention]) -> Decimal | None:
+    """The first amount of the text that is weighed and is one amount."""
+    for said in mentions:
+        weighed = said.kind is MentionKind.QUANTITY and said.more.get("measure", "amount") == "amount"
+        if weighed and said.more.get("base_unit") == "g" and (grams := price_of(said.more.get("base"))):
+            return grams
+    return None
 
 
 def _values(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
+from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import outbox, record
 
 
@@ -34,3 +35,23 @@ def queue_all(rows: Connection) -> int:
     every = select(record.c.id, record.c.revision).order_by(record.c.id)
     rows.execute(insert(outbox).from_select(["record", "revision"], every))
     return count(rows)
+
+
+def touch(rows: Connection, ids: Iterable[str]) -> None:
+    """Tell the index of these records again, as of a new revision: what it knows of them is more than the record."""
+    for some in chunks(sorted(set(ids))):
+        rows.execute(
+            record.update().where(among(record.c.id)).values(revision=record.c.revision + 1), {"ids": list(some)}
+        )
+        changed = select(record.c.id, record.c.revision).where(among(record.c.id)).order_by(record.c.id)
+        rows.execute(insert(outbox).from_select(["record", "revision"], changed), {"ids": list(some)})
+
+
+def revisions(rows: Connection, after: str, limit: int) -> list[tuple[str, int, bool]]:
+    """Records in the order of their ids: id, revision, and whether it stands (has sightings)."""
+    found = select(record.c.id, record.c.revision, record.c.sightings > 0).where(record.c.id > after)
+    return [(row[0], row[1], bool(row[2])) for row in rows.execute(found.order_by(record.c.id).limit(limit))]
+
+
+def all_waiting(rows: Connection) -> frozenset[str]:
+    return frozenset(rows.execute(select(outbox.c.record.distinct())).scalars())

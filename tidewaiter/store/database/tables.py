@@ -283,3 +283,22 @@ lead_member = Table(
     text("record", key=True),
     Index("ix_lead_member_record", "record"),
 )  # fmt: skip
+
+# What the index will never take as it is, until a person replays it; the record itself is whole.
+dead_letter = Table(
+    "dead_letter", metadata,
+    text("record", key=True),
+    Column("revision", Sequence, nullable=False),
+    text("reason"),
+)  # fmt: skip
+
+# A record's price as stated and as reckoned, with the rate that made one of the other.
+reckoned = Table(
+    "reckoned", metadata,
+    text("record", key=True),
+    Column("amount", Amount, nullable=False),
+    text("currency"),
+    Column("worth", Amount, nullable=False),
+    text("into"),
+    text("rate", empty=True),
+)  # fmt: skip
