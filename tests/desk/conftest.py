@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from tests.desk.filled import Filled, fill
 from tidewaiter.desk.cli.app import app
 from tidewaiter.desk.cli.frame import err, out, run
 
@@ -43,3 +45,14 @@ def home(tmp_path: Path, command: Command) -> Path:
     folder = tmp_path / "home"
     assert command("init", str(folder)).status == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    return fill(tmp_path_factory.mktemp("filled") / "home")
+
+
+@pytest.fixture
+def filled(filled_once: Filled, tmp_path: Path) -> Filled:
+    """A workspace of one's own with two runs, a lead, candidates and a sealed capture."""
+    return replace(filled_once, home=Path(shutil.copytree(filled_once.home, tmp_path / "filled", symlinks=True)))
