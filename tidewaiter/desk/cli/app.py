@@ -20,6 +20,7 @@ from tidewaiter.desk.cli import (
     setup,
     show,
     sources,
+    watch,
 )
 
 app = typer.Typer(
@@ -70,3 +71,5 @@ app.command("evaluate", rich_help_panel=_FIND)(evaluate.evaluate)
 app.command("verify", rich_help_panel=_PROVE)(evidence.verify)
 app.command("seal", rich_help_panel=_PROVE)(evidence.seal)
 app.add_typer(index.index, name="index", rich_help_panel=_PROVE)
+app.add_typer(watch.watch, name="watch", rich_help_panel=_FIND)
+app.add_typer(watch.rates, name="rates", rich_help_panel=_SET_UP)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.progress import Progress
+from rich.text import Text
 
 from crawler.profiles import Profile
 from crawler.readers import SavedPage, read
@@ -16,13 +17,17 @@ from pipelines.index import drain
 from pipelines.prepare import Rules
 from pipelines.rereading import rebuild as rebuild_records
 from pipelines.rereading import reread as reread_captures
+from pipelines.upkeep import check as compare
+from pipelines.upkeep import rebuild as rebuild_index
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
+from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.cli.session import Session, now, session
 from tidewaiter.desk.crawling import forbidden
+from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import Reading
 from tidewaiter.schedule.profiles import profile
-from tidewaiter.store.database import captures, outbox
+from tidewaiter.store.database import captures, letters, outbox
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.evidence import read_capture
 from tidewaiter.store.workspace import BUYER_KEY
@@ -33,7 +38,7 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress display.
 
 @index.command()
 def status(as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """Say how many records the index holds, and how many wait.
+    """Say how many records the index holds, how many wait, and how many it refused.
 
     Example:
 
@@ -41,11 +46,13 @@ def status(as_json: JsonOption = False, home: HomeOption = None) -> None:
     """
     with session(home) as here, here.database.read() as rows:
         here.require(Act.READ)
-        held, waiting = here.index.count(), outbox.count(rows)
+        held, waiting, dead = here.index.count(), outbox.count(rows), letters.count(rows)
     if as_json:
-        print_json({"indexed": held, "waiting": waiting})
-    else:
-        out.print(f"{held} records are indexed, {waiting} wait")
+        print_json({"indexed": held, "waiting": waiting, "refused": dead})
+        return
+    out.print(f"{held} records are indexed, {waiting} wait")
+    if dead:
+        out.print(f"{dead} were refused: see `tidewaiter index refused`")
 
 
 @index.command("catch-up")
@@ -68,7 +75,7 @@ def rebuild(
     ] = False,
     home: HomeOption = None,
 ) -> None:
-    """Throw the index away and fill it from the database; with --records fold these anew too. Ids stay.
+    """Fill a new index from the database beside the one that is searched, then swap; with --records fold anew too.
 
     Example:
 
@@ -78,11 +85,62 @@ def rebuild(
         here.require(Act.COLLECT)
         if records:
             out.print(f"{rebuild_records(here.database)} records folded")
-        with here.database.write() as rows:
-            outbox.queue_all(rows)
-        here.index.clear()
+        owner = f"desk of {here.person.name}"
+        count = rebuild_index(here.database, here.index, owner=owner, language=Extraction.ours().language)
         here.note("rebuild", records=records)
-        out.print(f"{_drain(here)} records indexed")
+        _drain(here)
+        out.print(f"{count} records indexed")
+
+
+@index.command()
+def check(as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """Compare the index with the database, record by record. Ends with status 1 where they differ.
+
+    Example:
+
+      tidewaiter index check
+    """
+    with session(home) as here:
+        here.require(Act.READ)
+        found = compare(here.database, here.index)
+    faults = {name: list(getattr(found, name)) for name in ("missing", "surplus", "stale", "doubled")}
+    if as_json:
+        print_json({"records": found.records, "sound": found.sound} | faults)
+    else:
+        out.print(f"{found.records} records: " + ", ".join(f"{len(ids)} {name}" for name, ids in faults.items()))
+        for name, ids in faults.items():
+            for id_ in ids[:20]:
+                out.print(f"  {name}: {id_}")
+    if not found.sound:
+        raise StoreFailed("the index differs from the database", todo="run `tidewaiter index rebuild`")
+
+
+@index.command()
+def refused(
+    replay: Annotated[bool, typer.Option("--replay", help="Tell the index of them again.")] = False,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """List the records that the index refused, with its reason; with --replay tell it again.
+
+    Example:
+
+      tidewaiter index refused --replay
+    """
+    with session(home) as here:
+        here.require(Act.COLLECT if replay else Act.READ)
+        with here.database.read() as rows:
+            dead = letters.listed(rows)
+        if replay:
+            with here.database.write() as rows:
+                letters.replay(rows)
+            _drain(here)
+    if as_json:
+        print_json([{"record": one.record, "revision": one.revision, "reason": one.reason} for one in dead])
+        return
+    for one in dead:
+        out.print(Text.assemble((one.record[:10], "cyan"), "  ", line(one.reason, 100)))
+    out.print(f"{len(dead)} records " + ("were told again" if replay else "were refused"))
 
 
 def reread(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from itertools import pairwise
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
-from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
+from nlp import names
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, marked, plain
 from tidewaiter.desk.cli.session import Session, session
 from tidewaiter.model.errors import WrongUse
@@ -19,7 +22,11 @@ from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import text_of
 from tidewaiter.model.times import stamp
 from tidewaiter.search import Hits, Question, highlight
-from tidewaiter.search.question import Range, Sort, echo, parse
+from tidewaiter.search.question import Range, Sort, echo, understand
+from tidewaiter.search.question.calendar import Unit
+from tidewaiter.search.question.expansion import with_names
+from tidewaiter.search.question.tree import Node
+from tidewaiter.search.suggest import did_you_mean, timeline
 from tidewaiter.store.database.records import Kept, load, mentions
 
 _SHOWN_FACETS = ("drug", "from", "to", "source")
@@ -44,6 +51,11 @@ def search(
     sort: Annotated[Sort, typer.Option(help="Order of the hits.")] = Sort.RELEVANCE,
     limit: Annotated[int, typer.Option(min=0, max=1000, help="Hits on a page.")] = 10,
     after: Annotated[str, typer.Option(help="The token of the next page, as the page before it says.")] = "",
+    facet: Annotated[list[str] | None, typer.Option(help="Count by this field; may be repeated.")] = None,
+    histogram: Annotated[Unit | None, typer.Option(help="Count the hits by when they were last seen.")] = None,
+    expand: Annotated[bool, typer.Option("--expand", help="Add the known names of a substance to its word.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say how each hit got its score.")] = False,
+    count: Annotated[bool, typer.Option("--count", help="Print the number of hits alone.")] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -58,35 +70,86 @@ def search(
       tidewaiter search 필로폰 --json
     """
     asked = {"drug": drug, "from": from_, "to": to, "method": method, "source": source, "vendor": vendor, "kind": kind}
+    understood = understand(" ".join(words or []))
+    node: Node | None = understood.words
+    added: dict[str, tuple[str, ...]] = {}
+    if expand or understood.expand:
+        node, added = with_names(node, names())
+    notes = [*understood.notes, *(f"{word}: also {', '.join(others)}" for word, others in added.items())]
     question = Question(
-        words=parse(" ".join(words or [])),
+        words=node,
         any_of={name: tuple(values) for name, values in asked.items() if values},
         ranges=(*_seen(_day(since, "--since"), _day(until, "--until")), *_cheaper(_amount(cheaper_than))),
-        currency=currency, facets=_SHOWN_FACETS, sort=sort, limit=limit, after=after,
+        currency=currency, facets=tuple(facet or _SHOWN_FACETS), sort=sort, limit=0 if count else limit,
+        after=after,
     )  # fmt: skip
     with session(home) as here:
-        answer(here, question, as_json=as_json)
+        here.require(Act.READ)
+        if histogram is not None:
+            question = timeline(here.index, question, unit=histogram)
+        hits = here.index.search(question)
+        if count:
+            _noted(here, question, hits)
+            print_json(hits.total)
+            return
+        answer(here, question, hits, Shown(as_json, explain, notes))
 
 
-def answer(here: Session, question: Question, *, as_json: bool) -> None:
-    """Ask the index, note the search in the ledger, show what was found."""
-    here.require(Act.READ)
-    hits = here.index.search(question)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an answer is shown, and what is to be told of the question."""
+
+    as_json: bool
+    explain: bool
+    notes: Sequence[str]
+
+
+def _noted(here: Session, question: Question, hits: Hits) -> None:
     filters = {name: list(values) for name, values in question.any_of.items()}
     here.note("search", question=echo(question.words), filters=filters, found=hits.total)
+
+
+def answer(here: Session, question: Question, hits: Hits, shown: Shown) -> None:
+    """Note the search in the ledger, show what was found."""
+    _noted(here, question, hits)
     with here.database.read() as rows:
         found = load(rows, [hit.id for hit in hits.hits])
         said = mentions(rows, found)
-    if as_json:
-        print_json(_as_json(question, hits, found, said))
+    why = {kept.record.id: here.index.explain(question, kept.record.id) for kept in found} if shown.explain else {}
+    if shown.as_json:
+        steps = {
+            "notes": list(shown.notes),
+            "next": hits.next,
+            "histogram": _steps(question, hits),
+            "explanations": why,
+        }
+        print_json(_as_json(question, hits, found, said) | steps)
         return
+    for note in shown.notes:
+        err.print(Text(plain(note), style="yellow"))
     understood = " ".join([echo(question.words), *(f"{n}:{'|'.join(v)}" for n, v in question.any_of.items())]).strip()
     out.print(Text.assemble((f"{hits.total} found", "bold"), f"  for {plain(understood) or 'everything'}"))
     for name, counts in hits.facets.items():
         if counts:
             out.print(Text.assemble((f"  {name:<8}", "dim"), ", ".join(f"{line(v, 30)} {n}" for v, n in counts[:8])))
+    for step in _steps(question, hits):
+        if step["count"]:
+            out.print(Text.assemble((f"  {step['from'][:10]}  ", "dim"), str(step["count"])))
+    if not hits.total and (meant := did_you_mean(here.index, question.words)) is not None:
+        out.print(f"did you mean: {plain(echo(meant))}")
     for kept in found:
         _show(kept, said[kept.record.id], question)
+        if why.get(kept.record.id):
+            out.print(Text(why[kept.record.id], style="dim"))
+    if hits.next:
+        out.print(Text(f"\nnext page: --after {hits.next}", style="dim"))
+
+
+def _steps(question: Question, hits: Hits) -> list[dict[str, Any]]:
+    if question.histogram is None:
+        return []
+    pairs = zip(pairwise(question.histogram.edges), hits.histogram, strict=True)
+    return [{"from": stamp(start), "until": stamp(end), "count": count} for (start, end), count in pairs]
 
 
 def _show(kept: Kept, said: Sequence[Mention], question: Question) -> None:
@@ -119,7 +182,9 @@ def _values(said: Sequence[Mention], kind: str) -> str:
     return ",".join(list(values)[:6])
 
 
-def _as_json(question: Question, hits: Hits, found: Sequence[Kept], said: dict[str, list[Mention]]) -> object:
+def _as_json(
+    question: Question, hits: Hits, found: Sequence[Kept], said: dict[str, list[Mention]]
+) -> dict[str, object]:
     scores = {hit.id: hit.score for hit in hits.hits}
     return {
         "question": echo(question.words),

@@ -1,0 +1,113 @@
+"""Nearer spellings, time lines, more of the same, and names added to a word: over any index, here the embedded one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from tests.search.corpus import DAY, FEW, entry, generated
+from tidewaiter.model.errors import WrongUse
+from tidewaiter.search import EmbeddedIndex, Question
+from tidewaiter.search.question import echo, parse, understand
+from tidewaiter.search.question.calendar import Unit, edges
+from tidewaiter.search.question.expansion import with_names
+from tidewaiter.search.suggest import alike, did_you_mean, timeline
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedIndex]:
+    made = EmbeddedIndex(tmp_path_factory.mktemp("index"))
+    made.put([*FEW, *generated(200)])
+    made.commit()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Colombian cocayne", "Colombian cocaine"), ("(cocayne OR heroin)", "cocaine OR heroin"), ("cocaine", None), ("xyzzyxyz", None),
+        ("cocayne drug:mdna", "cocaine drug:mdna"), ("", None), ("-cocayne", None), ("cocayn*", None),
+    ],
+)  # fmt: skip
+def test_did_you_mean(index: EmbeddedIndex, typed: str, meant: str | None) -> None:
+    found = did_you_mean(index, parse(typed))
+    assert (echo(found) if found is not None else None) == meant
+
+
+def test_a_timeline_spans_the_hits_and_loses_none(index: EmbeddedIndex) -> None:
+    for unit in Unit:
+        question = timeline(index, Question(parse("pure")), unit=unit)
+        hits = index.search(question)
+        assert sum(hits.histogram) == hits.total
+        assert hits.histogram[0]
+        assert hits.histogram[-1]
+    assert timeline(index, Question(parse("nosuchword")), unit=Unit.DAY).histogram is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "last", "starts"),
+    [
+        (Unit.MONTH, "2025-12-31", "2026-02-01", ["2025-12-01", "2026-01-01", "2026-02-01", "2026-03-01"]),
+        (Unit.WEEK, "2026-11-24", "2026-11-30", ["2026-11-23", "2026-11-30", "2026-12-07"]),
+        (Unit.DAY, "2024-02-28", "2024-02-29", ["2024-02-28", "2024-02-29", "2024-03-01"]),
+    ],
+)
+def test_edges(unit: Unit, first: str, last: str, starts: list[str]) -> None:
+    ends = (datetime.fromisoformat(at).replace(tzinfo=timezone.utc) for at in (first, last))
+    assert [f"{at:%Y-%m-%d}" for at in edges(unit, *ends)] == starts
+
+
+def test_too_many_steps_are_refused() -> None:
+    with pytest.raises(WrongUse, match="longer steps"):
+        edges(Unit.DAY, DAY, DAY.replace(year=2100))
+
+
+def test_more_of_the_same_finds_the_copy_first_and_not_itself(tmp_path: Path) -> None:
+    with_copy = EmbeddedIndex(tmp_path)
+    some = generated(300)
+    first = next(one for one in some if one.language == "en" and len(one.body.split()) > 30)
+    copy = entry("copy", first.title, first.body + " changed")
+    with_copy.put([*some, copy])
+    with_copy.commit()
+    ids = [hit.id for hit in with_copy.search(alike(with_copy, first)).hits]
+    assert ids[0] == "copy"
+    assert first.id not in ids
+    with_copy.close()
+
+
+def test_names_are_added_to_plain_words_and_shown(index: EmbeddedIndex) -> None:
+    names = {"methamphetamine": ("shabu", "필로폰", "冰毒")}
+    node, added = with_names(parse("필로폰 -to:KR title:shabu"), names)
+    assert added == {"필로폰": ("methamphetamine", "shabu", "冰毒")}
+    assert echo(node) == "(필로폰 OR methamphetamine OR shabu OR 冰毒) title:shabu -to:KR"
+    wide, _ = with_names(parse("Shabu"), names)
+    assert {hit.id for hit in index.search(Question(wide, limit=1000)).hits} >= {"bb", "ccc"}
+    assert with_names(parse("pure"), names) == (parse("pure"), {})
+    assert with_names(None, names) == (None, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("colour:red", "there is no field colour"), ("seller:gull", "did you mean vendor"), ("vendr:gull", "did you mean vendor"),
+        ("seen:2026-13", "2026-13 is no date"), ("seen:1200", "years go from"), ("price:cheap", "cheap is no number"),
+        ("grams:5oz", "oz is no unit"), ("price:5EUR..9USD", "two currencies"), ("x " * 201, "first 200 words"),
+        ("x" * 4001, "first 4000 letters"), ("(" * 30 + "x", "brackets deeper"), ("a*", "a beginning needs 2 letters"),
+    ],
+)  # fmt: skip
+def test_what_was_not_read_as_meant_is_told(typed: str, note: str) -> None:
+    assert any(note in said for said in understand(typed).notes)
+
+
+@pytest.mark.parametrize("typed", ["http://abc.onion/x", "mdma drug:mdma price:..5 seen:2026", '"lab tested', "expand:yes mdma", ""])
+def test_plain_questions_have_nothing_to_tell(typed: str) -> None:
+    assert understand(typed).notes == ()
+
+
+def test_the_switch_in_a_question() -> None:
+    assert understand("mdma expand:yes").expand
+    assert not understand("mdma").expand
