@@ -13,6 +13,7 @@ from lxml import etree
 
 MAX_URL = 2_000
 MAX_CANDIDATES = 200
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,\s]\s*+(?:url\s*=\s*)?+[\"']?(?P<to>[^\"']+)", re.IGNORECASE)
 _JUNK = re.compile(r"[\x00-\x20\x7f]+")
 _ONION = re.compile(r"\.onion\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:^|[^a-z2-7])([a-z2-7]{56})$", re.IGNORECASE)
@@ -50,6 +51,12 @@ def _joined(href: str, base: str) -> str | None:
     except ValueError:
         return None
     return url if fine else None
+
+
+def refresh_target(refresh: str, base: str) -> str:
+    """The address that a refresh ("5; url=/next") leads to, "" where it names none."""
+    found = _REFRESH.match(refresh)
+    return (absolute(found["to"], base) or "") if found else ""
 
 
 def base_of(root: etree._Element, url: str) -> str:

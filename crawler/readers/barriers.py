@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from crawler.readers.addresses import base_of, refresh_target
 from crawler.readers.tree import Opened
 from tidewaiter.model.sighting import Page
 
@@ -28,11 +29,12 @@ _HUMAN = re.compile(
     re.IGNORECASE,
 )
 _WAIT = re.compile(
-    r"\bqueue\b|waiting room|you will be (?:automatically )?(?:redirected|forwarded)|please wait|estimated wait"
+    r"\bqueue\b|waiting room|please wait|estimated wait"
     r"|anti[\s-]?ddos|ddos[\s-]*protection|checking your browser|대기열|잠시만 기다|排队|请稍候"
     r"|お待ちください|順番|очеред|подождите|hàng đợi|vui lòng chờ|antrean|mohon tunggu|กรุณารอ",
     re.IGNORECASE,
 )
+_MOVES = re.compile(r"you will be (?:automatically )?(?:redirected|forwarded)", re.IGNORECASE)
 _SIGN_IN = re.compile(
     r"log[\s-]?in|sign[\s-]?in|log[\s-]?on|로그인|登录|登入|ログイン|вход|войти"
     r"|đăng nhập|เข้าสู่ระบบ|masuk|mag-login",
@@ -90,7 +92,10 @@ def _little(opened: Opened, head: str) -> Barrier | None:
     seconds = refresh_of(opened)
     if _FORM(opened.root) and not _LOGOUT(opened.root) and (_CAPTCHA_MARKS(opened.root) or _HUMAN.search(head)):
         return Barrier(Page.CAPTCHA)
-    if _WAIT.search(head) or (seconds is not None and len(opened.said) < 200):
+    away = leads_away(opened)
+    if _WAIT.search(head) or (not away and _MOVES.search(head)):
+        return Barrier(Page.QUEUE, seconds)
+    if seconds is not None and not away and len(opened.said) < 200:
         return Barrier(Page.QUEUE, seconds)
     headings = " ".join("".join(found.itertext())[:200] for found in _HEADINGS(opened.root)[:5])
     if _FAULT.search(f"{opened.title}\n{headings}") or (len(opened.said) < 300 and _FAULT.search(opened.said)):
@@ -107,11 +112,26 @@ def _signs_in(opened: Opened) -> bool:
 
 def refresh_of(opened: Opened) -> int | None:
     """The page's own waiting time in seconds, from its meta element or header."""
-    said = [opened.page.header("refresh")]
-    if opened.root is not None:
-        said += [str(value) for value in _REFRESH(opened.root)]
-    for value in said:
+    for value in _refreshes(opened):
         found = re.match(r"\s*(\d{1,6})", value)
         if found and int(found[1]) <= _DAY:
             return int(found[1])
     return None
+
+
+def leads_away(opened: Opened) -> bool:
+    """Whether the page's refresh leads to another address: then it has moved, and waiting before it would never end.
+
+    Not of a saved page whose address nobody knows.
+    """
+    url = opened.page.url
+    if not url or opened.root is None:
+        return False
+    base = base_of(opened.root, url)
+    targets = (target for value in _refreshes(opened) if (target := refresh_target(value, base)))
+    return next(targets, url).partition("#")[0] != url.partition("#")[0]
+
+
+def _refreshes(opened: Opened) -> list[str]:
+    stated = [str(value) for value in _REFRESH(opened.root)] if opened.root is not None else []
+    return [said for said in (opened.page.header("refresh"), *stated) if said]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -13,12 +12,11 @@ from crawler.profiles.schema import Alias, Follow, KeyRule, Locate, StatementRul
 from crawler.readers.addresses import absolute, host_of, path_of
 from crawler.readers.fields import address_of, labelled, read_field, select
 from crawler.readers.plain import folded, plain
-from tidewaiter.model.keys import page_key, part_key, post_key
+from tidewaiter.model.keys import page_key, post_key, said_key
 from tidewaiter.model.sighting import Fields, FieldValue, Link, Statement
 
 MAX_BLOCKS = 2_000  # cards of one page; the largest category page seen has 500
 MAX_LINKS = 5_000
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(slots=True)
@@ -82,18 +80,11 @@ def _key(rule: KeyRule, block: etree._Element, fields: Fields, place: Place) -> 
         return None
     whole = place.key(page_key(url))
     if rule.of == "part":
-        return _part_key(whole, fields)
+        return said_key(whole, fields)
     if rule.number is None:
         return whole
     number = _number(rule.number, block)
     return post_key(whole, number) if number else None
-
-
-def _part_key(whole: str, fields: Fields) -> str | None:
-    """By what it says, and the day where the page states one; never by its author, nor by "2 days ago"."""
-    said = [str(fields.get(name, "")) for name in ("subject", "title", "text")]
-    day = _DAY.match(str(fields.get("date", "")))
-    return part_key(whole, *said, day[0] if day else "") if any(said) else None
 
 
 def locate(rule: Locate, block: etree._Element, base: str) -> str | None:

@@ -7,9 +7,11 @@ so that the generic reader and a later profile give one listing one key.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
 
 from tidewaiter.model.ids import digest
+from tidewaiter.model.sighting import cleaned
 
 KEY_RULE = 1
 
@@ -21,6 +23,7 @@ _TO_WHOM = (
 NOISE = frozenset(f"{_SHOWN} {_TO_WHOM}".split())
 _TIME_DIGITS = 10  # seconds since 1970 have ten digits from 2001 on; no forum has as many topics
 _SLASHES = re.compile(r"/{2,}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def page_key(url: str) -> str:
@@ -44,9 +47,20 @@ def _is_topic(name: str, value: str) -> bool:
 def part_key(page: str, *said: str) -> str:
     """The key of a review or post that has no address of its own: its page's key and a hash of what it says.
 
-    `said` must not name its author, whose name may be that of a buyer.
+    `said` must not name its author, whose name may be that of a buyer. How its lines are broken and spaced, and
+    how its letters are composed, changes nothing, for readers differ in that.
     """
-    return f"{page}#{digest('part', *said)[:16]}"
+    return f"{page}#{digest('part', *(' '.join(cleaned(one).split()) for one in said))[:16]}"
+
+
+def said_key(page: str, fields: Mapping[str, object]) -> str | None:
+    """The part key by a review's or post's fields: what it says, and the day where it states one.
+
+    Never by its author, nor by an age such as "2 days ago". None where it says nothing.
+    """
+    said = [str(fields.get(name, "")) for name in ("subject", "title", "text")]
+    day = _DAY.match(str(fields.get("date", "")))
+    return part_key(page, *said, day[0] if day else "") if any(said) else None
 
 
 def post_key(page: str, number: str) -> str:

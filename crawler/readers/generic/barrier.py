@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.readers.generic.box import HEADINGS
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.words import CAPTCHA, EMPTY, ERROR, LOGIN, QUEUE, SEIZURE
+from crawler.readers.generic.words import CAPTCHA, EMPTY, ERROR, LOGIN, MOVES, QUEUE, SEIZURE
 from tidewaiter.model.sighting import Page
 
 # Longest text of pages that only bar the way; login pages carry rules and news beside the form.
@@ -12,10 +12,11 @@ _BARE = 2_500
 _LOGIN = 6_000
 
 
-def barrier_of(layout: Layout, *, evidence: int, labels: int) -> Page | None:
+def barrier_of(layout: Layout, *, evidence: int, labels: int, away: bool = False) -> Page | None:
     """The barrier that the page is.
 
     `evidence` counts what content was found: labels of a listing, cards, blocks; `labels` counts those labels alone.
+    `away`: the page's refresh leads to another address, so that it is no queue unless it says so.
     """
     head = _head(layout)
     text = _opening(layout)
@@ -29,27 +30,32 @@ def barrier_of(layout: Layout, *, evidence: int, labels: int) -> Page | None:
         return Page.ERROR
     if evidence >= 2:
         return None
-    if size <= _BARE and _asks(layout) and CAPTCHA.search(head + text + _marks(layout)):
+    if size <= _BARE and _asks(layout) and CAPTCHA.search(f"{head}\n{text}\n{_marks(layout)}"):
         return Page.CAPTCHA
-    if size <= _BARE and (QUEUE.search(head) or (QUEUE.search(text) and evidence == 0)):
+    if size <= _BARE and _waits(head, text if evidence == 0 else "", away=away):
         return Page.QUEUE
     if EMPTY.search(text):
         return None
     if size <= _BARE and ERROR.search(head):
         return Page.ERROR
-    return _by_text(layout, text, evidence)
+    return _by_text(layout, text, evidence=evidence, away=away)
 
 
-def _by_text(layout: Layout, text: str, evidence: int) -> Page | None:
+def _by_text(layout: Layout, text: str, *, evidence: int, away: bool) -> Page | None:
     size = layout.root.size
     asks = any(i.type == "password" for i in layout.inputs)
     if evidence == 0 and size <= _BARE and (asks or LOGIN.search(layout.title)):
         return Page.LOGIN
-    if evidence == 0 and size <= 60 and "refresh" in layout.metas:
+    if evidence == 0 and size <= 60 and not away and "refresh" in layout.metas:
         return Page.QUEUE
     if evidence == 0 and size <= _BARE // 2 and ERROR.search(text) and len(list(layout.links())) <= 25:
         return Page.ERROR
     return None
+
+
+def _waits(head: str, text: str, *, away: bool) -> bool:
+    said = f"{head} \n {text}"
+    return QUEUE.search(said) is not None or (not away and MOVES.search(said) is not None)
 
 
 def _head(layout: Layout) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from crawler.readers.generic.blocks import number_of
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.headings import title_of
@@ -14,7 +12,7 @@ from crawler.readers.generic.said import Said, read_block
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated
 from crawler.readers.generic.subjects import subject_path
-from tidewaiter.model.keys import page_key, part_key, post_key
+from tidewaiter.model.keys import page_key, post_key, said_key
 from tidewaiter.model.sighting import Kind, Statement
 
 
@@ -25,24 +23,17 @@ def review_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[P
     subject = subject_path(layout, blocks)
     for block in blocks:
         said = read_block(layout, block, pairs, subject)
-        if said.text and (said.rating or said.author or said.date):
-            key = _part(page, said.subject, "", said.text, date=said.date)
-            found.append(Statement(Kind.REVIEW, key, _review(said)))
+        given = _review(said)
+        key = said_key(page, given)
+        if key and said.text and (said.rating or said.author or said.date):
+            found.append(Statement(Kind.REVIEW, key, given))
     return found
 
 
 def stated_reviews(url: str, reviews: list[Stated]) -> list[Statement]:
     """Reviews that the page states to machines only."""
     page = page_key(url)
-    return [
-        Statement(Kind.REVIEW, _part(page, "", "", str(r["text"]), date=str(r.get("date", ""))), r) for r in reviews
-    ]
-
-
-def _part(page: str, *said: str, date: str) -> str:
-    """As a profile keys it: by what is said and the day, never by who said it."""
-    day = re.match(r"\d{4}-\d{2}-\d{2}", date)
-    return part_key(page, *said, day[0] if day else "")
+    return [Statement(Kind.REVIEW, key, said) for said in reviews if (key := said_key(page, said))]
 
 
 def _review(said: Said) -> Fields:
@@ -67,6 +58,7 @@ def post_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pai
             continue
         given = {"author": said.author, "text": said.text, "date": said.date, "title": title}
         number = number_of(block)
-        key = post_key(page, number) if number else _part(page, "", title, said.text, date=said.date)
-        found.append(Statement(Kind.POST, key, {name: value for name, value in given.items() if value}))
+        key = post_key(page, number) if number else said_key(page, given)
+        if key:
+            found.append(Statement(Kind.POST, key, {name: value for name, value in given.items() if value}))
     return found

@@ -21,7 +21,7 @@ def read_generic(page: SavedPage | Opened, capture_id: str) -> Reading:
     if opened.root is None:
         return Reading(capture_id, Page.ERROR, reader, notes=opened.notes)
     url = opened.page.url
-    found = read_tree(opened.root, url, base=base_of(opened.root, url))
+    found = read_tree(opened.root, url, base=base_of(opened.root, url), refresh=opened.page.header("refresh"))
     return Reading(
         capture_id,
         found.page,

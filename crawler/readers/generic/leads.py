@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.readers.addresses import absolute, candidates, host_of
+from crawler.readers.addresses import absolute, candidates, host_of, refresh_target
 from crawler.readers.generic.addresses import leads_to
 from crawler.readers.generic.layout import Layout
 from tidewaiter.model.sighting import Link, Page
@@ -17,6 +17,10 @@ _TEXT_LIMIT = 20_000
 def links_of(layout: Layout, base: str) -> tuple[Link, ...]:
     """Each address once. Links that act (log out, buy, report) are left out: nothing may follow them."""
     found: dict[str, Link] = {}
+    moved = refresh_target(layout.metas.get("refresh", ""), base)
+    own = base != UNKNOWN and host_of(moved) == host_of(base)
+    if own and moved != base and leads_to(moved) != "act":
+        found[moved] = Link(moved, _EXPECTS.get(leads_to(moved)))
     for box in layout.links():
         url = absolute(box.attrs["href"], base)
         if not url or url in found or url.startswith(UNKNOWN):

@@ -28,6 +28,7 @@ _MARK = re.compile(
     r"(?:\s*[(\[].{0,40})?$"
 )
 _SHORT = 120
+_COUNTS = 5  # Dream puts four behind a name
 # A price tag says its amount and at most "/ gram" or "from" beside it.
 _ASIDE = 14
 _MONEY_TEXT = 160
@@ -69,8 +70,15 @@ def vendor_name(pair: Pair) -> str:
 
 
 def strip_counts(name: str) -> str:
-    """A vendor's name without what sites put behind it: (123), [4.9], 98 %."""
-    return re.sub(r"\s*[(\[][^()\[\]]{0,30}[)\]]\s*$|\s+\d+(?:\.\d+)?\s*%\s*$", "", name).strip() or name
+    """A vendor's name without what sites put behind it: (123), [4.9], (0/0/0) (1/0/0), 98 %."""
+    if len(name) > _SHORT:  # no name; the pattern costs quadratic time
+        return name
+    for _ in range(_COUNTS):
+        shorter = re.sub(r"\s*[(\[][^()\[\]]{0,30}[)\]]\s*$|\s+\d+(?:\.\d+)?\s*%\s*$", "", name).strip()
+        if not shorter or shorter == name:
+            break
+        name = shorter
+    return name
 
 
 def _anchors(box: Box) -> list[Box]:

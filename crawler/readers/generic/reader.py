@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.readers.addresses import refresh_target
 from crawler.readers.generic import barrier, leads
 from crawler.readers.generic.addresses import leads_to, sound
 from crawler.readers.generic.blocks import marked, number_of, numbered, opening
@@ -49,6 +50,7 @@ class Seen:
 
     layout: Layout
     url: str
+    base: str
     pairs: list[Pair]
     cards: list[Card]
     blocks: list[Box]
@@ -67,12 +69,14 @@ class Seen:
         return {name for name, count in counts.items() if count <= _OFTEN or name not in ("price", "vendor")}
 
 
-def read_tree(tree: etree._Element, url: str, *, base: str = "") -> Found:
+def read_tree(tree: etree._Element, url: str, *, base: str = "", refresh: str = "") -> Found:
     """What the page says. `base` is what its relative links start from, where that is not `url`.
 
-    Barriers and unreadable pages yield no statement.
+    `refresh` is what a header of this name says. Barriers and unreadable pages yield no statement.
     """
     layout = lay_out(tree)
+    if refresh:
+        layout.metas.setdefault("refresh", refresh)
     url = sound(url)
     base = sound(base) or url or leads.UNKNOWN
     seen = _see(layout, url, base)
@@ -100,14 +104,14 @@ def _see(layout: Layout, url: str, base: str) -> Seen:
     )
     shown = Spans(box for card in cards for box in card.boxes)
     blocks = [box for box in blocks if not shown.hold(box) and not shown.lie_in(box)]
-    return Seen(layout, url, pairs, cards, blocks, sections, products(layout), reviews(layout))
+    return Seen(layout, url, base, pairs, cards, blocks, sections, products(layout), reviews(layout))
 
 
 def _kind(seen: Seen) -> Page:
     labels = seen.labels()
     of_listing = len(labels & _OF_LISTING)
     evidence = of_listing + min(len(seen.cards), 4) + min(len(seen.blocks), 4) + 3 * bool(seen.products)
-    wall = barrier.barrier_of(seen.layout, evidence=evidence, labels=of_listing)
+    wall = barrier.barrier_of(seen.layout, evidence=evidence, labels=of_listing, away=_leads_away(seen))
     if wall is not None:
         return wall
     if _is_thread(seen, labels):
@@ -123,6 +127,11 @@ def _kind(seen: Seen) -> Page:
     if EMPTY.search(" ".join(r.text for r in seen.layout.runs if not r.box.chrome)[:8_000]):
         return Page.CATEGORY
     return Page.CATEGORY if leads_to(seen.url) == "category" else Page.HOME
+
+
+def _leads_away(seen: Seen) -> bool:
+    moved = refresh_target(seen.layout.metas.get("refresh", ""), seen.base)
+    return bool(seen.url and moved) and moved.partition("#")[0] != seen.url.partition("#")[0]
 
 
 def _is_listing(seen: Seen, labels: set[str]) -> bool:
@@ -155,7 +164,13 @@ def _is_vendor(seen: Seen, labels: set[str]) -> bool:
     if leads_to(seen.url) == "vendor":
         return own >= 1
     profile = len(labels & _OF_PROFILE)
-    return profile >= 1 and own >= 2 and (key or len(seen.cards) < _MANY)
+    return profile >= 1 and own >= 2 and (key or len(seen.cards) < _MANY or _is_titled(seen))
+
+
+def _is_titled(seen: Seen) -> bool:
+    """Whether the page's own title names the vendor whom a label names, as "Contact leafyard" does."""
+    shown = {p.value.split()[0].lower() for p in seen.pairs if p.field in ("name", "vendor") and p.value.split()}
+    return any(len(word) >= 3 and word in shown for word in seen.layout.title.lower().split())
 
 
 def _is_thread(seen: Seen, labels: set[str]) -> bool:

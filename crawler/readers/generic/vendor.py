@@ -86,7 +86,8 @@ def _name(layout: Layout, url: str, pairs: list[Pair]) -> str:
     if slug and not slug.isdigit() and any(squeeze(slug) == squeeze(r.text) for r in layout.runs[:400]):
         return next(r.text for r in layout.runs if squeeze(r.text) == squeeze(slug))
     labelled = next(
-        (strip_counts(p.value) for p in pairs if p.field in ("name", "vendor") and len(p.value.split()) <= 4), ""
+        (name for p in pairs if p.field in ("name", "vendor") and len((name := strip_counts(p.value)).split()) <= 4),
+        "",
     )
     if labelled:
         return labelled

@@ -33,13 +33,14 @@ QUEUE = _any(
     """
     you are in queue|you are in the queue|in a queue|waiting queue|waiting room|place in line|position in queue
     |position in the queue|queue position|please wait|ddos protection|anti-ddos|anti ddos|under heavy load
-    |redirecting|you will be redirected|access queue|checking your browser|estimated wait|placed in a queue
+    |access queue|checking your browser|estimated wait|placed in a queue
     |대기열|대기 중|잠시만 기다려|排队|请稍候|请稍等|排隊|hàng đợi|hàng chờ|vui lòng chờ|vui lòng đợi|กรุณารอ
     |อยู่ในคิว|โปรดรอ|antrian|mohon tunggu|sila tunggu|harap tunggu|お待ちください|待機列|順番待ち|очереди
     |очередь|подождите|ожидайте|pila|maghintay|warteschlange|bitte warten|file d'attente|veuillez patienter
     |cola de espera|en cola|por favor espere|wachtrij|even geduld|in coda|attendere prego|fila de espera|aguarde
     """
 )
+MOVES = _any("redirecting|you will be redirected")
 SEIZURE = _any(
     """
     has been seized|have been seized|was seized|seized by|site seized|domain seized|seizure warrant

@@ -22,7 +22,8 @@ BARRIERS = [
     Case("queue", "/", "<html><head><title>Lantern - Queue</title><meta http-equiv=refresh content='15; url=/'></head><body><h1>You are in the queue</h1>"
          "<p>Estimated wait: 2 minutes. Your place in line is 41.</p></body></html>", "queue"),
     Case("queue, Korean", "/", "<html><head><title>대기열</title><meta http-equiv=refresh content='5'></head><body><p>잠시만 기다려 주세요. 자동으로 이동합니다.</p></body></html>", "queue"),
-    Case("bare refresh", "/", "<html><head><meta http-equiv='refresh' content='0; url=/home'></head><body></body></html>", "queue"),
+    Case("bare refresh of itself", "/", "<html><head><meta http-equiv='refresh' content='0; url=/'></head><body></body></html>", "queue"),
+    Case("bare refresh to another page", "/", "<html><head><meta http-equiv='refresh' content='0; url=/home'></head><body></body></html>", "home"),
     Case("seizure", "/", "<html><title>THIS HIDDEN SITE HAS BEEN SEIZED</title><body><h1>This hidden site has been seized</h1><p>By the police of Lanternland,"
          " under a warrant of the court of Lantern City.</p></body></html>", "seizure"),
     Case("seizure, German", "/listing/4", "<html><title>Hinweis</title><body><h1>Diese Plattform und die kriminellen Inhalte wurden beschlagnahmt</h1></body></html>", "seizure"),

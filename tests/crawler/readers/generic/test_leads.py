@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.readers import SavedPage
 from crawler.readers.generic import READER, read_generic
 from tests.crawler.readers.generic.cases import HOST, framed
@@ -73,3 +75,23 @@ def test_what_is_no_html_is_an_error_page() -> None:
 def test_the_reading_names_its_capture_and_reader() -> None:
     reading = read("<h1>Tea</h1>")
     assert (reading.capture, reading.reader) == ("capture", digest("reader", READER))
+
+
+@pytest.mark.parametrize(
+    ("refresh", "leads"),
+    [
+        ("0; url=/market/home", [HOST + "/market/home"]),
+        ("0;URL='welcome'", [HOST + "/welcome"]),
+        (f"3; {HOST}/listing/6", [HOST + "/listing/6"]),
+        ("0; url=/", []),  # itself
+        ("0; url=/logout", []),  # an act
+        (f"0; url=http://{OTHER}.onion/", []),  # another host is for a person to approve
+        ("0; url=http://clearnet.example/", []),
+        ("0; url=http://[", []),
+        ("soon; url=/x", []),
+        ("0", []),
+    ],
+)
+def test_where_a_page_has_moved_is_a_link_of_it(refresh: str, leads: list[str]) -> None:
+    page = f'<html><head><meta http-equiv="Refresh" content="{refresh}"></head><body><p>Lantern</p></body></html>'
+    assert [link.url for link in read_generic(SavedPage(HOST + "/", page.encode()), "capture").links] == leads

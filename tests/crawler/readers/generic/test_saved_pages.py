@@ -109,6 +109,7 @@ def test_descriptions(scores: dict) -> None:
         ("cryptonia/html_files/users/*", {Page.VENDOR}),
         ("empire/html_files/users/*", {Page.VENDOR}),
         ("apollon/html_files/sellers/*", {Page.VENDOR}),
+        ("dream/html_files/sellers/*", {Page.VENDOR}),  # no heading; the name stands in a table and the page's title
         ("empire/html_files/search_results/*", {Page.CATEGORY}),
         ("apollon/html_files/*_indexes/*", {Page.CATEGORY}),
     ],
@@ -128,3 +129,11 @@ def test_reviews_of_a_page_are_all_read() -> None:
     reviews = [fields for kind, fields in said if kind == Kind.REVIEW]
     assert len(reviews) == 25
     assert all({"author", "date", "text", "subject"} <= set(fields) for fields in reviews)
+
+
+def test_vendors_of_pages_without_heading_are_named() -> None:
+    """Dream shows the vendor's name as a row of a table, and in the page's title."""
+    for path in sorted(PAGES.glob("dream/html_files/sellers/*")):
+        name = re.search(r"<title>\s*Contact\s+(\S+?)\s*</title>", path.read_text("utf-8", "replace"))
+        vendors = [fields.get("name") for kind, fields in read(path)[1] if kind == Kind.VENDOR]
+        assert name is None or vendors == [name[1]], path.name

@@ -72,4 +72,36 @@ VENDORS = [
             ("review", "*", {"author": "к***в", "text": "Хороший чай, спасибо.", "rating": "4/5", "date": "2025-02-11"}),
         ],
     ),
+    Case(
+        "no heading, many listings, named by a row and the page's title",
+        "/contact?v=31",
+        framed(
+            """<table><tr><td>Username</td><td>leafyard (280) (4.96)</td></tr><tr><td>Join date</td><td>10/12/2017</td></tr>
+            <tr><td>Last active</td><td>01/03/2018</td></tr></table><div>"""
+            + "".join(
+                f"""<div class="c"><a href="/listing/{n}">Kettle number {n}</a><b>${n}.50</b></div>""" for n in range(21, 28)
+            )
+            + "</div>",
+            "Contact leafyard",
+        ),
+        "vendor",
+        [
+            ("vendor", "/contact?v=31", {"name": "leafyard", "member_since": "10/12/2017", "last_online": "01/03/2018"}),
+            *(("listing", f"/listing/{n}", {"title": f"Kettle number {n}", "price": f"{n}.50", "currency": "USD"}) for n in range(21, 28)),
+        ],
+    ),
+    Case(
+        "search results beside the reader's own account",
+        "/results?q=kettle",
+        framed(
+            """<div><p>Username: watcher7</p><p>Member since: 2020-01-02</p><p>Last online: 2025-03-04</p></div><div>"""
+            + "".join(
+                f"""<div class="c"><a href="/listing/{n}">Kettle number {n}</a><b>${n}.50</b></div>""" for n in range(21, 28)
+            )
+            + "</div>",
+            "Search for kettle",
+        ),
+        "category",
+        [("listing", f"/listing/{n}", {"title": f"Kettle number {n}", "price": f"{n}.50", "currency": "USD"}) for n in range(21, 28)],
+    ),
 ]  # fmt: skip
