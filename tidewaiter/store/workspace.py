@@ -26,7 +26,9 @@ _FIRST_SETTINGS = """\
 # url = "postgresql+psycopg://user@host/tidewaiter"    # the default is database.sqlite in this folder
 
 [search]
-# index = "embedded"
+# index = "embedded"      # or Elasticsearch: "https://search.example:9200", several with commas
+# ca = "ca.pem"           # its certificate authority, or: fingerprint = "SHA-256"; see docs/search.md
+# replicas = 0            # copies of each record, so that a node may be lost: 1 with several nodes
 
 [crawl]
 # jail = "auto"           # auto: an empty network namespace where it works; require: no crawl without it
@@ -43,7 +45,14 @@ class DatabaseSettings(_Strict):
 
 
 class SearchSettings(_Strict):
-    index: str = Field(default="embedded", pattern="^embedded$")
+    """`index`: "embedded", or one or more addresses of Elasticsearch; its key is a secret, and no setting."""
+
+    index: str = Field(default="embedded", pattern=r"^(embedded|https?://\S+([,\s]+https?://\S+)*)$")
+    ca: str = ""
+    fingerprint: str = ""
+    name: str = Field(default="tidewaiter", pattern="^[a-z0-9][a-z0-9-]{0,40}$")
+    shards: int = Field(default=1, ge=1, le=100)
+    replicas: int = Field(default=0, ge=0, le=10)
 
 
 class CrawlSettings(_Strict):

@@ -13,9 +13,10 @@ from functools import cached_property
 from pathlib import Path
 
 from tidewaiter import __version__
+from tidewaiter.desk.indexes import opened_index
 from tidewaiter.model.errors import NotAllowed
 from tidewaiter.model.person import Act, Person, Role, may
-from tidewaiter.search import EmbeddedIndex
+from tidewaiter.search import Index
 from tidewaiter.store.database import Database, people
 from tidewaiter.store.evidence import Ledger
 from tidewaiter.store.workspace import Workspace, find
@@ -49,8 +50,8 @@ class Session:
         return self._open.enter_context(Ledger(self.workspace.ledger, host()))
 
     @cached_property
-    def index(self) -> EmbeddedIndex:
-        opened = EmbeddedIndex(self.workspace.index)
+    def index(self) -> Index:
+        opened = opened_index(self.workspace)
         self._open.callback(opened.close)
         return opened
 

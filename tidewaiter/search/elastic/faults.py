@@ -82,7 +82,7 @@ def classified(status: int, text: str, where: str) -> StoreFailed | WrongUse:
     if status == 401:
         todo = "give a valid API key in TIDEWAITER_SEARCH_API_KEY or secrets/elasticsearch.key (mode 0600)"
         return StoreFailed("Elasticsearch does not accept the key", where=where, todo=todo)
-    if status == 403 and "security_exception" in text:
+    if status == 403 and ("security_exception" in text or text == "None"):  # a HEAD is refused without words
         allowed = re.search(r"action \[([^\]]+)\]", text)
         what = f" ({allowed[1]})" if allowed else ""
         todo = "give the key the rights that `tidewaiter index role` prints"

@@ -7,8 +7,10 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from tidewaiter.search.analysis import spaceless
 from tidewaiter.search.analysis import words as tokens_of
 from tidewaiter.search.fields import TEXTS
+from tidewaiter.search.question.parse import SHORTEST_FUZZY
 
 _INSPECTED = 200  # candidates that the server weighs for each suggestion
 _AT_ONCE = 500
@@ -16,7 +18,7 @@ _AT_ONCE = 500
 
 def near(client: Elasticsearch, index: str, word: str, limit: int) -> Sequence[tuple[str, int]]:
     found = tokens_of(word)
-    if len(found) != 1 or len(found[0]) < 2:
+    if len(found) != 1 or len(found[0]) < SHORTEST_FUZZY or spaceless(found[0]):
         return []
     fixed = {
         "suggest_mode": "always", "max_edits": 1, "prefix_length": 0, "min_word_length": 2, "min_doc_freq": 0,

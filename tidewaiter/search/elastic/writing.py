@@ -29,7 +29,7 @@ def put(client: Elasticsearch, server: Server, index: str, entries: Iterable[Ent
     revisions: dict[str, int] = {}
     refused: list[Refusal] = []
     with told(server):
-        for id_, status, said in _sent(client, _puts(index, entries, revisions, alias=index == server.alias)):
+        for id_, status, said in _sent(client, _puts(index, entries, revisions), alias=index == server.alias):
             if status < 300 or status == _DONE:
                 continue
             why = reason(said)
@@ -54,13 +54,13 @@ def delete(client: Elasticsearch, server: Server, index: str, ids: Sequence[str]
                     raise classified(status, reason(said), str(server))
 
 
-def _puts(index: str, entries: Iterable[Entry], revisions: dict[str, int], *, alias: bool) -> Iterator[dict[str, Any]]:
+def _puts(index: str, entries: Iterable[Entry], revisions: dict[str, int]) -> Iterator[dict[str, Any]]:
     for entry in entries:
         revisions[entry.id] = entry.revision
-        # Gte: the same revision again may mend what the index holds wrongly. Without the alias nothing may be made.
+        # Gte: the same revision again may mend what the index holds wrongly.
         yield {
             "_op_type": "index", "_index": index, "_id": entry.id, "_source": row(entry),
-            "version": entry.revision, "version_type": "external_gte", "require_alias": alias,
+            "version": entry.revision, "version_type": "external_gte",
         }  # fmt: skip
 
 
@@ -71,10 +71,13 @@ def _deletes(index: str, marks: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _sent(client: Elasticsearch, actions: Iterable[dict[str, Any]]) -> Iterator[tuple[str, int, Any]]:
+def _sent(
+    client: Elasticsearch, actions: Iterable[dict[str, Any]], *, alias: bool = False
+) -> Iterator[tuple[str, int, Any]]:
     answers = streaming_bulk(
         client, actions, chunk_size=_ROWS, max_chunk_bytes=_BYTES, raise_on_error=False,
         max_retries=_TRIES, initial_backoff=_FIRST_WAIT, retry_on_status=_BUSY,
+        require_alias=alias,  # else a put to an alias that is gone would make an index of that name
     )  # fmt: skip
     for _, answer in answers:
         ((_, said),) = answer.items()
