@@ -33,7 +33,8 @@ _ROWS: tuple[tuple[str, str, float, str], ...] = (
                          "butir biji เม็ด колесо колес колёс"
                          " xtcs pirula pirulas bola"),
     ("tablet", "count", 1, "tablet tablets tablette tabletten tableta 정 片 таблеток таблетка таблетки таб табл"),
-    ("tab", "count", 1, "tab tabs blotter blotters hit hits trip trips 장 марок марка марки 枚"),
+    ("tab", "count", 1, "tab tabs blotter blotters hit hits trip trips 장 марок марка марки 枚 "
+                       "lembar keping miếng แผ่น"),
     ("capsule", "count", 1, "capsule capsules cap caps kapseln kapsel капсул 캡슐 胶囊 膠囊"),
     ("bar", "count", 1, "bar bars"),
     ("piece", "count", 1, "pcs pc piece pieces stk stück stuck pieza шт штук 개 個 个 stuks ชิ้น"),

@@ -22,7 +22,7 @@ KINDS = {
     "method": {"ship_method", "concealment"},
     "context": {"sale", "shady", "innocent", "service"},
 }
-RULES = "1"  # grows when a rule in code changes what is found
+RULES = "2"  # grows when a rule in code changes what is found
 
 
 @dataclass(frozen=True, slots=True)

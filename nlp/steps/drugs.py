@@ -16,6 +16,8 @@ from tidewaiter.model.mention import MentionKind
 _PRIOR = {0: 4.0, 1: -1.2, 2: -1.7, 3: -3.4}
 _AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0.9, 2.0, 0.9, 1.8, -4.0, 0.25, -4.0
 _DISGUISED = 1.6  # nobody writes "작d대기" by chance
+_FOREIGN = -8.0  # a short word of another Latin language: "ke" is "to" in Indonesian, ketamine in Vietnamese
+_LATIN = frozenset(("vi", "id", "tl"))
 _GOODS_SHARE, _STRONG_SHARE = 0.25, 0.5
 _SOURCE = {"listing": 0.4, "vendor": 0.2}
 _SALE_MOST = 2.4
@@ -94,10 +96,18 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
         count(sale, min(_SALE * len(sale), _SALE_MOST) * (_STRONG_SHARE if share < 1 else 1), "sale")
         count(around.shady.within(*span, 90), _SHADY, "shady")
         count(_head(hit, around.strong), _MODIFIER, "modifies")
+        if _foreign(sheet, hit):
+            odds += _FOREIGN
+            evidence.append(f"language- {sheet.tongue}")
         if hit.disguised:
             odds += _DISGUISED
             evidence.append("disguised+")
     return tuple(evidence), odds
+
+
+def _foreign(sheet: Sheet, hit: Hit) -> bool:
+    term = hit.term
+    return len(term.shade) <= 3 and term.language in _LATIN and sheet.tongue in _LATIN - {term.language}
 
 
 def _head(hit: Hit, strong: Near) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from tidewaiter.model.mention import MentionKind, Status
 _SHIPPING = re.compile(
     r"ship|deliver|\bpost|mail|\bsen[dt]|order|packag|parcel|courier|dispatch|arriv|배송|발송|택배|보내|доставк|"
     r"посыл|отправ|почт|kirim|paket|gửi|giao|ส่ง|送|寄|邮|郵|发货|"
-    r"versand|lieferung|envío|livraison|verzend|padala|padeliver|tracking"
+    r"chuyển phát|hantar|発送|配送|versand|lieferung|envío|livraison|verzend|padala|padeliver|tracking"
 )
 _NEGATION = re.compile(
     r"(?:\b(?:no|not|non|without|never|don[’']?t|doesn[’']?t|won[’']?t|cannot|can[’']?t|isn[’']?t|"

@@ -89,6 +89,6 @@ def _add(sheet: Sheet, hit: Hit, role: str) -> Mention:
     if article and hit.term.canonical in ("NL", "PH", "AE") and sheet.text[article.start()] == "T":
         start = article.start()
     score = 0.85 if hit.term.ambiguity == 0 else 0.7
-    return sheet.add(
-        _KINDS[role], (start, hit.end), value=hit.term.canonical, rule=f"place:{role}:{hit.term.where}", score=score
-    )
+    # "Domestic" in Han characters is Japanese or Chinese by the text around it.
+    code = "JP" if hit.term.term == "国内" and sheet.tongue == "ja" else hit.term.canonical
+    return sheet.add(_KINDS[role], (start, hit.end), value=code, rule=f"place:{role}:{hit.term.where}", score=score)

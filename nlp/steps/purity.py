@@ -17,6 +17,7 @@ _WORD = re.compile(
     r"pur|uncut|grade|thc|cbd|純|纯|순도|чист|tinh khiết|ความบริสุทธิ์|kemurnian|quality|reinheit|pureza|"
     r"pureté|lab.?test|tested|potency|isomer|含量|순수"
 )
+_NAMED = re.compile(r"(?:순도|纯度|純度|чистота|purity|kemurnian|ketulenan|độ tinh khiết|ความบริสุทธิ์)\W{0,3}$")
 _OTHER = re.compile(
     r"off|discount|refund|reship|escrow|deliver|success|satisf|sav(?:e|ing)|deposit|commission|bonus|"
     r"feedback|positive|smell|odou?r|stealth|legit|safe|secur|"
@@ -39,6 +40,8 @@ def step(sheet: Sheet) -> None:
 
 def _is_purity(sheet: Sheet, match: re.Match[str], drugs: Near) -> bool:
     before, after = sheet.before(match.start(), 30), sheet.after(match.end(), 30)
+    if _NAMED.search(before):
+        return True
     if _OTHER.search(after[:22]) or (
         re.search(r"(?:up to|save|get|discount|할인)\W{0,3}$", before) and not _WORD.search(after[:16])
     ):

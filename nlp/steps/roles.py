@@ -24,7 +24,8 @@ _FROM = re.compile(
     r"(?:ships?|shipping|shipped|sent|dispatched|delivery)\s?from\W{0,3}|(?:^|[-–|*•,:/\[(+]\s?)from|"
     r"from\s?:|origin\w*\s?:|(?:based|located|operat\w+|warehouse|stock|vendor) (?:in|from|out of)|"
     r"발송지\W{0,3}|出货地\W{0,3}|发货地\W{0,3}|発送元\W{0,3}|ส่งจาก|จาก|dari|từ|gửi từ|\bиз|отправк\w+ из|"
-    r"versand aus|aus|desde|depuis|vanuit|galing(?: sa)?|mula(?: sa)?)"
+    r"versand aus|aus|desde|depuis|vanuit|galing(?: sa)?|mula(?: sa)?|"
+    r"откуда\s?:|отправка\s?:|\d\s?(?:g|gr|grams?|kg|mg|ml|pills?|tabs?|pcs|oz|caps) from)"
     r"\s{0,2}(?:the\s|our\s|within\s|de\s|der\s|den\s|la\s|le\s|los\s|el\s|dem\s|l[’']|cộng hòa\s)?$"
 )
 _TO = re.compile(
@@ -33,7 +34,8 @@ _TO = re.compile(
     r"destination\w*\s?:?|\bto\s?:|(?:ship|deliver)s?\s?to\W{0,3}|only (?:to|within|in)|orders?\s(?:\w+\s)?(?:to|"
     r"within|in|from)|for (?:customers|buyers|orders) (?:in|from)|to all(?: of)?|within|"
     r"배송지\W{0,3}|发往|發往|寄到|寄往|送到|到|ส่ง|ส่งถึง|ส่งไป|ส่งทั่ว|ไป|\bke|kirim ke|đến|tới|giao|nội thành|ship|\bв|"
-    r"\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|vers|naar|papunta(?: sa)?|hanggang|"
+    r"\bпо|доставк\w+ (?:в|по)|versand nach|nach|hacia|vers|naar|papunta(?:ng)?(?: sa)?|куда\s?:|"
+    r"доставка\s?:|ถึง|ไปยัง|hanggang|"
     r"free|drop\w*|meet\w* (?:in|up)|(?:plug|vendor|dealer|anyone|anybody)\b[^.\n]{0,24}\sin|"
     r"pick ?up (?:in|at)|next day|ndd)"
     r"\s{0,2}(?:the\s|all\s|all of\s|whole\s|anywhere\s)?(?:the\s)?$"
@@ -43,17 +45,29 @@ _NOT = re.compile(
     r"exclud\w*|other than|never (?:ship |send )?to|(?:don[’']?t|do not|cannot|can[’']?t|won[’']?t|"
     r"will not|unable to)"
     r" (?:currently )?(?:ship|send|deliver|post)\w*(?: \w+){0,2} (?:to|into)|no (?:orders?|shipping|"
-    r"shipments?|delivery|sales?) (?:to|from|in|into|for)|不发|不寄|不送|除|кроме|не в|kecuali|tidak ke|trừ|"
+    r"shipments?|delivery|sales?) (?:to|from|in|into|for)|不发|不寄|不送|除|кроме|не в|"
+    r"không (?:gửi|giao|ship)(?: hàng)? (?:đến|tới|đi|sang|cho)|"
+    r"ไม่ส่ง(?:ไปยัง|ไป|ที่|ให้)?|"
+    r"hindi (?:kami )?nagpapadala sa|(?:tidak|tak|ga|gak|nggak) (?:(?:bisa|boleh) )?(?:kirim|hantar|mengirim|pos) ke|"
+    r"拒(?:发|寄)|不(?:发|發|寄|送)(?:往|到|去)|не (?:отправля|шл|доставля|высыла|работа)\w*\s?(?:в|по|на)?|"
+    r"нет (?:отправки|доставки) (?:в|по)|keine? (?:versand|lieferung) nach|nicht nach|no (?:hacemos )?env\w+ a|"
+    r"pas (?:de livraison|d[’']envoi)s? (?:en|vers|au)|niet naar|nie wysyłamy do|non spediamo in|não enviamos para|"
+    r"kecuali|tidak ke|trừ|"
     r"ยกเว้น|außer|kein \w+ nach|excepto|sauf|behalve)"
     r"\s{0,2}(?:the\s)?[:=]?\s?$"
 )
-_NOT_AFTER = re.compile(r"\s?(?:제외|除外|以外|는 안|은 안|은 제외|는 제외|не отправ|excluded|not accepted)")
+_NOT_AFTER = re.compile(
+    r"\s?(?:(?:(?:으?로)?\s?(?:배송|발송)(?:은|는)?\s?)?(?:불가|안\s?(?:합|함|해|됨|돼|됩))|不发|不發|不寄|"
+    r"(?:へ|宛|向け|まで)?(?:の)?(?:発送|配送|郵送)?は?(?:不可|しません|できません|お断り)|"
+    r"제외|除外|以外|는 안|은 안|은 제외|는 제외|не отправ|excluded|"
+    r"not accepted)"
+)
 _FROM_AFTER = re.compile(
-    r"\s?(?:에서|발(?![가-힣])|から|发货|發貨|发(?!往)|直发|直發|出货|出(?:发|貨)|-?\s?(?:vendor|seller|based|stock|warehouse|"
+    r"\s?(?:에서|발(?![가-힣])|から|发货|發貨|发(?!往)|直发|直發|出货|现货|現貨|発送(?!先|は|不可)|\s?발송(?!지|은|는|\s?불가|\s?안)|出(?:发|貨)|-?\s?(?:vendor|seller|based|stock|warehouse|"
     r"domestic vendor|supplier|dealer|royal mail|shop\b))"
 )
 _TO_AFTER = re.compile(
-    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|へ|まで|宛|着)|[\s\-:|]{0,3}"
+    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|\s?도착|行き|に発送|へ|まで|宛|着)|[\s\-:|]{0,3}"
     r"(?:(?:free |fast |next day |nextday |"
     r"express |ww )?(?:shipping|delivery|ship\b|shipment|postage|orders?\b|ndd|next day|nextday|only|"
     r"customers|buyers|tracked|included)|"

@@ -86,3 +86,17 @@ def test_the_origins_that_pages_state(shared: object) -> None:
     lines = (Path(str(shared)) / "market_html" / "pages_truth.jsonl").read_text(encoding="utf-8").splitlines()
     stated = [row["ships_from"] for row in map(json.loads, lines) if row["ships_from"]]
     assert all(nlp.read_place(text) for text in stated)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Không gửi đến Singapore", "SG"), ("중국 배송 불가", "CN"), ("не отправляем в Украину", "UA"), ("ไม่ส่งไปจีน", "CN"),
+        ("Tidak kirim ke Australia", "AU"), ("中国への発送は不可", "CN"), ("Hindi kami nagpapadala sa China", "CN"),
+        ("kein Versand nach Österreich", "AT"), ("不发往美国", "US"), ("nie wysyłamy do Norway", "NO"),
+    ],
+)  # fmt: skip
+def test_places_a_vendor_refuses_in_other_languages(text, place):
+    found = [(str(m.kind), m.value) for m in nlp.extract(text)]
+    assert ("ship_to_excluded", place) in found
+    assert ("ship_to", place) not in found
