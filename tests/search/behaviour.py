@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import pairwise
 from statistics import fmean
 
 import pytest
@@ -152,7 +153,7 @@ def test_counts_are_those_of_the_judge(many: Index, question: Question) -> None:
         counted = Counter(v.upper() if name == "to" else v.casefold() for one in values for v in ((one,) if isinstance(one, str) else one))
         assert hits.facets[name] == tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:10])
     seen = [one.last_seen if question.histogram.field == "seen" else one.first_seen for one in answering]  # type: ignore[union-attr]
-    assert hits.histogram == tuple(sum(a <= at < b for at in seen) for a, b in zip(MONTHS, MONTHS[1:], strict=False))
+    assert hits.histogram == tuple(sum(a <= at < b for at in seen) for a, b in pairwise(MONTHS))
     for name in ("price", "unit_price", "grams"):
         own = name if question.currency or name == "grams" else name.replace("price", "worth")
         amounts = [float(value) for one in answering if (value := getattr(one, own)) is not None]
@@ -264,7 +265,7 @@ def test_statistics(few: Index) -> None:
 
 def test_a_title_weighs_more_than_a_body_and_filters_weigh_nothing(few: Index) -> None:
     assert [hit.id for hit in few.search(Question(parse("mdma"))).hits] == ["a", "ffffff"]
-    assert [hit.id for hit in few.search(Question(parse("mdma* OR mdma~"))).hits][0] == "a"
+    assert few.search(Question(parse("mdma* OR mdma~"))).hits[0].id == "a"
     plain = few.search(Question(parse("mdma"))).hits[0].score
     filtered = few.search(Question(parse("mdma drug:mdma price:0.. seen:2026"), any_of={"from": ("NL",)})).hits[0].score
     assert filtered == pytest.approx(plain)

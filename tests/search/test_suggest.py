@@ -103,7 +103,9 @@ def test_what_was_not_read_as_meant_is_told(typed: str, note: str) -> None:
     assert any(note in said for said in understand(typed).notes)
 
 
-@pytest.mark.parametrize("typed", ["http://abc.onion/x", "mdma drug:mdma price:..5 seen:2026", '"lab tested', "expand:yes mdma", ""])
+@pytest.mark.parametrize(
+    "typed", ["http://abc.onion/x", "mdma drug:mdma price:..5 seen:2026", '"lab tested', "expand:yes mdma", ""]
+)
 def test_plain_questions_have_nothing_to_tell(typed: str) -> None:
     assert understand(typed).notes == ()
 

@@ -12,6 +12,7 @@ from tidewaiter.search.question.tree import Both, Fuzzy, Leaf, Node, Prefix, Wor
 
 MOST_LETTERS = 4_000
 MOST_LEAVES = 200
+MOST_WORD = 200  # letters: of a script without spaces each is a step of a phrase, and 4,000 took five seconds
 DEEPEST = 20
 SHORTEST_PREFIX = 2
 SHORTEST_FUZZY = 4
@@ -140,17 +141,20 @@ def _leaf(reader: _Reader, part: re.Match[str], inside: str) -> Leaf | None:
     if reader.leaves > MOST_LEAVES:
         reader.note(f"only the first {MOST_LEAVES} words were read")
         return None
+    if len(phrase or word) > MOST_WORD:
+        reader.note(f"only the first {MOST_WORD} letters of a word or phrase were read")
+    phrase, word = None if phrase is None else phrase[:MOST_WORD], word[:MOST_WORD]
     value = phrase if phrase is not None else word
     if named and named not in FIELDS:
         if not word.startswith("//"):  # an address is no field
             _no_field(reader, typed)
-        return Word(f"{typed}:{value}")
+        return Word(f"{typed}:{value}"[:MOST_WORD])
     if named in NUMBERS or named in MOMENTS:
         try:
             return span_of(named, value)
         except Impossible as fault:
             reader.note(f"{named}: {fault}; it was searched as text")
-            return Word(f"{typed or named}:{value}")
+            return Word(f"{typed or named}:{value}"[:MOST_WORD])
     if phrase is not None:
         return Word(phrase, _slop(part, named), named) if phrase.strip() else None
     return _word(reader, word, named)
