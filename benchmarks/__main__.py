@@ -8,7 +8,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-NAMES = {"crawl": "pages a second through Tor: bare Scrapy download beside the whole job"}
+NAMES = {
+    "crawl": "pages a second through Tor: bare Scrapy download beside the whole job",
+    "search": "questions over generated records: the embedded index beside SQLite FTS5",
+}
 
 
 def main() -> None:
