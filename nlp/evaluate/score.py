@@ -108,8 +108,8 @@ def _count(result: Evaluation, parts: Iterable[str], gold: GoldText, found: list
     spans = {(str(mention.kind), mention.start, mention.end) for mention in found}
     marked = {(span.kind, span.start, span.end) for span in wanted}
     for part in parts:
-        _sets(result, ("documents", part), facts, asked, lambda fact: fact[0])
-        _sets(result, ("strict", part), spans, marked, lambda span: span[0])
+        _sets(result, ("documents", part), found=facts, wanted=asked, kind=lambda fact: fact[0])
+        _sets(result, ("strict", part), found=spans, wanted=marked, kind=lambda span: span[0])
         bare = facts - rare
         drugs = [{fact for fact in side if fact[0] == "drug"} for side in (bare, plain)]
         result.tallies["documents", part, "drug, no strains or brands"].add(
@@ -120,7 +120,9 @@ def _count(result: Evaluation, parts: Iterable[str], gold: GoldText, found: list
             result.tallies["overlap", part, kind].add(min(_met(one, other), _met(other, one)), len(one), len(other))
 
 
-def _sets(result: Evaluation, name: tuple[str, str], found: set[T], wanted: set[T], kind: Callable[[T], str]) -> None:
+def _sets(
+    result: Evaluation, name: tuple[str, str], *, found: set[T], wanted: set[T], kind: Callable[[T], str]
+) -> None:
     measure, part = name
     for each in {kind(fact) for fact in found | wanted}:
         one, other = ({fact for fact in side if kind(fact) == each} for side in (found, wanted))
