@@ -17,7 +17,12 @@ from tidewaiter.model.errors import StoreFailed
 from tidewaiter.search import Entry, Index, Question
 from tidewaiter.search.elastic import ElasticIndex
 
-pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow, pytest.mark.xdist_group("elasticsearch-faults")]
+pytestmark = [
+    pytest.mark.elasticsearch,
+    pytest.mark.slow,
+    pytest.mark.full,
+    pytest.mark.xdist_group("elasticsearch-faults"),
+]
 BATCH = 500
 
 

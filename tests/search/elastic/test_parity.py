@@ -17,6 +17,7 @@ RECORDS, QUESTIONS, PAGES = 50_000, 520, 0.98
 
 @pytest.mark.elasticsearch
 @pytest.mark.slow
+@pytest.mark.full
 def test_parity(node: Server, tmp_path: Path) -> None:
     entries = generated(RECORDS)
     one, other = EmbeddedIndex(tmp_path / "index"), fresh(node)
