@@ -42,7 +42,7 @@ _NO_NAMES = frozenset(
     "small large one two three ten refill empty disposable vape vapes cart carts edibles flower flowers garden "
     "wild button white black red green blue pink purple yellow orange brown gold golden silver happy 100 1000 contact "
     "telegram wickr payment bitcoin btc xmr add net servings protein sugar flour salt rice chicken beef coffee tea oil "
-    "milk".split()
+    "milk gram grams super micro bio dieses diese unser beste".split()
 )
 
 
@@ -81,6 +81,7 @@ def _add(sheet: Sheet, match: re.Match[str], known: Near, *, canonical: str, sub
         or known.over(start, end) or sheet.is_masked(start, end)
     ):  # fmt: skip
         return
+    sure = sure and len(words) > 1  # one capital word is as often an adjective that begins a line
     sheet.add(
         MentionKind.DRUG, (start, end), value=canonical, rule="unnamed", score=0.6 if sure else 0.35,
         suspected=not sure, evidence=(f"stands as a name+ {match[0].strip()}",), sub=sub, role="offered",
