@@ -70,12 +70,7 @@ def search(
       tidewaiter search 필로폰 --json
     """
     asked = {"drug": drug, "from": from_, "to": to, "method": method, "source": source, "vendor": vendor, "kind": kind}
-    understood = understand(" ".join(words or []))
-    node: Node | None = understood.words
-    added: dict[str, tuple[str, ...]] = {}
-    if expand or understood.expand:
-        node, added = with_names(node, names())
-    notes = [*understood.notes, *(f"{word}: also {', '.join(others)}" for word, others in added.items())]
+    node, notes = _read(" ".join(words or []), expand=expand)
     question = Question(
         words=node,
         any_of={name: tuple(values) for name, values in asked.items() if values},
@@ -93,6 +88,15 @@ def search(
             print_json(hits.total)
             return
         answer(here, question, hits, Shown(as_json, explain, notes))
+
+
+def _read(text: str, *, expand: bool) -> tuple[Node | None, list[str]]:
+    """The question, with the names of substances where they are asked for, and what a person is told of it."""
+    understood = understand(text)
+    if not (expand or understood.expand):
+        return understood.words, list(understood.notes)
+    node, added = with_names(understood.words, names())
+    return node, [*understood.notes, *(f"{word}: also {', '.join(others)}" for word, others in added.items())]
 
 
 @dataclass(frozen=True, slots=True)
