@@ -1,7 +1,7 @@
 """The crawl child: `python -P -m crawler.child SPOOL_FOLDER`. It reads `order.json`, crawls, and writes `ending.json`.
 
 It touches tor's socket and its run's folder, nothing else; ledger, database and index are the recorder's. Exit status:
-0 when the frontier is empty, 3 when the run can go on (crawler.frontier.Halt says why it ended), 1 when it failed, 2
+0 when the frontier is empty, 3 when it ended before (crawler.frontier.Halt says why), 1 when it failed, 2
 for an order that cannot be meant.
 """
 
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
             raise WrongUse("the crawl child takes one argument, its run's spool folder")
         folder = Path(arguments[0]).resolve()
         order = Order.read(folder)
+        os.umask(0o077)
         die_with_parent()
         seal()
         lock([order.socks.removeprefix("unix:")])

@@ -25,7 +25,8 @@ def prepare(order: Order, folder: Path, *, clock: Callable[[], datetime]) -> Wor
         profile = replace(profile, mirrors=order.mirrors)
     politeness = profile.politeness if profile else profiles.Politeness()
     ways = manners(politeness, order.politeness, attempt_limit=order.attempt_limit)
-    authorities = _authorities(folder)
+    # A permission counts where its authority covers the mirrors that will be asked.
+    authorities = [a for a in _authorities(folder) if any(a.covers(mirror) for mirror in order.mirrors)]
     own_session = session.load(order.session, order.source, authorities=authorities, at=clock())
     spool = Spool(folder, mirrors=order.mirrors, run=order.run, follow=follows(ways.politeness.max_depth))
     waited = spool.finished == Halt.WAITING

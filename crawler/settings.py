@@ -57,6 +57,7 @@ COOKIES_DEBUG = False  # it would write a person's session into the log
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 LOG_LEVEL = "WARNING"
+LOG_FORMATTER = "crawler.spiders.discreet.Discreet"
 
 
 def of_run(order: Order, folder: Path, manners: Manners) -> dict[str, object]:

@@ -70,17 +70,18 @@ class Recorder:
         done += self._take_notes()
         self._untold += len(readings)
         if self._untold >= INDEX_EVERY or (self._untold and not done):
-            self.tell_index()
+            # Bounded, so that a long outbox does not keep whoever steps us from looking at the authority.
+            self.tell_index(most=4 * INDEX_EVERY)
         return done
 
-    def tell_index(self) -> None:
-        """Put what waits into the index. An index that is down is no failure of the run."""
+    def tell_index(self, *, most: int | None = None) -> None:
+        """Put what waits into the index, at most so many. An index that is down is no failure of the run."""
         self._untold = 0
         if self._index is None:
             return
         try:
             language = self._rules.extraction.language
-            drain(self._database, self._index, owner=f"recorder {self.run}", language=language)
+            drain(self._database, self._index, owner=f"recorder {self.run}", language=language, most=most)
             self.index_fault = ""
         except StoreFailed as fault:
             self.index_fault = str(fault)
@@ -95,6 +96,7 @@ class Recorder:
         self._still_ours()
         while self.step():
             pass
+        self.tell_index()
         self._intake.settle(at, self._person)
         counts, filled = self._spool.counts(), self._spool.filled()
         told = Ending.of(ending)
@@ -177,7 +179,9 @@ class Recorder:
         with self._database.write() as rows:
             source = journal.get(rows, self.run).source
             candidates = [
-                people.Candidate(note.text, source, note.capture, at) for _, note in found if note.kind == "candidate"
+                people.Candidate(note.text, source, note.capture, at)
+                for _, note in found
+                if note.kind == "candidate" and not note.capture  # those of a reading come with it, once it is checked
             ]
             people.add_candidates(rows, candidates)
             captures.advance(rows, self.run, reached)

@@ -17,7 +17,8 @@ from tidewaiter.store.spool import Spool
 
 
 class Halt(StrEnum):
-    """Why a crawl ended. In all but `FINISHED` the frontier is kept, and the same run can go on."""
+    """Why a crawl ended. A run that waits, or whose process was killed, goes on from its frontier; after any other end
+    a new run begins, which leaves alone what was seen lately."""
 
     FINISHED = "finished"  # nothing is left to ask
     WAITING = "waiting"  # for a person: a login, a CAPTCHA, an endless queue, a seizure

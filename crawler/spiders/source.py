@@ -85,7 +85,7 @@ class SourceSpider(Spider):
     def lost(self, item: Reading, response: Response, failure: Failure) -> None:
         """The hand-over raised, which is our own bug: the page is no longer in flight, and its capture is kept."""
         fault = failure.value
-        reason = f"hand-over raised {type(fault).__name__}: {fault}"
+        reason = f"hand-over raised {type(fault).__name__}"
         try:
             self._apply(Failed(reason), response.meta[ROW], response.meta["mirror"])
         except StoreFailed as full:
@@ -100,7 +100,7 @@ class SourceSpider(Spider):
         try:
             return readers.read(page, capture.id, self.work.profile)
         except Exception as fault:  # noqa: BLE001 - whatever a hostile page does to a reader, the crawl goes on
-            self._apply(Failed(f"reader raised {type(fault).__name__}: {fault}"), row, response.meta["mirror"])
+            self._apply(Failed(f"reader raised {type(fault).__name__}"), row, response.meta["mirror"])
             return None
 
     def _weighed(self, reading: Reading, row: Row, verdict: Content, response: Response) -> Iterator[Reading]:

@@ -12,12 +12,16 @@ from typing import Any
 import pytest
 import typer.main
 
+from crawler.tor.network import never_published
 from fixtures.site import CANARY_FORBIDDEN
 from tests.desk.conftest import Command
 from tidewaiter.desk.cli.app import app
 from tidewaiter.desk.cli.setup import _FIRST_FORBIDDEN
 
 ROOT = Path(__file__).parents[2]
+
+
+ONION = never_published()
 
 
 def commands() -> Iterator[tuple[str, Any]]:
@@ -91,6 +95,47 @@ def test_init_again_changes_nothing_and_other_folders_are_left_alone(
         (["extract", "nosuch.txt"], 2, "does not open"),
         (["verify", "--seal", "nosuch", "--home", "HOME"], 2, "does not open"),
         (["reread", "nosuch", "--home", "HOME"], 2, "no source is called"),
+        (
+            [
+                "authority",
+                "add",
+                "A",
+                "--basis",
+                "b",
+                "--source",
+                "dream",
+                "--address",
+                "not an address",
+                "--home",
+                "HOME",
+            ],
+            2,
+            "not a host name",
+        ),
+        (
+            [
+                "authority",
+                "add",
+                "A",
+                "--basis",
+                "b",
+                "--source",
+                "dream",
+                "--address",
+                "a" * 56 + ".onion",
+                "--home",
+                "HOME",
+            ],
+            2,
+            "mistyped",
+        ),
+        (
+            ["authority", "add", "A", "--basis", "b", "--source", "nosuch", "--address", ONION, "--home", "HOME"],
+            2,
+            "no source is called",
+        ),
+        (["seal", "--to", "/nonexistent/x", "--home", "HOME"], 1, "the system refused"),
+        (["init", "/dev/null/x"], 1, "the system refused"),
         (["nosuch"], 2, "No such command"),
         (["search", "--nosuch", "--home", "HOME"], 2, "No such option"),
     ],
@@ -121,9 +166,7 @@ def test_a_broken_setting_names_the_settings_there_are(home: Path, command: Comm
 
 def test_an_authority_is_asked_for_approved_by_another_and_revoked(home: Path, command: Command) -> None:
     at = ["--home", str(home)]
-    added = command(
-        "authority", "add", "A-1", "--basis", "Customs Act", "--source", "dream", "--address", "x.onion", *at
-    )
+    added = command("authority", "add", "A-1", "--basis", "Customs Act", "--source", "dream", "--address", ONION, *at)
     assert added.status == 0
     own = command("authority", "approve", "A-1", *at)
     assert (own.status, "another person has to" in own.err) == (1, True)
@@ -139,6 +182,41 @@ def test_an_authority_is_asked_for_approved_by_another_and_revoked(home: Path, c
         if entry["action"] == "authority"
     ]
     assert acts == ["add", "approve", "revoke"]
+
+
+def test_own_approval_ends_with_the_first_person(home: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "kim")
+    at = ["--home", str(home)]
+    command("person", "add", "kim", "--role", "admin", *at)
+    command("authority", "add", "A-1", "--basis", "Customs Act", "--source", "dream", "--address", ONION, *at)
+    said = command("authority", "approve", "A-1", "--own", *at)
+    assert (said.status, "another one has to approve" in said.err) == (1, True)
+
+
+def test_a_missing_list_or_secret_is_said_and_never_made_anew(home: Path, command: Command) -> None:
+    at = ["--home", str(home)]
+    command("authority", "add", "A-1", "--basis", "b", "--source", "lanternfish", "--address", ONION, *at)
+    command("authority", "approve", "A-1", "--own", *at)
+    (home / "secrets" / "salt.key").unlink()
+    said = command("crawl", "lanternfish", "--mirror", f"http://{ONION}", "--quiet", *at)
+    assert (said.status, "salt.key is gone" in said.err) == (2, True)
+    assert not (home / "secrets" / "salt.key").exists()
+    (home / "forbidden.txt").unlink()
+    said = command("doctor", *at)
+    assert (said.status, "nothing is crawled without it" in said.out) == (1, True)
+    assert not list((home / "spool").iterdir())
+
+
+def test_a_session_file_is_looked_at_before_anything_starts(home: Path, command: Command, tmp_path: Path) -> None:
+    at = ["--home", str(home)]
+    asked = ["authority", "add", "A-1", "--basis", "b", "--source", "lanternfish", "--address", ONION]
+    command(*asked, "--permission", "session", *at)
+    command("authority", "approve", "A-1", "--own", *at)
+    (tmp_path / "open.json").write_text('{"cookies": {"a": "b"}}')
+    (tmp_path / "open.json").chmod(0o644)
+    said = command("crawl", "lanternfish", "--mirror", f"http://{ONION}", "--session", str(tmp_path / "open.json"), *at)
+    assert (said.status, "others may read" in said.err) == (2, True)
+    assert not list((home / "spool").iterdir())
 
 
 def test_from_the_first_person_on_others_may_do_nothing(
@@ -157,7 +235,17 @@ def test_from_the_first_person_on_others_may_do_nothing(
 def test_doctor_names_what_is_missing(home: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     said = command("doctor", "--json", "--home", str(home))
     found = {one["what"]: one for one in json.loads(said.out)}
-    assert set(found) == {"tor", "namespace", "clock", "disk", "secrets", "database", "index", "extraction"}
+    assert set(found) == {
+        "tor",
+        "namespace",
+        "clock",
+        "disk",
+        "secrets",
+        "quarantine",
+        "database",
+        "index",
+        "extraction",
+    }
     monkeypatch.setenv("PATH", "/nonexistent")
     monkeypatch.setattr("crawler.tor.launch.shutil.which", lambda *_, **__: None)
     said = command("doctor", "--home", str(home))

@@ -18,6 +18,7 @@ from tests.whole.conftest import SOURCE, Harbour, harbour
 from tidewaiter.desk.cli.session import now
 from tidewaiter.desk.demo.truth import compare
 from tidewaiter.model.authority import Permission
+from tidewaiter.model.errors import NotAllowed
 from tidewaiter.store.database import people
 
 pytestmark = [pytest.mark.tor, pytest.mark.slow]
@@ -87,9 +88,9 @@ def test_a_session_without_permission_is_refused(tor_network: JoinedNetwork, tmp
         session = tmp_path / "cookies.json"
         session.write_text(json.dumps({"cookies": {"a": "b"}}))
         session.chmod(0o600)
-        run = port.crawl(session=session)
-        assert str(run.outcome) == "failed"
-        assert run.counts.get("captures", 0) == 0
+        with pytest.raises(NotAllowed, match="permits a session"):
+            port.crawl(session=session)
+        assert not list((port.home / "spool").iterdir()), "nothing was started"
 
 
 def test_revoking_the_authority_stops_a_crawl(corner: Harbour) -> None:

@@ -19,6 +19,7 @@ from fixtures.site import Market
 from tests.whole.conftest import SOURCE, Harbour, environment, harbour
 from tidewaiter.desk.demo.truth import compare
 from tidewaiter.schedule.pair import Progress
+from tidewaiter.store.database import journal
 
 pytestmark = [pytest.mark.tor, pytest.mark.slow]
 KILLS = 5
@@ -30,10 +31,22 @@ def port(tor_network: JoinedNetwork, tmp_path: Path) -> Iterator[Harbour]:
         yield made
 
 
-def started(port: Harbour) -> subprocess.Popen[bytes]:
+def started(port: Harbour, *more: str) -> subprocess.Popen[bytes]:
     """`tidewaiter crawl` as a person starts it."""
     mirrors = [part for mirror in port.mirrors for part in ("--mirror", mirror)]
-    command = [sys.executable, "-P", "-m", "tidewaiter", "crawl", SOURCE, *mirrors, "--quiet", "--home", str(port.home)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "tidewaiter",
+        "crawl",
+        SOURCE,
+        *mirrors,
+        *more,
+        "--quiet",
+        "--home",
+        str(port.home),
+    ]
     return subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
@@ -76,9 +89,23 @@ def test_kill_9_of_the_crawl_five_times(port: Harbour) -> None:
     _, said = last.communicate(timeout=300)
     assert last.returncode == 0, said.decode()
     with port.session() as here, here.database.read() as rows:
-        from tidewaiter.store.database import journal
-
         assert [str(run.outcome) for run in journal.runs(rows)] == ["complete"], "one run, resumed each time"
+    held_exactly(port)
+
+
+def test_a_new_run_ends_what_a_killed_one_left(port: Harbour) -> None:
+    running = started(port)
+    deadline = time.monotonic() + 120
+    while pages(port) < 10 and running.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    last = started(port, "--fresh", "--every-page")
+    _, said = last.communicate(timeout=300)
+    assert last.returncode == 0, said.decode()
+    with port.session() as here, here.database.read() as rows:
+        assert [str(run.outcome) for run in journal.runs(rows)] == ["complete", "short"]
+    assert not list(port.home.glob("spool/*/spool.sqlite*")), "nothing readable stays in a spool"
     held_exactly(port)
 
 

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from crawler.guard import Jail
+from crawler.session import load as load_session
 from pipelines.extract import Extraction
 from pipelines.forbidden import Forbidden
 from pipelines.recorder import Recorder
 from tidewaiter.desk.cli.session import TOOL, Session, host, now
-from tidewaiter.model.errors import NotAllowed
+from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.person import Act
-from tidewaiter.model.run import Run
+from tidewaiter.model.run import Expectations, Run
 from tidewaiter.schedule.child import jail_for
+from tidewaiter.schedule.leftovers import end_leftovers
 from tidewaiter.schedule.pair import Pair, Parts, Show
 from tidewaiter.schedule.plan import Plan, Wishes, allowed_mirrors, plan
 from tidewaiter.schedule.profiles import Found
-from tidewaiter.store.database import people
+from tidewaiter.store.database import journal, people
 from tidewaiter.store.evidence import seal
 from tidewaiter.store.evidence.keys import load_key
 from tidewaiter.store.spool import Shelf
@@ -26,25 +28,41 @@ from tidewaiter.store.workspace import BUYER_KEY, Workspace
 
 
 def forbidden(workspace: Workspace) -> Forbidden:
-    """The workspace's list of forbidden content; an empty one where the file is gone."""
+    """The workspace's list of forbidden content. Raises WrongUse where the file is gone or unreadable: an empty list
+    is a person's decision, never an accident."""
     file = workspace.forbidden
-    return Forbidden.parse(file.read_text(encoding="utf-8"), str(file)) if file.exists() else Forbidden()
+    try:
+        return Forbidden.parse(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError) as fault:
+        todo = "put it back from the backup; an empty file means that nothing is forbidden"
+        raise WrongUse(f"the list of forbidden content does not open: {fault}", where=str(file), todo=todo) from fault
 
 
 def prepare(here: Session, found: Found, wishes: Wishes) -> Plan:
-    """What will be crawled, if this person may and an authority covers it; a refusal goes to the ledger."""
-    person, at = here.require(Act.COLLECT), now()
+    """What will be crawled, if this person may and an authority covers it; a refusal goes to the ledger.
+
+    Earlier runs of the source that will not go on are ended first.
+    """
+    person, at, source = here.require(Act.COLLECT), now(), found.profile.source
     with here.database.read() as rows:
-        authorities = people.authorities(rows, source=found.profile.source)
+        authorities = people.authorities(rows, source=source)
         try:
             mirrors = allowed_mirrors(found.profile, wishes, authorities, at)
         except NotAllowed as fault:
-            here.note("refusal", source=found.profile.source, reason=fault.what)
+            here.note("refusal", source=source, reason=fault.what)
             raise
-        return plan(
+        covering = [a for a in authorities if any(a.covers(mirror) for mirror in mirrors)]
+        load_session(
+            str(wishes.session or ""), source, authorities=covering, at=at
+        )  # says what is wrong before we start
+        planned = plan(
             rows, here.workspace, found, wishes=wishes, mirrors=mirrors, authorities=authorities,
             person=person.name, at=at,
         )  # fmt: skip
+    end_leftovers(
+        here.database, here.workspace.spool, source, but=planned.run.id, at=at, finish=lambda run, _: _end(here, run)
+    )
+    return planned
 
 
 def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] = (), jail: Jail | None = None) -> Run:
@@ -54,18 +72,33 @@ def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] 
     """
     from crawler.tor.process import TorProcess  # brings stem, a fifth of a second that no other command needs
 
-    key = load_key(here.workspace.seal_key)
     owner = f"{host()}:{os.getpid()}"
     jail = jail or jail_for(here.workspace.settings.crawl.jail)
     here.note("crawl", run=planned.run.id, source=planned.run.source, resumed=planned.resumed,
-              authority=planned.run.authority_digest, profile=planned.run.profile_digest)  # fmt: skip
+              authority=planned.authority, profile=planned.run.profile_digest)  # fmt: skip
     lines = (*here.workspace.settings.crawl.tor_lines, *tor_lines)
     with TorProcess(here.workspace.tor, extra=lines) as tor, closing(Shelf(planned.folder)) as spool:
-        recorder = Recorder(
-            spool=spool, database=here.database, ledger=here.ledger, evidence=here.workspace.warc,
-            extract=Extraction.ours(), buyer_key=here.workspace.secret(BUYER_KEY), forbidden=forbidden(here.workspace),
-            person=planned.run.person, owner=owner, clock=now, index=here.index, expected=planned.profile.expect,
-            seal=lambda at: seal(here.ledger, key, at=at, person=planned.run.person, tool=TOOL),
-        )  # fmt: skip
+        recorder = _recorder(here, spool, owner=owner, expected=planned.profile.expect)
         parts = Parts(owner=owner, database=here.database, recorder=recorder, tor=tor, jail=jail, clock=now, show=show)
         return Pair(planned, parts).run()
+
+
+def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations | None = None) -> Recorder:
+    """Whoever acts now is the person of what is entered, also where another began the run."""
+    key, person = load_key(here.workspace.seal_key), here.person.name
+    return Recorder(
+        spool=spool, database=here.database, ledger=here.ledger, evidence=here.workspace.warc,
+        extract=Extraction.ours(), buyer_key=here.workspace.secret(BUYER_KEY), forbidden=forbidden(here.workspace),
+        person=person, owner=owner, clock=now, index=here.index, expected=expected,
+        seal=lambda at: seal(here.ledger, key, at=at, person=person, tool=TOOL),
+    )  # fmt: skip
+
+
+def _end(here: Session, run: Run) -> None:
+    """End a run that will not go on: what it captured is recorded, and its end entered."""
+    owner = f"{host()}:{os.getpid()}"
+    with here.database.write() as rows:
+        journal.resume(rows, run.id, owner)
+    with closing(Shelf(here.workspace.spool / run.id)) as spool:
+        told = {"why": "stopped", "detail": "a new run was begun in its place"}
+        _recorder(here, spool, owner=owner).finish(told, at=now())

@@ -12,7 +12,7 @@ from typing import Literal
 from crawler.guard import Jail
 from tidewaiter.model.errors import TidewaiterError
 from tidewaiter.search import EmbeddedIndex
-from tidewaiter.store.database import Database, journal, outbox
+from tidewaiter.store.database import Database, doubts, journal, outbox
 from tidewaiter.store.evidence.keys import load_key
 from tidewaiter.store.workspace import Workspace
 
@@ -37,6 +37,7 @@ def examine(workspace: Workspace, database: Database) -> Iterator[Finding]:
     yield _clock()
     yield _disk(workspace)
     yield _secrets(workspace)
+    yield _forbidden(workspace, database)
     yield _database(database)
     yield _index(workspace, database)
     yield _extraction()
@@ -85,6 +86,19 @@ def _secrets(workspace: Workspace) -> Finding:
     if workspace.secrets.stat().st_mode & 0o077:
         return Finding("secrets", "bad", "others can enter the folder", f"chmod 700 {workspace.secrets}")
     return Finding("secrets", "good", "readable by their owner alone")
+
+
+def _forbidden(workspace: Workspace, database: Database) -> Finding:
+    if not workspace.forbidden.is_file():
+        todo = "put forbidden.txt back from the backup; an empty file means that nothing is forbidden"
+        return Finding(
+            "quarantine", "bad", "the list of forbidden content is gone: nothing is crawled without it", todo
+        )
+    with database.read() as rows:
+        met = len(doubts.put_away_list(rows, limit=1000))
+    if met:
+        return Finding("quarantine", "note", f"{met} captures are sealed off", "a supervisor: tidewaiter quarantine")
+    return Finding("quarantine", "good", "nothing met the list of forbidden content")
 
 
 def _database(database: Database) -> Finding:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +22,29 @@ class Permission(StrEnum):
     SESSION = "session"
     ACCOUNT = "account"
     SENSITIVE = "sensitive"
+
+
+_ONION = re.compile(r"[a-z2-7]{56}\.onion")
+
+
+def address_fault(address: str) -> str:
+    """What is wrong with an address as an authority names it (a host, or an origin); "" where nothing is.
+
+    A v3 onion is its server's public key: three of its letters are a checksum, so a mistyped one is found here.
+    """
+    parts = urlsplit(address if "//" in address else f"//{address}")
+    host = (parts.hostname or "").lower()
+    if not host or parts.path.strip("/") or parts.query or (parts.scheme and parts.scheme not in {"http", "https"}):
+        return "not a host and not an origin"
+    if not host.endswith(".onion"):
+        return "" if "." in host and " " not in host else "not a host name"
+    name = host.split(".")[-2]
+    if not _ONION.fullmatch(f"{name}.onion"):
+        return "not a v3 onion address"
+    raw = base64.b32decode(name.upper())
+    key, check, version = raw[:32], raw[32:34], raw[34:]
+    good = hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2]
+    return "" if version == b"\x03" and check == good else "its checksum is wrong: a letter is mistyped"
 
 
 def origin(url: str) -> str:

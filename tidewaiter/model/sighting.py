@@ -80,7 +80,7 @@ class Statement:
 
     kind: Kind
     key: str
-    fields: Fields
+    fields: Fields = field(repr=False)  # no name of a buyer may reach a log by way of a repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Reading:
     capture: str
     page: Page
     reader: str
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
     links: tuple[Link, ...] = ()
     refresh: int | None = None
     notes: tuple[str, ...] = ()

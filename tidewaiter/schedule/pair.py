@@ -19,7 +19,7 @@ from pipelines.recorder import Recorder
 from tidewaiter.model.authority import Authority, refusal
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import Outcome, Run
-from tidewaiter.schedule.child import Child
+from tidewaiter.schedule.child import STOP_WITHIN, Child
 from tidewaiter.schedule.plan import Plan
 from tidewaiter.store.database import Database, journal, people
 
@@ -71,11 +71,12 @@ class Pair:
         self._recorded = 0
         self._tended = 0.0
         self._stopped: dict[str, str] = {}  # why we ended the child ourselves
+        self._patience_ends = 0.0
 
     def run(self) -> Run:
         """Crawl to the end; the run with its outcome. A KeyboardInterrupt leaves it to be resumed."""
         plan, parts = self._plan, self._parts
-        with _alone(plan):
+        with alone(plan.folder, plan.run.source):
             (plan.folder / ENDING).unlink(missing_ok=True)
             replace(plan.order, socks=f"unix:{parts.tor.socks}", ready=str(parts.tor.ready)).write(plan.folder)
             self._keep_authorities()
@@ -107,6 +108,8 @@ class Pair:
             done = self._parts.recorder.step()
             self._recorded += done
             self._tend(child)
+            if self._stopped and time.monotonic() > self._patience_ends:
+                child.stop()  # it was asked and did not end: a page may hold it in a parser
             if not done:
                 time.sleep(_IDLE)
         return status
@@ -120,11 +123,11 @@ class Pair:
         self._keep_authorities()
         with self._parts.database.write() as rows:
             mine = journal.beat(rows, self._plan.run.id, self._parts.owner)
-        if refused := self._refused():
-            self._stopped = {"why": "no-authority", "detail": refused}
-        elif not mine:
-            self._stopped = {"why": "stopped", "detail": "another process took the run over"}
-        if self._stopped:
+        refused = self._refused()
+        if (refused or not mine) and not self._stopped:
+            lost = {"why": "stopped", "detail": "another process took the run over"}
+            self._stopped = {"why": "no-authority", "detail": refused} if refused else lost
+            self._patience_ends = now + STOP_WITHIN
             child.ask_to_stop()
         self._parts.show(progress(self._plan.folder, recorded=self._recorded, tor=self._parts.tor.state().fault))
 
@@ -144,15 +147,15 @@ class Pair:
 
 
 @contextmanager
-def _alone(plan: Plan) -> Iterator[None]:
-    """Hold the run on this host; the system lets go of it however this process ends."""
-    plan.folder.mkdir(parents=True, exist_ok=True)
-    with (plan.folder / LOCK).open("a") as held:
+def alone(folder: Path, source: str) -> Iterator[None]:
+    """Hold a run on this host; the system lets go of it however this process ends. WrongUse where another holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
             todo = "wait for its end, or stop that process"
-            raise WrongUse(f"another process crawls {plan.run.source} now", where=plan.run.id, todo=todo) from taken
+            raise WrongUse(f"another process crawls {source} now", where=folder.name, todo=todo) from taken
         yield
 
 

@@ -22,7 +22,7 @@ from tidewaiter.schedule.profiles import Found
 from tidewaiter.schedule.revisit import Known, due, resting
 from tidewaiter.store.database import journal
 from tidewaiter.store.database.visits import visits
-from tidewaiter.store.workspace import Workspace
+from tidewaiter.store.workspace import SALT, Workspace
 
 REVISITED = {Kind.LISTING: Page.LISTING, Kind.VENDOR: Page.VENDOR, Kind.POST: Page.POST}
 MOST_REVISITS = 50_000
@@ -46,12 +46,14 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One run as it will be crawled. `resumed` where an earlier attempt left its frontier."""
+    """One run as it will be crawled. `resumed` where an earlier attempt left its frontier; `authority` is the digest of
+    the one under which it goes on now."""
 
     run: Run
     order: Order
     profile: Profile
     folder: Path
+    authority: str
     resumed: bool = False
 
 
@@ -71,14 +73,15 @@ def allowed_mirrors(found: Profile, wishes: Wishes, authorities: Sequence[Author
 
 def plan(
     rows: Connection, workspace: Workspace, found: Found, *, wishes: Wishes, mirrors: tuple[str, ...],
-    authorities: Iterable[Authority], person: str, at: datetime,
+    authorities: Sequence[Authority], person: str, at: datetime,
 ) -> Plan:  # fmt: skip
     """A new run, or the latest one of this source where it can go on: interrupted, or waiting for a person."""
     profile = found.profile
+    authority = next(a.digest for a in authorities if _gives(a, profile.source, mirrors[0], at))
     left = None if wishes.fresh else _left(rows, workspace, profile)
     run = left or Run(
         id=run_id(at, secrets.token_bytes(4)), source=profile.source, state=State.RUNNING, started_at=at,
-        profile_digest=profile.digest, authority_digest=_digest(authorities, profile.source, at),
+        profile_digest=profile.digest, authority_digest=authority,
         code_version=__version__, person=person,
     )  # fmt: skip
     known = _known(rows, profile.source) if left is None else []
@@ -89,9 +92,9 @@ def plan(
         revisit=tuple((mirrors[0] + visit.url, visit.priority) for visit in due(known, ages, at)[:MOST_REVISITS]),
         skip=() if wishes.every_page else tuple(mirrors[0] + url for url in resting(known, ages, at)),
         politeness=_manners(profile, workspace, wishes), session=str(wishes.session or ""),
-        code_version=__version__, secret_salt=workspace.secret("salt.key").hex(),
+        code_version=__version__, secret_salt=workspace.secret(SALT).hex(),
     )  # fmt: skip
-    return Plan(run, order, profile, workspace.spool / run.id, resumed=left is not None)
+    return Plan(run, order, profile, workspace.spool / run.id, authority=authority, resumed=left is not None)
 
 
 def _left(rows: Connection, workspace: Workspace, profile: Profile) -> Run | None:
@@ -127,5 +130,5 @@ def _addresses(source: str, authorities: Iterable[Authority]) -> list[str]:
     return [origin(address if "//" in address else f"http://{address}") for address in named]
 
 
-def _digest(authorities: Iterable[Authority], source: str, at: datetime) -> str:
-    return next((a.digest for a in authorities if source in a.sources and not a.fault(at)), "")
+def _gives(authority: Authority, source: str, mirror: str, at: datetime) -> bool:
+    return source in authority.sources and not authority.fault(at) and authority.covers(mirror)

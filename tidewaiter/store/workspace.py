@@ -17,6 +17,7 @@ SETTINGS_FILE = "tidewaiter.toml"
 ENV_PREFIX = "TIDEWAITER_"
 HOME_VARIABLE = ENV_PREFIX + "HOME"
 BUYER_KEY = "buyer.key"
+SALT = "salt.key"  # hides session secrets in captured request heads
 
 _FIRST_SETTINGS = """\
 # Settings of this workspace. Each may be overridden by an environment variable, for example
@@ -32,7 +33,7 @@ _FIRST_SETTINGS = """\
 
 [crawl]
 # jail = "auto"           # auto: an empty network namespace where it works; require: no crawl without it
-# concurrency = 8         # an upper bound on what profiles ask for
+# concurrency = 32        # an upper bound on what profiles ask for
 """
 
 
@@ -129,15 +130,16 @@ class Workspace:
         return [self.warc, *sorted(self.spool.glob("*/warc"))]
 
     def secret(self, name: str) -> bytes:
-        """A 32-byte secret of this workspace, made when first asked for (mode 0600; part of its backup)."""
+        """A 32-byte secret of this workspace, which `create` made (mode 0600; part of its backup).
+
+        Raises WrongUse where it is gone: a new one in its place would part every buyer from their own past.
+        """
         path = self.secrets / name
         try:
             return path.read_bytes()
-        except FileNotFoundError:
-            pass
-        made = secrets.token_bytes(32)
-        write_private(path, made)
-        return made
+        except FileNotFoundError as gone:
+            todo = "bring secrets/ back from the backup; if there is none, `tidewaiter init` here makes a new one"
+            raise WrongUse(f"the secret {name} is gone", where=str(path), todo=todo) from gone
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -165,7 +167,9 @@ def create(home: Path) -> Workspace:
     for folder in (workspace.sources, workspace.warc, workspace.seals, workspace.spool, workspace.index, workspace.tor):
         folder.mkdir(parents=True, exist_ok=True)
     workspace.secrets.mkdir(mode=0o700, exist_ok=True)
-    workspace.secret(BUYER_KEY)
+    for name in (BUYER_KEY, SALT):
+        if not (workspace.secrets / name).exists():
+            write_private(workspace.secrets / name, secrets.token_bytes(32))
     return workspace
 
 
@@ -194,7 +198,8 @@ def _settings(file: Path, environment: Mapping[str, str]) -> Settings:
             value = environment.get(f"{ENV_PREFIX}{section}_{name}".upper())
             # A section that is no table stays as it is, to be refused below.
             if value is not None and isinstance(table := written.setdefault(section, {}), dict):
-                table[name] = value
+                many = inner.annotation.model_fields[name].annotation == tuple[str, ...]
+                table[name] = value.splitlines() if many else value
     try:
         return Settings.model_validate(written)
     except ValidationError as fault:

@@ -11,7 +11,7 @@ def test_a_reader_that_raises_fails_its_page_and_keeps_the_capture(crawl, site):
     site.pages["/"] = page("/listing/1", "/cursed")
     site.pages["/listing/1"], site.pages["/cursed"] = listing(1), page("/never", title="Hex")
     assert crawl.run(reader_fault="Hex")["why"] == "finished"
-    assert crawl.endings()["/cursed"] == ("failed", "reader raised RuntimeError: met Hex")
+    assert crawl.endings()["/cursed"] == ("failed", "reader raised RuntimeError")
     assert len(crawl.captures()) == 3
     assert len(crawl.readings()) == 2
 
@@ -21,7 +21,7 @@ def test_a_hand_over_that_raises_fails_its_page_and_keeps_the_capture(crawl, sit
     site.pages |= {f"/listing/{n}": listing(n) for n in (7, 8)}
     assert crawl.run(handover_fault="Thing 7")["why"] == "finished"
     endings = crawl.endings()
-    assert endings["/listing/7"] == ("failed", "hand-over raised RuntimeError: met Thing 7")
+    assert endings["/listing/7"] == ("failed", "hand-over raised RuntimeError")
     assert endings["/listing/8"] == ("done", "")
     assert len(crawl.captures()) == 3
 

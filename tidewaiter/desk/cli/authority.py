@@ -11,10 +11,11 @@ from rich.text import Text
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.session import Session, now, session
-from tidewaiter.model.authority import Authority, Permission
-from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.authority import Authority, Permission, address_fault
+from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.person import Act, Person, Role
 from tidewaiter.model.times import moment, stamp
+from tidewaiter.schedule.profiles import profile
 from tidewaiter.store.database import people
 
 authority = typer.Typer(no_args_is_help=True, help="Why a source may be watched: given and approved apart from it.")
@@ -42,6 +43,11 @@ def add(
       tidewaiter authority add A-2026-17 --basis "Customs Act s. 12" --source dream --address HOST.onion --days 90
     """
     with session(home) as here:
+        for one in address:
+            if fault := address_fault(one):
+                raise WrongUse(f"--address {one}: {fault}", todo="give HOST.onion or http://HOST.onion, without a path")
+        for one in source:
+            profile(one, here.workspace.sources)
         asked = Authority(
             id=id_, legal_basis=basis, asked_by=here.require(Act.ASK_AUTHORITY).name, sources=tuple(source),
             addresses=tuple(address), asked_at=now(), expires_at=_end(days, until),
@@ -55,7 +61,7 @@ def add(
 def approve(
     id_: AuthorityId,
     own: Annotated[
-        bool, typer.Option("--own", help="Approve what you asked for yourself; the ledger says so.")
+        bool, typer.Option("--own", help="Approve your own, in a workspace without persons; the ledger says so.")
     ] = False,
     home: HomeOption = None,
 ) -> None:
@@ -68,6 +74,8 @@ def approve(
     with session(home) as here:
         by, at = here.require(Act.APPROVE).name, now()
         with here.database.write() as rows:
+            if own and people.persons(rows):
+                raise NotAllowed("this workspace has persons: another one has to approve", todo="ask one of them")
             approved = people.approve(rows, id_, by, at=at, own=own)
             here.note("authority", act="approve", id=id_, digest=approved.digest, own=own)
     out.print(f"approved, until {stamp(approved.expires_at)}")

@@ -25,6 +25,7 @@ from tidewaiter.schedule.child import jail_for
 from tidewaiter.schedule.pair import Progress
 from tidewaiter.schedule.plan import Plan, Wishes
 from tidewaiter.schedule.profiles import profile
+from tidewaiter.store.database import doubts
 
 
 def crawl(
@@ -55,7 +56,11 @@ def crawl(
       tidewaiter crawl dream --session cookies.json --log-json
     """
     wishes = Wishes(
-        mirrors=tuple(mirror or ()), session=session_file, fresh=fresh, every_page=every_page, max_pages=max_pages
+        mirrors=tuple(mirror or ()),
+        session=session_file.resolve() if session_file else None,
+        fresh=fresh,
+        every_page=every_page,
+        max_pages=max_pages,
     )
     with session(home) as here:
         planned = prepare(here, profile(source, here.workspace.sources), wishes)
@@ -67,10 +72,12 @@ def crawl(
         except KeyboardInterrupt:
             err.print(f"stopped; `tidewaiter crawl {plain(source)}` goes on where it was")
             raise
+        with here.database.read() as rows:
+            sealed_off = doubts.put_away_by(rows, run.id)
     if as_json:
         print_json(run_json(run))
     else:
-        conclude(run)
+        conclude(run, sealed_off=sealed_off)
     raise typer.Exit(EXIT_STATUS[run.outcome or Outcome.FAILED])
 
 
@@ -93,7 +100,7 @@ class Display:
         again = "going on with" if self._plan.resumed else "run"
         err.print(
             Text.assemble(
-                f"{again} ", (run.id, "bold"), f" of {line(run.source)} under authority {run.authority_digest[:10]}"
+                f"{again} ", (run.id, "bold"), f" of {line(run.source)} under authority {self._plan.authority[:10]}"
             )
         )
         held = [layer.name for layer in layers(jail_for(jail)) if layer.active]
@@ -135,8 +142,8 @@ def drawn(progress: Progress) -> Table:
     return table
 
 
-def conclude(run: Run) -> None:
-    """How the run ended, and why."""
+def conclude(run: Run, *, sealed_off: int = 0) -> None:
+    """How the run ended, and why; and whether a supervisor has something to look at."""
     outcome = run.outcome or Outcome.FAILED
     style = {Outcome.COMPLETE: "bold green", Outcome.FAILED: "bold red"}.get(outcome, "bold yellow")
     took = f" in {(run.finished_at - run.started_at).total_seconds():.1f} s" if run.finished_at else ""
@@ -149,9 +156,12 @@ def conclude(run: Run) -> None:
     )
     for reason in run.reasons:
         out.print(Text(f"  {plain(reason)}"))
+    if sealed_off:
+        told = f"  {sealed_off} captures met the list of forbidden content and are sealed off"
+        out.print(Text(f"{told}: a supervisor looks with `tidewaiter quarantine`", style="bold yellow"))
     todo = {
         Outcome.WAITING: "do what the page asks in a browser, give the session with --session, and crawl again",
-        Outcome.SHORT: "see what is missing with `tidewaiter read PAGE --source NAME`, or crawl again",
+        Outcome.SHORT: "crawl again; where fields are missing, see what a page says with `tidewaiter read`",
         Outcome.BLOCKED: "check the mirrors and the authority",
         Outcome.FAILED: f"the log is spool/{run.id}/child.log",
     }.get(outcome)

@@ -38,7 +38,7 @@ def demo(
         play = Play(keep or folder / "home", stage=folder / "stage", listings=listings, seed=seed)
         exact = after.enter_context(play).perform()
         if keep:
-            out.print(f"\nthe workspace stays in {keep}: tidewaiter --help, with --home {keep}")
+            out.print(f"\nthe workspace stays in {keep}: tidewaiter search cocaine --home {keep}")
         if not once:
             play.stay_up()
     if not exact:

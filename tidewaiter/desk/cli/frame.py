@@ -15,7 +15,7 @@ from rich.text import Text
 from typer.exceptions import Abort, Exit, TyperException
 
 from tidewaiter.desk.cli.plain import plain
-from tidewaiter.model.errors import TidewaiterError, WrongUse
+from tidewaiter.model.errors import StoreFailed, TidewaiterError, WrongUse
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program instead of text for a person.")]
 
@@ -23,7 +23,15 @@ HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The workspace; else TIDEWAITER_HOME, else this folder.")
 ]
 
-out = Console(highlight=False, soft_wrap=False)
+
+class _Patient(Console):
+    """Leaves a closed pipe to the edge, instead of ending the program with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+out = _Patient(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
 
 
@@ -53,6 +61,7 @@ def complain(fault: TidewaiterError) -> int:
 
 def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
     """Run the command line and give its exit status; a fault becomes words, never a traceback."""
+    os.umask(0o077)  # what a workspace holds is its owner's alone, also in a copy of one file
     try:
         answer: Any = app(args=arguments, prog_name="tidewaiter", standalone_mode=False)
     except TidewaiterError as fault:
@@ -68,4 +77,6 @@ def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
         # Whoever read our output has seen enough; keep Python from complaining while it closes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        return complain(StoreFailed(f"the system refused: {fault.strerror}", where=str(fault.filename or "")))
     return answer if isinstance(answer, int) else 0

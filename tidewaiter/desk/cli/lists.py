@@ -15,7 +15,7 @@ from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
 from tidewaiter.model.times import stamp
-from tidewaiter.store.database import journal, leads, records
+from tidewaiter.store.database import doubts, journal, leads, records
 
 SourceOption = Annotated[str, typer.Option(help="Only of this source.")]
 LimitOption = Annotated[int, typer.Option(min=1, max=10_000, help="How many at most.")]
@@ -32,9 +32,11 @@ def vendors(
 
       tidewaiter vendors --source lanternfish
     """
-    with session(home) as here, here.database.read() as rows:
+    with session(home) as here:
         here.require(Act.READ)
-        known = records.vendors(rows, source=source, limit=limit)
+        with here.database.read() as rows:
+            known = records.vendors(rows, source=source, limit=limit)
+        here.note("list", what="vendors", source=source, found=len(known))
     if as_json:
         print_json([
             {"name": v.name, "source": v.source, "record": v.record, "listings": v.listings,
@@ -67,7 +69,8 @@ def runs(
     for run in known:
         ended = str(run.outcome or run.state)
         style = {"complete": "green", "running": "cyan"}.get(ended, "yellow")
-        counts = ", ".join(f"{n} {name}" for name, n in run.counts.items() if n)
+        told = ("captures", "listing", "vendor", "review", "post", "failed", "refused")
+        counts = ", ".join(f"{run.counts[name]} {name}" for name in told if run.counts.get(name))
         out.print(
             Text.assemble(run.id, "  ", (f"{line(run.source, 16):<16}", "bold"), "  ", (ended, style), f"  {counts}")
         )
@@ -98,6 +101,7 @@ def present_leads(here: Session, *, rule: str = "", limit: int = 50, as_json: bo
     here.require(Act.READ)
     with here.database.read() as rows:
         known = leads.listed(rows, rule=rule, limit=limit)
+    here.note("list", what="leads", rule=rule, found=len(known))
     if as_json:
         print_json([_lead_json(found) for found in known])
         return
@@ -155,3 +159,28 @@ def _lead_json(found: leads.Found) -> dict[str, object]:
             for j in found.judgements
         ],
     }  # fmt: skip
+
+
+def quarantine(limit: LimitOption = 50, as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """List what met the list of forbidden content: which capture, which line of the list, never its words.
+
+    For supervisors. Nothing of it is in the database or the index; the sealed capture is opened with `show --capture`.
+
+    Example:
+
+      tidewaiter quarantine
+    """
+    with session(home) as here:
+        here.require(Act.APPROVE)
+        with here.database.read() as rows:
+            known = doubts.put_away_list(rows, limit=limit)
+        here.note("list", what="quarantine", found=len(known))
+    if as_json:
+        print_json([
+            {"capture": q.capture, "rule": q.rule, "found_at": stamp(q.found_at), "ledger": q.sequence} for q in known
+        ])  # fmt: skip
+        return
+    for q in known:
+        out.print(Text.assemble((q.capture[:10], "cyan"), f"  {stamp(q.found_at)[:16]}  {q.rule}, ledger {q.sequence}"))
+    if not known:
+        out.print("nothing met the list")

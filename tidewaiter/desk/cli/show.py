@@ -88,14 +88,14 @@ def _whole(here: Session, id_: str) -> _Whole:
 
 
 def _capture_of(here: Session, id_: str) -> Entered:
-    """The capture of this id, or the newest one behind the record of this id."""
+    """The capture of this id, or the newest open one behind the record of this id."""
     with here.database.read() as rows:
         try:
             return captures.find(rows, id_)
         except WrongUse:
             kept = records.find(rows, id_)
             behind = captures.load(rows, kept.record.said_by.values()).values()
-            return max(behind, key=lambda entered: entered.capture.captured_at)
+            return max(behind, key=lambda entered: (not entered.sealed, entered.capture.captured_at))
 
 
 def _show_record(whole: _Whole) -> None:
@@ -173,7 +173,7 @@ def present_capture(
     for name, value in got.headers:
         out.print(Text(f"{plain(name)}: {plain(value)}", style="dim"))
     out.print()
-    shown = plain(text)
+    shown = plain(text) if raw else _close(plain(text))
     out.print(Text(shown[:letters]))
     if len(shown) > letters:
         out.print(f"… {len(shown) - letters} more letters; --json gives all")
@@ -182,6 +182,11 @@ def present_capture(
 def saved_page(capture: Capture, got: Captured) -> SavedPage:
     """A capture as readers take it: content coding taken off, within the limits of a crawl."""
     return SavedPage(capture.url, decoded(got.headers, got.body), capture.media_type, dict(got.headers))
+
+
+def _close(text: str) -> str:
+    """Without the empty lines between blocks."""
+    return "\n".join(filter(str.strip, text.splitlines()))
 
 
 def _text(page: SavedPage) -> str:

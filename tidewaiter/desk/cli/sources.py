@@ -89,6 +89,7 @@ def candidates(
         here.require(Act.READ)
         with here.database.read() as rows:
             known = people.candidates(rows, limit=limit)
+        here.note("list", what="candidates", found=len(known))
     if as_json:
         print_json([
             {"address": c.address, "found_in": c.found_in, "capture": c.capture, "found_at": stamp(c.found_at)}

@@ -25,13 +25,14 @@ from tidewaiter.desk.crawling import crawl, prepare
 from tidewaiter.desk.demo.stage import SOURCE, Clock, Stage, market_behind, tor_network
 from tidewaiter.desk.demo.truth import Comparison, compare
 from tidewaiter.model.authority import Authority
+from tidewaiter.model.ids import record_id
 from tidewaiter.model.run import Outcome, Run
 from tidewaiter.model.sighting import Kind
 from tidewaiter.schedule.plan import Wishes
 from tidewaiter.schedule.profiles import profile
 from tidewaiter.search import Question
 from tidewaiter.search.question import parse
-from tidewaiter.store.database import people, records
+from tidewaiter.store.database import doubts, people, records
 
 QUESTIONS: tuple[tuple[str, dict[str, tuple[str, ...]], str], ...] = (
     ("", {"drug": ("methamphetamine",), "to": ("KR",)}, "methamphetamine that ships to Korea, in whatever words"),
@@ -79,7 +80,8 @@ class Play:
 
     def stay_up(self) -> None:
         """Keep the market and its onions up until a key ends it."""
-        out.print(f"\nthe market stays up behind its onions; look around with: tidewaiter --help, --home {self._home}")
+        out.print("\nlook around in another terminal:")
+        out.print(f"  .venv/bin/tidewaiter search cocaine --home {self._home}")
         out.print("Ctrl-C ends it")
         try:
             while True:
@@ -88,9 +90,7 @@ class Play:
             return
 
     def _set_stage(self) -> Stage:
-        self._act(
-            "Start a private Tor network: one authority, four relays, real v3 onion services, nothing leaves here"
-        )
+        self._act("Start a private Tor network: one authority, four relays, real v3 onions, all on this machine")
         network = self._running.enter_context(tor_network(self._folder / "tor"))
         stage = self._running.enter_context(market_behind(network, self._market))
         for mirror in stage.mirrors:
@@ -142,10 +142,11 @@ class Play:
         for one in comparisons:
             for fault in (*one.missing, *one.surplus, *one.wrong)[:5]:
                 out.print(Text(f"  {plain(fault)}", style="red"))
-        held = len(self._market.truth().forbidden)
-        out.print(
-            Text(f"  {held} listing met the list of forbidden content and was sealed off, as it must be", style="dim")
-        )
+        with here.database.read() as rows:
+            held = {one.record for one in doubts.put_away_list(rows, limit=1000)}
+        forbidden = {record_id(SOURCE, Kind.LISTING, key) for key in self._market.truth().forbidden}
+        said = "was sealed off, as it must be" if forbidden <= held else "was NOT sealed off"
+        out.print(Text(f"  {len(forbidden)} listing met the list of forbidden content and {said}", style="dim"))
         self._took()
         return comparisons
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from tidewaiter.store.database.statements import insert_new
-from tidewaiter.store.database.tables import quarantine, rejection
+from tidewaiter.store.database.tables import capture, quarantine, rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,15 @@ def put_away(rows: Connection, found: Iterable[Quarantined]) -> None:
         rows.execute(insert_new(rows, quarantine, *quarantine.primary_key), values)
 
 
-def away_from(rows: Connection, capture: str) -> frozenset[str]:
+def away_from(rows: Connection, one: str) -> frozenset[str]:
     """The records whose sighting in this capture was put away; "" among them where the whole response was."""
-    return frozenset(rows.execute(select(quarantine.c.record).where(quarantine.c.capture == capture)).scalars())
+    return frozenset(rows.execute(select(quarantine.c.record).where(quarantine.c.capture == one)).scalars())
+
+
+def put_away_by(rows: Connection, run: str) -> int:
+    """How many captures of a run met the list."""
+    met = select(func.count(quarantine.c.capture.distinct())).join(capture, capture.c.id == quarantine.c.capture)
+    return rows.execute(met.where(capture.c.run == run)).scalar_one()
 
 
 def put_away_list(rows: Connection, *, limit: int = 100) -> list[Quarantined]:
