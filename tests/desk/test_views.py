@@ -202,7 +202,7 @@ LEAST = {
     "authority list": Role.VIEWER, "person list": Role.VIEWER, "index status": Role.VIEWER,
     "verify --quiet": Role.VIEWER, "lead judge LEAD note": Role.ANALYST, "seal": Role.ANALYST,
     "reread lanternfish --quiet": Role.ANALYST, "index catch-up": Role.ANALYST,
-    "authority add A-1 --basis law --source x --address y.onion": Role.ANALYST,
+    "authority add A-1 --basis law --source dream --address example.org": Role.ANALYST,
     "source candidates --approve ONION": Role.SUPERVISOR, "source candidates --dismiss ONION": Role.SUPERVISOR,
     "authority approve A-0": Role.SUPERVISOR, "authority revoke A-0": Role.SUPERVISOR,
     "person add lee": Role.ADMIN,
@@ -216,7 +216,7 @@ EDGES = [
 
 def become(role: Role, filled: Filled, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on the user is kim in this role; authority A-0 was asked for by whoever set the workspace up."""
-    ask(command, filled, "authority add A-0 --basis law --source x --address y.onion")
+    ask(command, filled, "authority add A-0 --basis law --source dream --address example.org")
     ask(command, filled, f"person add kim --role {role}")
     monkeypatch.setattr("getpass.getuser", lambda: "kim")
 
@@ -242,7 +242,11 @@ def test_each_command_is_open_to_its_role_and_to_nobody_below(
         ("verify --quiet", "verify", {"clean": True, "faults": 0}),
         ("person add lee --role viewer", "role", {"name": "lee", "role": "viewer"}),
         ("source candidates --dismiss ONION", "candidate", {"address": ELSEWHERE, "state": "dismissed"}),
-        ("authority add A-2 --basis law --source x --address y.onion", "authority", {"act": "add", "id": "A-2"}),
+        (
+            "authority add A-2 --basis law --source dream --address example.org",
+            "authority",
+            {"act": "add", "id": "A-2"},
+        ),
         ("reread lanternfish --quiet", "reread", {"source": SOURCE, "captures": 5}),
         ("index rebuild --records", "rebuild", {"records": True}),
     ],

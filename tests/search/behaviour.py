@@ -1,9 +1,9 @@
 """What every index does. A test module names an index by the fixture `factory` and takes all of this with an import of *.
 
-    from tests.search.behaviour import *
+from tests.search.behaviour import *
 
-    @pytest.fixture(scope="module")
-    def factory(): ...   # a callable without arguments: each call makes another index, ready and empty
+@pytest.fixture(scope="module")
+def factory(): ...   # a callable without arguments: each call makes another index, ready and empty
 """
 
 from __future__ import annotations
@@ -150,7 +150,11 @@ def test_counts_are_those_of_the_judge(many: Index, question: Question) -> None:
     for name, attribute in (("drug", "drugs"), ("to", "tos"), ("source", "source"), ("vendor", "vendor")):
         free = judged(replace(question, any_of={k: v for k, v in question.any_of.items() if k != name}), MANY)
         values = [getattr(one, attribute) for one in MANY if one.id in free]
-        counted = Counter(v.upper() if name == "to" else v.casefold() for one in values for v in ((one,) if isinstance(one, str) else one))
+        counted = Counter(
+            v.upper() if name == "to" else v.casefold()
+            for one in values
+            for v in ((one,) if isinstance(one, str) else one)
+        )
         assert hits.facets[name] == tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:10])
     seen = [one.last_seen if question.histogram.field == "seen" else one.first_seen for one in answering]  # type: ignore[union-attr]
     assert hits.histogram == tuple(sum(a <= at < b for at in seen) for a, b in pairwise(MONTHS))
@@ -282,7 +286,9 @@ def test_a_page_holds_as_many_as_asked(few: Index, limit: int) -> None:
 
 
 def test_an_empty_index_answers(empty: Index) -> None:
-    hits = empty.search(Question(parse("x OR y*"), stats=("price",), histogram=Histogram("seen", MONTHS), sort=Sort.CHEAPEST))
+    hits = empty.search(
+        Question(parse("x OR y*"), stats=("price",), histogram=Histogram("seen", MONTHS), sort=Sort.CHEAPEST)
+    )
     assert (hits.total, hits.hits, hits.next, sum(hits.histogram)) == (0, (), "", 0)
     assert (empty.count(), list(empty.held()), list(empty.near("cocane"))) == (0, [], [])
     empty.delete(["nosuch"])
@@ -297,7 +303,11 @@ def test_a_put_replaces_and_an_older_revision_changes_nothing(empty: Index) -> N
     empty.commit()
     empty.put([replace(FEW[0], revision=2, title="lsd")])
     empty.commit()
-    assert [(found(empty, word), empty.count()) for word in ("ketamine", "heroin", "lsd")] == [({"a"}, 1), (set(), 1), (set(), 1)]
+    assert [(found(empty, word), empty.count()) for word in ("ketamine", "heroin", "lsd")] == [
+        ({"a"}, 1),
+        (set(), 1),
+        (set(), 1),
+    ]
     assert [(id_, revision) for _, id_, revision in empty.held()] == [("a", 5)]
 
 
@@ -374,7 +384,9 @@ def test_hostile_text_is_taken_and_changes_nothing_else(empty: Index, text: str)
     assert len(empty.search(Question(parse(text))).hits) <= 3
 
 
-@pytest.mark.parametrize("at", [datetime(1970, 1, 1, tzinfo=timezone.utc), datetime(2199, 12, 31, 23, 59, 59, 999999, tzinfo=timezone.utc)])
+@pytest.mark.parametrize(
+    "at", [datetime(1970, 1, 1, tzinfo=timezone.utc), datetime(2199, 12, 31, 23, 59, 59, 999999, tzinfo=timezone.utc)]
+)
 def test_dates_at_the_edges(empty: Index, at: datetime) -> None:
     empty.put([replace(FEW[0], first_seen=at, last_seen=at)])
     empty.commit()

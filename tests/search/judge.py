@@ -65,7 +65,13 @@ def _has(entry: Entry, facet: str, asked: str, *, begins: bool = False) -> bool:
 def _within(entry: Entry, span: Range, currency: str) -> bool:
     if span.currency and entry.currency.upper() != span.currency.upper():
         return False
-    names = {"seen": "last_seen", "first_seen": "first_seen", "price": "worth", "unit_price": "unit_worth", "grams": "grams"}
+    names = {
+        "seen": "last_seen",
+        "first_seen": "first_seen",
+        "price": "worth",
+        "unit_price": "unit_worth",
+        "grams": "grams",
+    }
     own = {"price": "price", "unit_price": "unit_price"} if span.currency or currency else {}
     value = getattr(entry, own.get(span.field, names[span.field]))
     if value is None:
@@ -88,7 +94,10 @@ def _stands(text: Sequence[str], leaf: Word | Prefix | Fuzzy) -> bool:
         return _loosely(text, asked, leaf.slop)
     last = len(asked) - 1
     return any(
-        all(text[at + i] == word if i < last or isinstance(leaf, Word) else text[at + i].startswith(word) for i, word in enumerate(asked))
+        all(
+            text[at + i] == word if i < last or isinstance(leaf, Word) else text[at + i].startswith(word)
+            for i, word in enumerate(asked)
+        )
         for at in range(len(text) - last)
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.store.workspace import BUYER_KEY, SETTINGS_FILE, Workspace, create, find, write_private
+from tidewaiter.store.workspace import BUYER_KEY, SALT, SETTINGS_FILE, Workspace, create, find, write_private
 
 
 def mode(path: Path) -> int:
@@ -58,11 +58,15 @@ def test_what_a_half_made_workspace_lacks_is_made_and_what_it_has_stays(lost: st
     assert (again.secret(BUYER_KEY) == key) is (lost != "secrets")
 
 
-def test_a_secret_is_made_once_and_each_is_another(tmp_path: Path) -> None:
+def test_secrets_are_made_by_create_alone_once_and_each_is_another(tmp_path: Path) -> None:
     made = create(tmp_path / "home")
-    one, other = made.secret("one.key"), made.secret("other.key")
-    assert (len(one), made.secret("one.key"), one == other) == (32, one, False)
-    assert create(tmp_path / "second").secret(BUYER_KEY) != made.secret(BUYER_KEY)
+    one, other = made.secret(BUYER_KEY), made.secret(SALT)
+    assert (len(one), one == other) == (32, False)
+    assert create(tmp_path / "home").secret(BUYER_KEY) == one
+    assert create(tmp_path / "second").secret(BUYER_KEY) != one
+    (made.secrets / BUYER_KEY).unlink()
+    with pytest.raises(WrongUse, match=r"the secret buyer\.key is gone"):
+        made.secret(BUYER_KEY)
 
 
 def test_a_secret_that_cannot_be_read_is_not_made_anew(tmp_path: Path) -> None:

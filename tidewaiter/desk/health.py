@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from crawler.guard import Jail
+from tidewaiter.desk.indexes import opened_index
 from tidewaiter.model.errors import TidewaiterError
-from tidewaiter.search import EmbeddedIndex
-from tidewaiter.store.database import Database, doubts, journal, outbox
+from tidewaiter.store.database import Database, doubts, journal, outbox, records
 from tidewaiter.store.evidence.keys import load_key
 from tidewaiter.store.workspace import Workspace
 
@@ -108,12 +108,18 @@ def _database(database: Database) -> Finding:
 
 
 def _index(workspace: Workspace, database: Database) -> Finding:
-    index = EmbeddedIndex(workspace.index)
     with database.read() as rows:
-        behind = outbox.count(rows)
-    says = f"{index.count()} records, {behind} wait to be indexed"
+        behind, there = outbox.count(rows), sum(records.counts(rows).values())
+    try:
+        held = opened_index(workspace).count()
+    except TidewaiterError as fault:
+        return Finding("index", "note", f"{fault.what}; crawling goes on, {behind} records wait", fault.todo)
+    says = f"{held} records, {behind} wait to be indexed"
     if behind:
         return Finding("index", "note", says, "tidewaiter index catch-up")
+    if held < there:
+        # An index of another version of ours begins empty, and nothing waits for it.
+        return Finding("index", "note", f"{says}; the database has {there}", "tidewaiter index rebuild")
     return Finding("index", "good", says)
 
 

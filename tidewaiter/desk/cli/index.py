@@ -23,10 +23,12 @@ from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_js
 from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.cli.session import Session, now, session
 from tidewaiter.desk.crawling import forbidden
+from tidewaiter.desk.indexes import server_of
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import Reading
 from tidewaiter.schedule.profiles import profile
+from tidewaiter.search.elastic.role import key_request
 from tidewaiter.store.database import captures, letters, outbox
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.evidence import read_capture
@@ -141,6 +143,21 @@ def refused(
     for one in dead:
         out.print(Text.assemble((one.record[:10], "cyan"), "  ", line(one.reason, 100)))
     out.print(f"{len(dead)} records " + ("were told again" if replay else "were refused"))
+
+
+@index.command()
+def role(
+    reader: Annotated[bool, typer.Option("--reader", help="For those who only search.")] = False,
+    home: HomeOption = None,
+) -> None:
+    """Print what an Elasticsearch administrator sends to make the API key with the least rights.
+
+    Example:
+
+      tidewaiter index role > key-request.json
+    """
+    with session(home) as here:
+        print_json(key_request(server_of(here.workspace), writes=not reader))
 
 
 def reread(

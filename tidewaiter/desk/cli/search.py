@@ -25,7 +25,6 @@ from tidewaiter.search import Hits, Question, highlight
 from tidewaiter.search.question import Range, Sort, echo, understand
 from tidewaiter.search.question.calendar import Unit
 from tidewaiter.search.question.expansion import with_names
-from tidewaiter.search.question.tree import Node
 from tidewaiter.search.suggest import did_you_mean, timeline
 from tidewaiter.store.database.records import Kept, load, mentions
 
@@ -106,6 +105,7 @@ class Shown:
     as_json: bool
     explain: bool
     notes: Sequence[str]
+    paged: bool = True
 
 
 def _noted(here: Session, question: Question, hits: Hits) -> None:
@@ -141,11 +141,13 @@ def answer(here: Session, question: Question, hits: Hits, shown: Shown) -> None:
             out.print(Text.assemble((f"  {step['from'][:10]}  ", "dim"), str(step["count"])))
     if not hits.total and (meant := did_you_mean(here.index, question.words)) is not None:
         out.print(f"did you mean: {plain(echo(meant))}")
+    if 0 < len(found) < hits.total:
+        out.print(Text(f"  {len(found)} of {hits.total} shown", style="dim"))
     for kept in found:
         _show(kept, said[kept.record.id], question)
         if why.get(kept.record.id):
             out.print(Text(why[kept.record.id], style="dim"))
-    if hits.next:
+    if hits.next and shown.paged:
         out.print(Text(f"\nnext page: --after {hits.next}", style="dim"))
 
 
@@ -175,10 +177,12 @@ def _show(kept: Kept, said: Sequence[Mention], question: Question) -> None:
     route = " -> ".join(filter(None, [_values(said, "ship_from"), _values(said, "ship_to")]))
     about = [kept.columns.vendor, _values(said, "drug"), route, _values(said, "ship_method"), record.source]
     out.print(Text("            " + "  ·  ".join(line(part, 60) for part in about if part), style="dim"))
-    excerpt = highlight(text_of(record.kind, record.fields), question.words)
+    width = max(40, out.width - 20)  # one line: "why: " and its indent stand before it
+    excerpt = highlight(text_of(record.kind, record.fields), question.words, letters=width)
     if excerpt.spans:
         flat = excerpt.text.replace("\n", " ")
-        out.print(Text("            why: ", style="dim").append_text(marked(flat, excerpt.spans)))
+        why = Text("            why: ", style="dim").append_text(marked(flat, excerpt.spans))
+        out.print(why, overflow="ellipsis", no_wrap=True)
 
 
 def _values(said: Sequence[Mention], kind: str) -> str:

@@ -71,7 +71,13 @@ class Play:
         comparisons = self._compare(here)
         for words, filters, why in QUESTIONS:
             self._act(f"Search: {why}")
-            search.answer(here, Question(parse(words), any_of=filters, limit=2), as_json=False)
+            question = Question(parse(words), any_of=filters, facets=("drug", "from", "to"), limit=2)
+            search.answer(
+                here,
+                question,
+                here.index.search(question),
+                search.Shown(as_json=False, explain=False, notes=(), paged=False),
+            )
             self._took()
         self._vendor(here)
         clean = self._verify(here)

@@ -54,4 +54,4 @@ def revisions(rows: Connection, after: str, limit: int) -> list[tuple[str, int, 
 
 
 def all_waiting(rows: Connection) -> frozenset[str]:
-    return frozenset(rows.execute(select(outbox.c.record.distinct())).scalars())
+    return frozenset(rows.execute(select(outbox.c.record).distinct()).scalars())
