@@ -22,7 +22,7 @@ from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import text_of
 from tidewaiter.model.times import stamp
 from tidewaiter.search import Hits, Question, highlight
-from tidewaiter.search.question import Range, Sort, echo, understand
+from tidewaiter.search.question import Node, Range, Sort, echo, understand
 from tidewaiter.search.question.calendar import Unit
 from tidewaiter.search.question.expansion import with_names
 from tidewaiter.search.suggest import did_you_mean, timeline
