@@ -22,9 +22,10 @@ from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import text_of
 from tidewaiter.model.times import stamp
 from tidewaiter.search import Hits, Question, highlight
-from tidewaiter.search.question import Node, Range, Sort, echo, understand
+from tidewaiter.search.question import Range, Sort, echo, understand
 from tidewaiter.search.question.calendar import Unit
 from tidewaiter.search.question.expansion import with_names
+from tidewaiter.search.question.tree import Node
 from tidewaiter.search.suggest import did_you_mean, timeline
 from tidewaiter.store.database.records import Kept, load, mentions
 
