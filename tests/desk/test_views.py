@@ -261,3 +261,16 @@ def test_what_a_person_does_is_on_the_ledger_under_their_name(
     (entry,) = [one for one in entries(filled.home)[before:] if one["action"] == action]
     assert facts.items() <= entry["facts"].items()
     assert entry["person"].startswith("kim")
+
+
+def test_progress_as_json_lines_names_the_run(capsys: pytest.CaptureFixture[str]) -> None:
+    from types import SimpleNamespace
+
+    from tidewaiter.desk.cli.crawl import Display
+    from tidewaiter.schedule.pair import Progress
+
+    planned: Any = SimpleNamespace(run=SimpleNamespace(id="R1"))
+    show = Display(planned, log_json=True)
+    show(Progress("crawling", {"captures": 3}, 7, rate=1.5, recorded=2))
+    (said,) = [json.loads(text) for text in capsys.readouterr().err.splitlines()]
+    assert (said["event"], said["run"], said["counts"], said["queue"]) == ("progress", "R1", {"captures": 3}, 7)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 from rich.live import Live
 from rich.table import Table
@@ -86,6 +86,9 @@ class Display:
 
     def __init__(self, planned: Plan, *, quiet: bool = False, log_json: bool = False) -> None:
         self._plan, self._quiet, self._log_json = planned, quiet, log_json
+        self._log = structlog.wrap_logger(
+            structlog.PrintLogger(sys.stderr), processors=[structlog.processors.JSONRenderer()]
+        )
         self._live = Live(console=err, refresh_per_second=4, transient=True) if self._draws else None
 
     @property
@@ -119,10 +122,11 @@ class Display:
         if self._live:
             self._live.update(drawn(progress))
         elif self._log_json:
-            said = {"at": stamp(now()), "run": self._plan.run.id, "state": progress.state, "counts": progress.counts,
-                    "queue": progress.queue, "rate": progress.rate, "errors": progress.errors,
-                    "recorded": progress.recorded, "tor": progress.tor}  # fmt: skip
-            sys.stderr.write(json.dumps(said) + "\n")
+            self._log.info(
+                "progress", at=stamp(now()), run=self._plan.run.id, state=progress.state, counts=progress.counts,
+                queue=progress.queue, rate=progress.rate, errors=progress.errors, recorded=progress.recorded,
+                tor=progress.tor,
+            )  # fmt: skip
 
 
 def drawn(progress: Progress) -> Table:
