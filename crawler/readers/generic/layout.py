@@ -77,7 +77,8 @@ def _walk(tree: etree._Element, layout: Layout, names: frozenset[str]) -> None:
         if event == "start":
             if skipped:
                 continue
-            attrs = dict(element.attrib)
+            # Not dict(element.attrib): that asks for each name again, and raises for one that no tag may bear.
+            attrs = dict(element.items())
             if _skip(element, attrs, names, layout):
                 skipped.append(element)
                 walker.skip_subtree()

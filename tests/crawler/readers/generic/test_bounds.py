@@ -146,3 +146,8 @@ def test_what_stands_beside_a_listing_changes_nothing_of_it(case, extras: list[s
     reading = read(page, case.url)
     mine = [dict(s.fields) for s in reading.statements if s.key == case.says[0][1]]
     assert mine == [case.says[0][2]]
+
+
+@pytest.mark.parametrize("odd", ["<html class=''{'>x", "<html class=''\x1f'>x", "<p =a>x", "<p \"'>x", "<a b<c='d'>x"])
+def test_attribute_names_that_no_tag_may_bear_stop_no_reader(odd: str) -> None:
+    assert read_generic(SavedPage("http://a.onion/", odd.encode()), "c").capture == "c"
