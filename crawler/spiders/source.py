@@ -20,11 +20,9 @@ from crawler.frontier.work import Barrier, Halt, Work
 from crawler.readers import SavedPage
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import StoreFailed
-from tidewaiter.model.sighting import BARRIERS, Page, Reading
+from tidewaiter.model.sighting import BARRIERS, WALLS, Page, Reading
 from tidewaiter.store.spool import Ending, Note, Row
 from tidewaiter.store.spool.rows import BARRIER
-
-WALLS = BARRIERS - {Page.QUEUE, Page.ERROR}
 
 
 class SourceSpider(Spider):

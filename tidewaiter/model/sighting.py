@@ -41,6 +41,7 @@ class Page(StrEnum):
 
 
 BARRIERS = frozenset({Page.LOGIN, Page.CAPTCHA, Page.QUEUE, Page.SEIZURE, Page.ERROR})
+WALLS = BARRIERS - {Page.QUEUE, Page.ERROR}  # those that only a person gets past
 
 # The fields of each kind, in the order in which a person reads them (contracts: `read --json`).
 FIELDS: Mapping[Kind, tuple[str, ...]] = {

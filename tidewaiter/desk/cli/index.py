@@ -10,8 +10,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from crawler.profiles import Profile
-from crawler.readers import SavedPage, read
-from crawler.readers.decoding import decoded
+from crawler.readers import read
 from pipelines.extract import Extraction
 from pipelines.index import drain
 from pipelines.prepare import Rules
@@ -22,6 +21,7 @@ from pipelines.upkeep import rebuild as rebuild_index
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.cli.session import Session, now, session
+from tidewaiter.desk.cli.show import saved_page
 from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.indexes import server_of
 from tidewaiter.model.errors import StoreFailed
@@ -202,8 +202,7 @@ def _captures(here: Session, source: str) -> Iterator[Entered]:
 
 def _again(here: Session, entered: Entered, rules: Profile) -> tuple[Entered, Reading]:
     got = read_capture(here.workspace.warc_folders(), entered.capture)
-    page = SavedPage(entered.capture.url, decoded(got.headers, got.body), entered.capture.media_type, dict(got.headers))
-    return entered, read(page, entered.capture.id, rules)
+    return entered, read(saved_page(entered.capture, got), entered.capture.id, rules)
 
 
 def _drain(here: Session) -> int:

@@ -11,7 +11,7 @@ from typing import IO
 
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import StoreFailed
-from tidewaiter.model.sighting import BARRIERS, Link, Page, Reading
+from tidewaiter.model.sighting import WALLS, Link, Page, Reading
 from tidewaiter.store.spool import rows, tally
 from tidewaiter.store.spool.address import locate
 from tidewaiter.store.spool.codec import capture_json, printable, reading_json
@@ -20,7 +20,6 @@ from tidewaiter.store.spool.shelf import Shelf
 
 START_PRIORITY = 100  # before everything a profile ranks: the way in
 MOST_HOPS = 10  # browsers stop at 20; onion sites that set a cookie need three
-_WALLS = BARRIERS - {Page.QUEUE, Page.ERROR}
 
 
 class Spool(Shelf):
@@ -110,7 +109,7 @@ class Spool(Shelf):
             if not db.execute("INSERT OR IGNORE INTO readings(capture, page, body) VALUES(?,?,?)", told).rowcount:
                 return False
             row = rows.by_id(db, found[0])
-            if reading.page in _WALLS and row.expects is not reading.page:
+            if reading.page in WALLS and row.expects is not reading.page:
                 rows.end(db, row.id, Ending.FAILED, BARRIER + reading.page)
             else:
                 rows.end(db, row.id, Ending.DONE, "")
