@@ -23,7 +23,7 @@ from scrapy.settings import Settings
 
 from crawler.frontier import Halt, Work
 from crawler.guard import lock, seal
-from crawler.order import Order
+from crawler.order import STARTED_BY, Order
 from crawler.preparing import prepare
 from crawler.settings import of_run
 from crawler.spiders import SourceSpider
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         folder = Path(arguments[0]).resolve()
         order = Order.read(folder)
         os.umask(0o077)
-        die_with_parent()
+        die_with_parent(int(os.environ.get(STARTED_BY) or os.getppid()))
         seal()
         lock([order.socks.removeprefix("unix:")])
         return crawl(order, folder, clock=lambda: datetime.now(timezone.utc))
@@ -84,12 +84,14 @@ def ending(work: Work, why: Halt) -> dict[str, object]:
     }
 
 
-def die_with_parent() -> None:
-    """Be sent SIGTERM when the thread that started us ends, so that no crawl goes on unwatched. Linux only."""
+def die_with_parent(parent: int) -> None:
+    """Be sent SIGTERM when the thread that started us ends, so that no crawl goes on unwatched. Linux only.
+
+    `parent` is the process that started us, told by itself: one that died before this line would never be missed.
+    """
     if sys.platform.startswith("linux"):
-        parent = os.getppid()
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-        if os.getppid() != parent:  # it died in between
+        if os.getppid() != parent:
             raise SystemExit(3)
 
 

@@ -79,5 +79,5 @@ def _started(folder: Path, log: Path) -> bool:
         time.sleep(0.1)
     if runner.poll() is None:
         runner.kill()
-        runner.wait()
+        runner.wait(timeout=60)
     return False

@@ -77,7 +77,7 @@ def test_a_recorder_killed_again_and_again_loses_and_doubles_nothing(home, seed)
         time.sleep(chance.uniform(0, 0.08) if kills < 6 else chance.uniform(0.1, 1.0))
         if recorder.poll() is None:
             recorder.send_signal(signal.SIGKILL)
-        status = recorder.wait()
+        status = recorder.wait(timeout=60)
         if status == 0:
             break
         assert status == -signal.SIGKILL, recorder.stderr and recorder.stderr.read().decode()

@@ -68,7 +68,9 @@ def test_one_that_does_not_listen_is_ended_by_force(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(child, "STOP_WITHIN", 0.2)
     deaf = "signal.signal(signal.SIGTERM, signal.SIG_IGN); open('up', 'w')\nwhile True: time.sleep(1)"
     running = script(tmp_path, monkeypatch, deaf)
+    deadline = time.monotonic() + 60
     while not (tmp_path / "up").exists():
+        assert time.monotonic() < deadline, "it did not come up"
         time.sleep(0.02)
     running.stop()
     assert running.status == -9

@@ -41,7 +41,7 @@ def test_kill(tmp_path: Path, what: str, held: int) -> None:
     assert child.stdout is not None
     assert child.stdout.readline().strip() == b"half"
     child.send_signal(signal.SIGKILL)
-    child.communicate()
+    child.communicate(timeout=60)
     assert index.search(Question(facets=())).total == index.count() == held
     many = generated(400)
     index.put(many)  # the lock is free again

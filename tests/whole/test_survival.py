@@ -84,7 +84,7 @@ def test_kill_9_of_the_crawl_five_times(port: Harbour) -> None:
             time.sleep(0.05)
         assert running.poll() is None, running.stderr and running.stderr.read().decode()
         os.kill(running.pid, signal.SIGKILL)
-        running.wait()
+        running.wait(timeout=60)
     last = started(port)
     _, said = last.communicate(timeout=300)
     assert last.returncode == 0, said.decode()
@@ -99,7 +99,7 @@ def test_a_new_run_ends_what_a_killed_one_left(port: Harbour) -> None:
     while pages(port) < 10 and running.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
     os.kill(running.pid, signal.SIGKILL)
-    running.wait()
+    running.wait(timeout=60)
     last = started(port, "--fresh", "--every-page")
     _, said = last.communicate(timeout=300)
     assert last.returncode == 0, said.decode()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from crawler.guard import Jail
+from crawler.order import STARTED_BY
 from tidewaiter.model.errors import NotAllowed
 
 STOP_WITHIN = 20.0  # seconds between SIGTERM and SIGKILL; the child gives itself 15
@@ -76,4 +77,7 @@ class Child:
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:
     """No credential of ours reaches the process that meets hostile pages."""
     kept = {name: ours[name] for name in _KEPT if name in ours}
-    return kept | {"SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONSAFEPATH": "1", "HOME": "/nonexistent"}
+    return kept | {
+        "SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONSAFEPATH": "1", "HOME": "/nonexistent",
+        STARTED_BY: str(os.getpid()),
+    }  # fmt: skip

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 
@@ -54,7 +57,7 @@ def test_killed_five_times_at_random_moments(crawl, site):
         time.sleep(chance.random() * 0.05)
         assert child.poll() is None, "it ended before it could be killed"
         child.send_signal(signal.SIGKILL)
-        child.communicate()
+        child.communicate(timeout=60)
     assert crawl.run()["why"] == "finished"
     whole(crawl)
     again = sum(times - 1 for path, times in Counter(a.path for a in site.asked).items() if "/late/" not in path)
@@ -95,6 +98,7 @@ def test_an_answer_that_never_ends_does_not_hold_up_the_stop(crawl, site):
     crawl.order(politeness={"delay": 0, "timeout": 100})
     child = crawl.start(stop_within=1.0)
     while not site.times("/hang"):
+        assert child.poll() is None, "it ended before it asked"
         time.sleep(0.02)
     child.send_signal(signal.SIGTERM)
     child.communicate(timeout=30)
@@ -126,27 +130,31 @@ def test_a_full_disk_stops_the_crawl_and_all_kept_so_far_verifies(crawl, site, l
     assert all(read_capture(folders, capture).status_line for capture in before)
 
 
-def test_nothing_is_crawled_unwatched(crawl, site, tmp_path):
-    """The child ends when the process that started it dies."""
-    import os
-    import subprocess
-    import sys
+CHILD = """
+import os, signal, sys, time
+from crawler.child import die_with_parent
+me, (heard, told) = os.getpid(), os.pipe()
+if os.fork() == 0:
+    if sys.argv[1] == "late":
+        while os.getppid() == me:
+            time.sleep(0.01)
+    die_with_parent(me)
+    os.write(told, b"x")
+    signal.pause()
+if sys.argv[1] == "in time":
+    os.read(heard, 1)
+    print("up", flush=True)
+    time.sleep(60)
+"""
 
-    site.pages["/"] = page("/hang")
-    site.pages["/hang"] = Answer(b"", wait=60)
-    crawl.order(politeness={"delay": 0, "timeout": 100})
-    code = (
-        "import os, signal, subprocess, sys, time\n"
-        "from crawler.child import die_with_parent\n"
-        "if os.fork() == 0:\n"
-        "    die_with_parent()\n"
-        "    signal.pause()\n"
-        "print('up', flush=True); time.sleep(60)\n"
-    )
+
+@pytest.mark.parametrize("when", ["in time", "late"])
+def test_nothing_is_crawled_unwatched(crawl, when):
+    """The child ends when the process that started it dies, and when that one died before the child could ask for it."""
     environment = {**os.environ, "PYTHONPATH": str(crawl.root)}
-    parent = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
-    assert parent.stdout.readline() == "up\n"
-    parent.kill()
+    parent = subprocess.Popen([sys.executable, "-c", CHILD, when], env=environment, stdout=subprocess.PIPE, text=True)
+    if when == "in time":
+        assert parent.stdout.readline() == "up\n"
+        parent.kill()
     # The pipe is closed when nobody holds it any more: parent and child.
-    assert parent.stdout.read() == ""
-    parent.wait()
+    assert parent.communicate(timeout=60)[0] == ""

@@ -137,7 +137,7 @@ def test_tor_ends_with_the_process_that_started_it(tor_network, tmp_path):
     )  # fmt: skip
     pid = int(parent.stdout.readline())
     parent.kill()
-    parent.wait()
+    parent.wait(timeout=60)
     parent.stdout.close()
     until(lambda: gone(pid), "tor's end")
 

@@ -64,11 +64,11 @@ def _open(address: str, faults: multiprocessing.Queue[str]) -> None:
 def test_several_may_open_a_new_database_at_once(address: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     faults = spawn.Queue()
-    openers = [spawn.Process(target=_open, args=(address, faults)) for _ in range(3)]
+    openers = [spawn.Process(daemon=True, target=_open, args=(address, faults)) for _ in range(3)]
     for opener in openers:
         opener.start()
     for opener in openers:
-        opener.join()
+        opener.join(timeout=120)
     assert faults.empty(), faults.get()
     with Database.open(address) as database, database.read() as rows:
         assert rows.execute(text("select count(*) from alembic_version")).scalar() == 1
@@ -108,12 +108,12 @@ def test_rereading_and_recording_the_same_records_at_once(
         enter(rows, ["shared", *(f"{writer}-{n}" for writer in range(2) for n in range(40))])
     spawn = multiprocessing.get_context("spawn")
     faults = spawn.Queue()
-    writers = [spawn.Process(target=_reread, args=(address, faults)) for _ in range(2)]
-    writers += [spawn.Process(target=_append, args=(address, writer, faults)) for writer in range(2)]
+    writers = [spawn.Process(daemon=True, target=_reread, args=(address, faults)) for _ in range(2)]
+    writers += [spawn.Process(daemon=True, target=_append, args=(address, writer, faults)) for writer in range(2)]
     for one in writers:
         one.start()
     for one in writers:
-        one.join()
+        one.join(timeout=120)
     assert faults.empty(), faults.get()
     with database.read() as rows:
         for kept in records.listed(rows, Kind.LISTING):
@@ -136,12 +136,12 @@ def test_of_several_who_start_a_run_of_one_source_one_does(address: str) -> None
     Database.open(address).close()
     spawn = multiprocessing.get_context("spawn")
     won = spawn.Queue()
-    starters = [spawn.Process(target=_start, args=(address, number, won)) for number in range(3)]
+    starters = [spawn.Process(daemon=True, target=_start, args=(address, number, won)) for number in range(3)]
     for one in starters:
         one.start()
-    said = sorted(won.get() for _ in starters)
+    said = sorted(won.get(timeout=120) for _ in starters)
     for one in starters:
-        one.join()
+        one.join(timeout=120)
     assert [what.startswith("a run of lanternfish is under way") for what in said] == [True, True, False]
 
 
@@ -176,7 +176,7 @@ def test_a_killed_writer_leaves_whole_batches(database: Database, address: str, 
         assert writer.stdout.readline() == b"ready\n"
         time.sleep(wait)
         writer.send_signal(signal.SIGKILL)
-        writer.wait()
+        writer.wait(timeout=60)
         writer.stdout.close()
         with database.read() as rows:
             by_capture = select(func.count()).select_from(sighting).group_by(sighting.c.capture)

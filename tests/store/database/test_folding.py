@@ -170,11 +170,14 @@ def test_four_writers_of_the_same_records_never_block_each_other_for_good(
         enter(rows, [f"{number}-{batch}" for number in range(4) for batch in range(25)])
     spawn = multiprocessing.get_context("spawn")
     faults = spawn.Queue()
-    writers = [spawn.Process(target=_write, args=(database_address(database, address), n, faults)) for n in range(4)]
+    writers = [
+        spawn.Process(daemon=True, target=_write, args=(database_address(database, address), n, faults))
+        for n in range(4)
+    ]
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join()
+        writer.join(timeout=120)
     assert faults.empty(), faults.get()
     with database.read() as rows:
         kept = records.listed(rows, Kind.LISTING)

@@ -70,7 +70,7 @@ def test_five_times_kill_9_in_the_writing_loop(bench, python, noon, size):
         time.sleep(chance.uniform(0, 0.03))
         process.kill()
         acknowledged += len(process.stdout.read().split())
-        process.wait()
+        process.wait(timeout=60)
     unsettled = set(bench.kinds())
     assert unsettled <= {"member-unclaimed", "no-member", "ledger-torn"}, "only what was in the making"
     Intake(bench.ledger, bench.spool, bench.run).settle(noon, "recorder")
@@ -93,7 +93,7 @@ def test_verify_beside_a_writer_finds_nothing_to_say(bench, python):
         report = bench.verify(running=[bench.run])
         assert report.clean, report.faults[:3]
         rounds += 1
-    assert writer.wait() == 0, writer.stderr.read()
+    assert writer.wait(timeout=60) == 0, writer.stderr.read()
     assert rounds
     report = bench.verify()
     assert (report.clean, report.captures, report.pending) == (True, 300, 0)
@@ -128,7 +128,7 @@ def test_verify_beside_runs_that_finish_finds_nothing_to_say(bench, python):
     while writer.poll() is None:
         report = verify(bench.evidence, [bench.home / "spool" / "all" / "warc"], running=[f"run{n}" for n in range(40)])
         assert report.clean, report.faults[:3]
-    assert writer.wait() == 0, writer.stderr.read()
+    assert writer.wait(timeout=60) == 0, writer.stderr.read()
     report = bench.verify()
     assert (report.clean, report.captures, report.seals, report.pending) == (True, 200, 40, 0)
 

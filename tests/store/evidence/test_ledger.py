@@ -118,7 +118,7 @@ def test_two_ledgers_of_one_file_and_many_threads_make_one_chain(bench, noon):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=120)
     other.close()
     report = bench.verify()
     assert report.clean

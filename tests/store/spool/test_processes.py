@@ -39,7 +39,7 @@ def test_the_recorder_reads_all_while_the_child_writes(tmp_path):
         assert {r.capture for _, r in read} <= {c.id for _, c in captures}, "a reading before its capture"
         shelf.counts()
         rounds += 1
-    assert child.wait() == 0
+    assert child.wait(timeout=60) == 0
     assert len(captures) == len(readings) == pages
     assert {r.capture for _, r in readings} == {c.id for _, c in captures}
     assert [seq for seq, _ in readings] == sorted({seq for seq, _ in readings})
@@ -59,13 +59,13 @@ def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
         child = write(folder, pages)
         time.sleep(0.25 + chance.random() * 0.3)
         child.kill()
-        child.wait()
+        child.wait(timeout=60)
         counts = rows_of(shelf)
         assert counts["done"] == counts["readings"]
         assert counts["in-flight"] <= 1
         cut_short += 0 < counts["done"] < pages
     assert cut_short >= 3, "the writer was too quick to be killed at work"
-    assert write(folder, pages).wait() == 0
+    assert write(folder, pages).wait(timeout=60) == 0
     assert rows_of(shelf) == {"queued": 0, "in-flight": 0, "done": pages, "failed": 0, "readings": pages}
     readings = [reading.capture for _, reading in shelf.readings(0, pages * 2)]
     assert len(readings) == len(set(readings)) == pages
@@ -76,12 +76,12 @@ def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
 def test_a_full_disk_stops_the_writer_and_keeps_what_was_kept(tmp_path, limit):
     folder = tmp_path / "R1"
     child = write(folder, 3_000, limit)
-    said, _ = child.communicate()
+    said, _ = child.communicate(timeout=60)
     assert child.returncode == 1, said
     assert "free some disk space" in said
     shelf = Shelf(folder)
     counts = rows_of(shelf)
     assert counts["done"] == counts["readings"] > 0
-    assert write(folder, 3_000).wait() == 0
+    assert write(folder, 3_000).wait(timeout=60) == 0
     assert rows_of(shelf)["done"] == 3_000
     shelf.close()
