@@ -101,12 +101,13 @@ class Recorder:
         counts, filled = self._spool.counts(), self._spool.filled()
         told = Ending.of(ending)
         how, reasons = outcome(told, counts, filled, expected=self._expected)
-        if how is not Outcome.WAITING:
-            keep(self._spool.warc, self._evidence, self.run)
         facts = {"run": self.run, "outcome": str(how), "reasons": list(reasons), "counts": counts}
         self._ledger.append("run-end", at, self._person, **facts)
         with self._database.write() as rows:
             journal.finish(rows, self.run, how, at=at, reasons=reasons, counts=counts)
+        # Only now that nothing can go on with the run: a new file of it would take the number of one that has moved.
+        if how is not Outcome.WAITING:
+            keep(self._spool.warc, self._evidence, self.run)
         if self._seal is not None:
             self._seal(at)
         with self._database.read() as rows:

@@ -231,7 +231,7 @@ def test_the_order_tells_the_child_where_tor_is_and_no_credential(
     harbour.on_show = look
     harbour.pair(planned, "wait").run()
     assert seen
-    assert all("hunter2" not in text and "TIDEWAITER" not in text for text in seen)
+    assert all("hunter2" not in text and "TIDEWAITER_DATABASE" not in text for text in seen)
 
 
 def _is_child_of(process: Path, folder: Path) -> bool:

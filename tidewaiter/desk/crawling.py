@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 
 from crawler.guard import Jail
 from crawler.session import load as load_session
@@ -22,6 +24,7 @@ from tidewaiter.schedule.plan import Plan, Wishes, allowed_mirrors, plan
 from tidewaiter.schedule.profiles import Found
 from tidewaiter.store.database import journal, people
 from tidewaiter.store.evidence import seal
+from tidewaiter.store.evidence.intake import keep
 from tidewaiter.store.evidence.keys import load_key
 from tidewaiter.store.spool import Shelf
 from tidewaiter.store.workspace import BUYER_KEY, Workspace
@@ -59,9 +62,7 @@ def prepare(here: Session, found: Found, wishes: Wishes) -> Plan:
             rows, here.workspace, found, wishes=wishes, mirrors=mirrors, authorities=authorities,
             person=person.name, at=at,
         )  # fmt: skip
-    end_leftovers(
-        here.database, here.workspace.spool, source, but=planned.run.id, at=at, finish=lambda run, _: _end(here, run)
-    )
+    end_leftovers(here.database, here.workspace.spool, source, but=planned.run.id, at=at, ends=_Ends(here))
     return planned
 
 
@@ -94,11 +95,21 @@ def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations
     )  # fmt: skip
 
 
-def _end(here: Session, run: Run) -> None:
-    """End a run that will not go on: what it captured is recorded, and its end entered."""
-    owner = f"{host()}:{os.getpid()}"
-    with here.database.write() as rows:
-        journal.resume(rows, run.id, owner)
-    with closing(Shelf(here.workspace.spool / run.id)) as spool:
-        told = {"why": "stopped", "detail": "a new run was begun in its place"}
-        _recorder(here, spool, owner=owner).finish(told, at=now())
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Ends runs that another command began, as the person of this one."""
+
+    here: Session
+
+    def finish(self, run: Run, folder: Path) -> None:
+        here, owner = self.here, f"{host()}:{os.getpid()}"
+        with here.database.write() as rows:
+            journal.resume(rows, run.id, owner)
+        with closing(Shelf(folder)) as spool:
+            told = {"why": "stopped", "detail": "a new run was begun in its place"}
+            _recorder(here, spool, owner=owner).finish(told, at=now())
+
+    def put_away(self, run: Run, folder: Path) -> None:
+        here = self.here
+        keep(folder / "warc", here.workspace.warc, run.id)
+        seal(here.ledger, load_key(here.workspace.seal_key), at=now(), person=here.person.name, tool=TOOL)

@@ -22,6 +22,7 @@ from tidewaiter.model.run import Outcome, Run
 from tidewaiter.schedule.child import STOP_WITHIN, Child
 from tidewaiter.schedule.plan import Plan
 from tidewaiter.store.database import Database, journal, people
+from tidewaiter.store.evidence.warc_files import run_files
 
 if TYPE_CHECKING:
     from crawler.tor.process import TorProcess
@@ -30,6 +31,7 @@ _IDLE = 0.2  # seconds between looks at a spool that has nothing new
 MOST_LIVES = 8  # a child that is killed more often than that has a reason that its log may tell
 _TEND = 1.0  # seconds between looks at authority, lease and progress
 ENDING, PROGRESS, LOCK = "ending.json", "progress.json", "parent.lock"
+_READABLE = ("spool.sqlite*", "*.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,17 @@ def alone(folder: Path, source: str) -> Iterator[None]:
 def clear(folder: Path) -> None:
     """Drop what a run that is over has left in its spool, but its log: readings hold names that are kept nowhere else
     as they were read, and every one of them can be read again from its capture."""
-    for pattern in ("spool.sqlite*", "*.json", "*.lock"):
+    for pattern in ("*.lock", *_READABLE):
         for file in folder.glob(pattern):
             if file.name != LOCK:
                 file.unlink(missing_ok=True)
     with suppress(OSError):  # not empty: a damaged file stays where it is
         (folder / "warc").rmdir()
+
+
+def left_in(folder: Path) -> bool:
+    """Whether the folder of a run holds more than its log: something to read, or files for the evidence."""
+    return any(any(folder.glob(pattern)) for pattern in _READABLE) or bool(run_files(folder / "warc", folder.name))
 
 
 def progress(folder: Path, *, recorded: int, tor: str) -> Progress:

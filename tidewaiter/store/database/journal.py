@@ -6,7 +6,7 @@ runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.times import moment
-from tidewaiter.store.database.statements import insert_for, insert_new
+from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
 from tidewaiter.store.database.tables import lease, run, source
 
 
@@ -125,6 +125,13 @@ def runs(rows: Connection, *, source: str = "", limit: int = 50) -> list[Run]:
     """The journal, newest first."""
     statement = select(run).order_by(run.c.id.desc()).limit(limit)
     return _runs(rows, statement.where(run.c.source == source) if source else statement)
+
+
+def some(rows: Connection, ids: Iterable[str]) -> list[Run]:
+    """The runs of these ids, oldest first; ids that are not there are left out."""
+    statement = select(run).where(among(run.c.id)).order_by(run.c.id)
+    found = (rows.execute(statement, {"ids": few}).mappings() for few in chunks(sorted(ids)))
+    return [_run_of(row) for few in found for row in few]
 
 
 def hold(rows: Connection, name: str, owner: str, *, length: timedelta) -> bool:
