@@ -11,12 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote_plus
 
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.sighting import FieldValue
 
 _HASH = re.compile(r"sha256:([0-9a-f]{64})", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_WRAPPINGS = 4  # an address is looked at as it stands and with so many layers less of per cent encoding, less one
 _WORDS_OF_A_HASH = 4  # a hashed term of more words than this is not found
 
 
@@ -45,6 +47,13 @@ class Forbidden:
     def payload(self, sha256: str) -> str:
         """The rule that a response's body meets; "" where it meets none."""
         return self.hashes.get(sha256.lower(), "")
+
+    def address(self, url: str) -> str:
+        """The rule that an address meets, which is often made of a title; "" where it meets none."""
+        said = [url]
+        while len(said) < _WRAPPINGS and (plain := unquote_plus(said[-1])) != said[-1]:
+            said.append(plain)
+        return self.words(said)
 
     def words(self, texts: Iterable[str]) -> str:
         """The rule that one of the texts meets; "" where none does."""

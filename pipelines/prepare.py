@@ -29,13 +29,17 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`away` names, by record, the rule of the local list that was met; the capture of such a reading is sealed off."""
+    """`away` names, by record, the rule of the local list that was met; the capture of such a reading is sealed off.
+
+    `candidates` are the addresses that it names and a person may be told of.
+    """
 
     capture: Capture
     reading: Reading
     seen: tuple[Seen, ...]
     refused: tuple[Refused, ...] = ()
     away: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 def prepare(capture: Capture, reading: Reading, rules: Rules, *, at: datetime, sellers: Collection[str]) -> Prepared:
@@ -57,7 +61,8 @@ def prepare(capture: Capture, reading: Reading, rules: Rules, *, at: datetime, s
         seen.append(Seen(hidden(sighting, found, key=rules.buyer_key, sellers=sellers), found))
     if payload and not away:
         away.append(("", payload))
-    return Prepared(capture, reading, tuple(seen), tuple(refused), tuple(away))
+    told = () if away else tuple(one for one in reading.candidates if not rules.forbidden.address(one))
+    return Prepared(capture, reading, tuple(seen), tuple(refused), tuple(away), told)
 
 
 def _extracted(sighting: Sighting, extraction: Extraction) -> tuple[tuple[Mention, ...], str]:
@@ -77,8 +82,3 @@ def authors(readings: Iterable[Reading]) -> frozenset[str]:
         for statement in reading.statements
         if statement.kind is Kind.POST and isinstance(author := statement.fields.get("author"), str)
     )
-
-
-def withheld(capture: Capture) -> str:
-    """The address by which a sealed capture is listed: its mirror, for a path is often made of a title."""
-    return f"{capture.mirror}/"

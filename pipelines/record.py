@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from pipelines.derive import columns
 from pipelines.leads import known_vendors, new_vendors
-from pipelines.prepare import Prepared, withheld
+from pipelines.prepare import Prepared
 from tidewaiter.store.database import captures, doubts, leads, people, pivots
 from tidewaiter.store.database.folding import Appended, append
 from tidewaiter.store.database.pivots import Pivot
@@ -27,8 +27,7 @@ def record(rows: Connection, batch: Sequence[Prepared], *, lexicon: str, at: dat
         [
             people.Candidate(address, one.capture.source, one.capture.id, one.capture.captured_at)
             for one in batch
-            if not one.away
-            for address in one.reading.candidates
+            for address in one.candidates
         ],
     )
     find_leads(rows, appended.created, appended.pivots)
@@ -47,7 +46,7 @@ def set_aside(rows: Connection, batch: Iterable[Prepared], *, at: datetime, entr
                 [doubts.Quarantined(one.capture.id, about, rule, at, ledger=ledger, sequence=sequence)
                  for about, rule in one.away],
             )  # fmt: skip
-            captures.seal_off(rows, one.capture.id, withheld(one.capture))
+            captures.seal_off(rows, one.capture)
 
 
 def find_leads(rows: Connection, created: Collection[str], named: Collection[Pivot]) -> frozenset[str]:

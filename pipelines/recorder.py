@@ -6,7 +6,7 @@ killed goes on where its last transaction ended.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,17 +18,19 @@ from pipelines.index import Puts, drain
 from pipelines.outcome import Ending, outcome
 from pipelines.prepare import Prepared, Rules, authors, prepare
 from pipelines.record import Entries, record
-from tidewaiter.model.capture import Capture
+from tidewaiter.model.capture import Capture, without_address
 from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
 from tidewaiter.model.run import Expectations, Outcome, Run
 from tidewaiter.model.sighting import Reading
-from tidewaiter.store.database import Database, captures, journal, people, records
+from tidewaiter.store.database import Database, captures, doubts, journal, people, records
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.evidence.entries import Draft
+from tidewaiter.store.evidence.facts import address_sha256
 from tidewaiter.store.evidence.intake import Intake, keep
 from tidewaiter.store.evidence.ledger import Ledger
 from tidewaiter.store.spool import Note, Shelf
 
+WITHHELD = "an address that meets the list of forbidden content"
 BATCH = 100  # readings of one transaction: 0.2 s of a writer's time, so that others wait little
 INDEX_EVERY = 500  # records; a commit of the index costs as much as putting some hundreds
 
@@ -54,7 +56,8 @@ class Recorder:
         self._rules = Rules(extract.remembering(), buyer_key, forbidden or Forbidden())
         self._expected, self._seal = expected or Expectations(), seal
         self._person, self._clock, self._index, self._batch = person, clock, index, batch
-        self._intake = Intake(ledger, spool.warc, self.run)
+        self._forbidden = self._rules.forbidden
+        self._intake = Intake(ledger, spool.warc, self.run, withhold=lambda url: bool(self._forbidden.address(url)))
         self._owner = owner
         self._untold = INDEX_EVERY  # what an earlier recorder left is told first
         with database.read() as rows:
@@ -101,6 +104,7 @@ class Recorder:
         counts, filled = self._spool.counts(), self._spool.filled()
         told = Ending.of(ending)
         how, reasons = outcome(told, counts, filled, expected=self._expected)
+        reasons = tuple(WITHHELD if self._forbidden.address(reason) else reason for reason in reasons)
         facts = {"run": self.run, "outcome": str(how), "reasons": list(reasons), "counts": counts}
         self._ledger.append("run-end", at, self._person, **facts)
         with self._database.write() as rows:
@@ -122,11 +126,22 @@ class Recorder:
         """All captures of the spool that have no row yet: into the ledger, then into the database."""
         done = 0
         while found := self._spool.captures(self._at.captures):
-            entries = self._entries([capture for _, capture in found])
-            entered = [Entered(capture, self._ledger.host, entries[capture.id]) for _, capture in found]
+            new = [capture for _, capture in found]
+            entries = self._entries(new)
+            at = self._clock()
+            met = {one.id: [rule] for one in new if (rule := self._forbidden.address(one.url))}
+            away = quarantine_entries(self._ledger, met, at, self._person)
+            entered = [
+                Entered(without_address(one) if one.id in met else one, self._ledger.host, entries[one.id],
+                        sealed=one.id in met)
+                for one in new
+            ]  # fmt: skip
             reached = replace(self._at, captures=found[-1][0])
             with self._database.write() as rows:
                 captures.add(rows, entered)
+                doubts.put_away(
+                    rows, (doubts.Quarantined(one, "", rule, at, *away[one]) for one, [rule] in met.items())
+                )
                 captures.advance(rows, self.run, reached)
             self._at = reached
             done += len(found)
@@ -150,7 +165,7 @@ class Recorder:
     def _record(self, readings: Sequence[tuple[int, Reading]]) -> None:
         batch = self._prepared([reading for _, reading in readings])
         at = self._clock()
-        entries = quarantine_entries(self._ledger, batch, at, self._person)
+        entries = quarantine_entries(self._ledger, rules_met(batch), at, self._person)
         reached = replace(self._at, readings=readings[-1][0])
         with self._database.write() as rows:
             record(rows, batch, lexicon=self._rules.extraction.version, at=at, entries=entries)
@@ -162,12 +177,14 @@ class Recorder:
             known = captures.load(rows, [reading.capture for reading in readings])
             sources = {entered.capture.source for entered in known.values()}
             sellers = {source: records.known_sellers(rows, source, authors(readings)) for source in sources}
+            closed = {id_ for id_, one in known.items() if one.sealed and "" in doubts.away_from(rows, id_)}
         at = self._clock()
         return [
-            prepare(capture, reading, self._rules, at=at, sellers=sellers[capture.source])
+            Prepared(capture, reading, ()) if capture.id in closed
+            else prepare(capture, reading, self._rules, at=at, sellers=sellers[capture.source])
             for reading in readings
             for capture in [known[reading.capture].capture]
-        ]
+        ]  # fmt: skip
 
     def _take_notes(self) -> int:
         found = self._spool.notes(self._at.notes)
@@ -182,7 +199,8 @@ class Recorder:
             candidates = [
                 people.Candidate(note.text, source, note.capture, at)
                 for _, note in found
-                if note.kind == "candidate" and not note.capture  # those of a reading come with it, once it is checked
+                # Those of a reading come with it, once it is checked.
+                if note.kind == "candidate" and not note.capture and not self._forbidden.address(note.text)
             ]
             people.add_candidates(rows, candidates)
             captures.advance(rows, self.run, reached)
@@ -190,15 +208,18 @@ class Recorder:
         return len(found)
 
     def _refusal(self, note: Note) -> dict[str, object]:
+        if self._forbidden.address(note.url) or self._forbidden.address(note.text):
+            return {"run": self.run, "url": "", "reason": WITHHELD, "url_sha256": address_sha256(note.url)}
         return {"run": self.run, "url": note.url, "reason": note.text}
 
 
-def quarantine_entries(ledger: Ledger, batch: Sequence[Prepared], at: datetime, person: str) -> Entries:
+def rules_met(batch: Iterable[Prepared]) -> dict[str, list[str]]:
+    """By capture, which lines of the local list it met."""
+    return {one.capture.id: sorted({rule for _, rule in one.away}) for one in batch if one.away}
+
+
+def quarantine_entries(ledger: Ledger, met: Mapping[str, Sequence[str]], at: datetime, person: str) -> Entries:
     """Enter what met the local list: which capture, which line of the list, never its words."""
-    away = [one for one in batch if one.away]
-    drafts = [
-        Draft("quarantine", at, person, {"capture": one.capture.id, "rules": sorted({rule for _, rule in one.away})})
-        for one in away
-    ]
+    drafts = [Draft("quarantine", at, person, {"capture": one, "rules": list(rules)}) for one, rules in met.items()]
     entries = ledger.append_all(drafts)
-    return {one.capture.id: (ledger.host, entry.seq) for one, entry in zip(away, entries, strict=True)}
+    return {one: (ledger.host, entry.seq) for one, entry in zip(met, entries, strict=True)}

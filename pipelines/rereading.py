@@ -9,7 +9,7 @@ from datetime import datetime
 from pipelines.derive import columns
 from pipelines.prepare import Prepared, Rules, authors, prepare
 from pipelines.record import find_leads, set_aside
-from pipelines.recorder import quarantine_entries
+from pipelines.recorder import quarantine_entries, rules_met
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.sighting import Reading
 from tidewaiter.store.database import Database, doubts, outbox, pivots, records
@@ -29,7 +29,7 @@ def reread(
     done = 0
     for entered, reading in readings:
         one = _prepared(database, entered, reading, rules=rules, at=at)
-        entries = quarantine_entries(ledger, [one], at, person)
+        entries = quarantine_entries(ledger, rules_met([one]), at, person)
         with database.write() as rows:
             touched = rows_of.replace(
                 rows, entered.capture.id, one.seen, page=str(reading.page), reader=reading.reader,

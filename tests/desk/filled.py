@@ -62,12 +62,12 @@ def fill(home: Path) -> Filled:
     """Two runs: three listings, then one that costs more and one of a new vendor."""
     set_up(home)
     with closing(Session(find(home, {}, home))) as here:
-        first = _run(here, FIRST, {
+        first = run_of(here, FIRST, {
             "/listing/1": listing("5g MDMA crystals"),
             "/listing/2": listing(ATTACK, vendor=ATTACK, about=f"{ATTACK}\nketamine {ELSEWHERE}/x"),
             "/listing/3": listing("Hidden", about=CANARY_FORBIDDEN),
         })  # fmt: skip
-        second = _run(here, SECOND, {
+        second = run_of(here, SECOND, {
             "/listing/1": listing("5g MDMA crystals", price="90 EUR"),
             "/listing/4": listing("3g ketamine", vendor="Night Pier"),
         })  # fmt: skip
@@ -85,7 +85,7 @@ def _flag(here: Session, behind: Capture) -> None:
         people.add_candidates(rows, found)
 
 
-def _run(here: Session, at: datetime, pages: dict[str, bytes]) -> tuple[str, list[Capture]]:
+def run_of(here: Session, at: datetime, pages: dict[str, bytes]) -> tuple[str, list[Capture]]:
     rules = profile(SOURCE, here.workspace.sources).profile
     run = f"{at:%Y%m%dT%H%M%SZ}-0a0b0c0d"
     with here.database.write() as rows:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fixtures.site import CANARY_FORBIDDEN
 from tests.desk.conftest import Command, Said
-from tests.desk.filled import ELSEWHERE, SOURCE, UNSAFE, Filled
+from tests.desk.filled import ELSEWHERE, SECOND, SOURCE, UNSAFE, Filled, run_of
+from tidewaiter.desk.cli.session import Session
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.person import Role
+from tidewaiter.model.sighting import Kind
+from tidewaiter.store.database import captures, records
+from tidewaiter.store.workspace import find
 
 PLAIN, HOSTILE = record_id(SOURCE, "listing", "/listing/1"), record_id(SOURCE, "listing", "/listing/2")
 
@@ -183,6 +190,25 @@ def test_rereading_changes_no_id_and_opens_nothing_that_was_sealed(filled: Fille
     same = ("id", "fields", "said_by", "first_seen", "last_seen", "sightings", "captures", "leads")
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
     assert ask(command, filled, f"show {record_id(SOURCE, 'listing', '/listing/3')}").status == 2
+
+
+def test_what_else_a_sealed_page_says_keeps_its_id_when_read_again(filled: Filled, command: Command) -> None:
+    """The database no longer knows the page's address, of which the keys of its reviews are made."""
+    said = "".join(
+        f'<div class="review"><span class="author">ann</span><time class="date">2026-11-01</time>'
+        f"<blockquote>{text}</blockquote></div>"
+        for text in ("Came fast.", CANARY_FORBIDDEN)
+    )
+    page = f'<html><body><div class="feedback">{said}</div></body></html>'.encode()
+    with closing(Session(find(filled.home, {}, filled.home))) as here:
+        _, (capture,) = run_of(here, SECOND + timedelta(days=1), {"/listing/1/reviews": page})
+        with here.database.read() as rows:
+            before = [one.record.id for one in records.listed(rows, Kind.REVIEW)]
+            assert captures.find(rows, capture.id).sealed
+    assert len(before) == 1
+    assert ask(command, filled, "reread lanternfish --json").status == 0
+    with closing(Session(find(filled.home, {}, filled.home))) as here, here.database.read() as rows:
+        assert [one.record.id for one in records.listed(rows, Kind.REVIEW)] == before
 
 
 def test_a_seal_kept_elsewhere_finds_a_cut_tail(filled: Filled, command: Command, tmp_path: Path) -> None:

@@ -64,3 +64,24 @@ def test_a_hash_that_is_none_is_named_by_its_line_alone(line: str) -> None:
     with pytest.raises(WrongUse, match=r"forbidden\.txt:2") as fault:
         Forbidden.parse(f"fine\n{line}\n")
     assert line.removeprefix("sha256:") == "" or line.removeprefix("sha256:") not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("http://a.onion/item/canary-term-5g", "line 3"),
+        ("http://a.onion/Canary_Term/", "line 3"),
+        ("http://a.onion/s?q=canary+term", "line 3"),
+        ("http://a.onion/s?q=canary%20term", "line 3"),
+        ("http://a.onion/s?q=%63anary%2520term", "line 3"),
+        ("http://a.onion/" + "%EC%B9%B4%EB%82%98%EB%A6%AC%EC%95%84", "line 4"),
+        ("http://a.onion/禁止物品", "line 5"),
+        ("http://a.onion/hashed-phrase.html", "line 6"),
+        ("https://t.me/canary_term", "line 3"),
+        ("http://a.onion/canaryterm", ""),
+        ("http://a.onion/item/5", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_looked_at_as_it_stands_and_as_it_reads(url: str, rule: str) -> None:
+    assert LIST.address(url) == rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -40,3 +40,8 @@ class Capture:
     response: Member
     request: Member
     certificate: str = ""
+
+
+def without_address(capture: Capture) -> Capture:
+    """As it is listed where its address may not be told: under its mirror, for a path is often made of a title."""
+    return replace(capture, url=f"{capture.mirror}/")

@@ -309,7 +309,7 @@ def test_captures_are_found_and_sealed(stocked: Database) -> None:
         captures.mark_read(rows, {"c1": ("listing", "reader-1"), "c2": ("login", "reader-1")}, "lexicon-1")
         assert [one.capture.id for one in captures.of_source(rows, "lanternfish")] == ["c1", "c2"]
         assert [one.capture.id for one in captures.of_source(rows, "lanternfish", after="c1")] == ["c2"]
-        captures.seal_off(rows, "c1", "http://a.onion/")
+        captures.seal_off(rows, captures.find(rows, "c1").capture)
         one = captures.find(rows, "c1")
         assert (one.sealed, one.capture.url, one.page, one.lexicon) == (True, "http://a.onion/", "listing", "lexicon-1")
         for start, said in (("c", "several captures"), ("", "no capture"), ("x", "no capture")):

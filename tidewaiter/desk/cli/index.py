@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -202,7 +203,9 @@ def _captures(here: Session, source: str) -> Iterator[Entered]:
 
 def _again(here: Session, entered: Entered, rules: Profile) -> tuple[Entered, Reading]:
     got = read_capture(here.workspace.warc_folders(), entered.capture)
-    return entered, read(saved_page(entered.capture, got), entered.capture.id, rules)
+    # The database does not tell the address of what was sealed off, and keys are made of addresses.
+    capture = replace(entered.capture, url=got.url) if entered.sealed else entered.capture
+    return entered, read(saved_page(capture, got), capture.id, rules)
 
 
 def _drain(here: Session) -> int:

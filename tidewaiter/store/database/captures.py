@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from tidewaiter.model.capture import Capture
+from tidewaiter.model.capture import Capture, without_address
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
@@ -82,9 +82,10 @@ def mark_read(rows: Connection, readings: Mapping[str, tuple[str, str]], lexicon
         rows.execute(change.values(page=bindparam("page_"), reader=bindparam("reader_"), lexicon=lexicon), values)
 
 
-def seal_off(rows: Connection, one: str, url: str) -> None:
+def seal_off(rows: Connection, one: Capture) -> None:
     """Close a capture to all but those who may approve, with an address that tells nothing of it."""
-    rows.execute(capture.update().where(capture.c.id == one).values(sealed=True, url=url))
+    url = without_address(one).url
+    rows.execute(capture.update().where(capture.c.id == one.id).values(sealed=True, url=url))
 
 
 def position(rows: Connection, run: str) -> Position:

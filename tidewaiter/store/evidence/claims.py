@@ -8,7 +8,7 @@ from typing import Any
 
 from tidewaiter.model.capture import Capture, Member
 from tidewaiter.store.evidence.entries import Entry
-from tidewaiter.store.evidence.facts import capture_from_facts, member_from_facts
+from tidewaiter.store.evidence.facts import WITHHELD, capture_from_facts, member_from_facts, sha256_fact
 
 CAPTURE = "capture"  # response and request of one exchange
 WARC = "warc"  # a file was begun: its warcinfo
@@ -23,12 +23,16 @@ TORN_KIND = "torn"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`kind` is the WARC type the member must have ("" for any), or `torn` for a stretch that is no member."""
+    """`kind` is the WARC type the member must have ("" for any), or `torn` for a stretch that is no member.
+
+    `url_sha256` is that of the record's address where the capture does not tell it.
+    """
 
     member: Member
     kind: str
     seq: int
     capture: Capture | None = None
+    url_sha256: str = ""
 
 
 def claims(entry: Entry) -> list[Claim]:
@@ -37,9 +41,10 @@ def claims(entry: Entry) -> list[Claim]:
     match entry.action:
         case "capture":
             capture = capture_from_facts(facts)
+            hidden = sha256_fact(facts, WITHHELD) if WITHHELD in facts else ""
             return [
-                Claim(capture.response, "response", entry.seq, capture),
-                Claim(capture.request, "request", entry.seq, capture),
+                Claim(capture.response, "response", entry.seq, capture, hidden),
+                Claim(capture.request, "request", entry.seq, capture, hidden),
             ]
         case "warc":
             return [Claim(_member(facts.get("member")), "warcinfo", entry.seq)]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from tidewaiter.model.capture import Capture, Member
+from tidewaiter.model.capture import Capture, Member, without_address
 from tidewaiter.model.times import moment, stamp
+from tidewaiter.store.evidence.composing import plain_uri
 
+WITHHELD = "url_sha256"  # in the facts of what was received from an address that is not told
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LIMIT = 1 << 62  # no file is longer, and every store of numbers takes it
 _TEXTS = ("id", "run", "source", "url", "mirror", "method", "media_type", "payload_sha256", "certificate")
@@ -35,9 +38,20 @@ def sha256_fact(facts: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def capture_facts(capture: Capture) -> dict[str, object]:
-    """The capture, flat, with its two members as mappings and its time as text."""
-    facts: dict[str, object] = {name: getattr(capture, name) for name in (*_TEXTS, *_NUMBERS)}
+def address_sha256(url: str) -> str:
+    """Of an address as it stands in WARC-Target-URI."""
+    return hashlib.sha256(plain_uri(url).encode("ascii")).hexdigest()
+
+
+def capture_facts(capture: Capture, *, withheld: bool = False) -> dict[str, object]:
+    """The capture, flat, with its two members as mappings and its time as text.
+
+    Where its address is `withheld` the facts name its mirror and the address's digest, which its record is held to.
+    """
+    shown = without_address(capture) if withheld else capture
+    facts: dict[str, object] = {name: getattr(shown, name) for name in (*_TEXTS, *_NUMBERS)}
+    if withheld:
+        facts[WITHHELD] = address_sha256(capture.url)
     facts["captured_at"] = stamp(capture.captured_at)
     facts["response"] = member_facts(capture.response)
     facts["request"] = member_facts(capture.request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
 from tidewaiter.store.evidence.claims import CAPTURE, DAMAGED, ORPHAN, TORN, WARC, claims
 from tidewaiter.store.evidence.disk import sync_folder
 from tidewaiter.store.evidence.entries import Draft, Entry, read_line
-from tidewaiter.store.evidence.facts import capture_facts, member_facts
+from tidewaiter.store.evidence.facts import WITHHELD, address_sha256, capture_facts, member_facts
 from tidewaiter.store.evidence.framing import next_member, unpack
 from tidewaiter.store.evidence.ledger import Ledger
 from tidewaiter.store.evidence.ledger_tail import damaged_parts, lines
@@ -40,12 +40,16 @@ class Leftovers:
 class Intake:
     """One run's way into the ledger. `folder` holds the run's WARC files while it lies in the spool.
 
+    `withhold` says of an address that it may not be told: its entry then names the mirror and the address's digest.
+
     Made new after a restart it knows from the ledger itself what was entered, so that no capture is entered twice.
     One intake a run at a time: the recorder's.
     """
 
-    def __init__(self, ledger: Ledger, folder: Path, run: str) -> None:
-        self._ledger, self._folder, self._run = ledger, folder, run
+    def __init__(
+        self, ledger: Ledger, folder: Path, run: str, *, withhold: Callable[[str], bool] = lambda url: False
+    ) -> None:
+        self._ledger, self._folder, self._run, self._withhold = ledger, folder, run, withhold
         self._claimed: dict[str, dict[int, int]] = {}
         self._named: set[tuple[str, int]] = set()
         for entry in _entries_about(ledger.path, run):
@@ -63,7 +67,8 @@ class Intake:
             if file not in begun:
                 begun.add(file)
                 drafts.append(Draft(WARC, at, person, {"member": member_facts(self._warcinfo(file))}))
-            drafts.append(Draft(CAPTURE, at, person, capture_facts(capture)))
+            facts = capture_facts(capture, withheld=self._withhold(capture.url))
+            drafts.append(Draft(CAPTURE, at, person, facts))
             pending.add((file, offset))
         return self._enter(drafts)
 
@@ -106,11 +111,14 @@ class Intake:
             elif seen.type == "warcinfo":
                 yield Draft(WARC, at, person, {"member": member_facts(member)})
             else:
-                about = {"type": seen.type, "url": seen.headers.get("warc-target-uri", "")}
-                orphans.append(member_facts(member) | about | {"date": seen.headers.get("warc-date", "")})
+                about = {"type": seen.type, "date": seen.headers.get("warc-date", "")}
+                orphans.append(member_facts(member) | about | self._address(seen.headers.get("warc-target-uri", "")))
         for start in range(0, len(orphans), _MEMBERS_AN_ENTRY):
             facts = {"file": path.name, "members": orphans[start : start + _MEMBERS_AN_ENTRY]}
             yield Draft(ORPHAN, at, person, facts)
+
+    def _address(self, url: str) -> dict[str, str]:
+        return {WITHHELD: address_sha256(url)} if self._withhold(url) else {"url": url}
 
     def _unclaimed(self, path: Path) -> Iterator[tuple[Member, RecordSeen | None]]:
         """Members without an entry; a torn end (no record, with its digest); damage (no record, no digest)."""

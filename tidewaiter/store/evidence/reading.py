@@ -21,8 +21,9 @@ FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """One answer as received: `body` still carries the coding that its head names."""
+    """One answer as received: `body` still carries the coding that its head names. `url` is what the record says."""
 
+    url: str
     status_line: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
@@ -71,6 +72,7 @@ def read_capture(folders: Sequence[Path], capture: Capture) -> Captured:
     request_line, request_headers = http_head(request.http_head)
     hidden = [seen.headers.get("tidewaiter-hidden", "") for seen in (request, response)]
     return Captured(
+        url=response.headers.get("warc-target-uri", ""),
         status_line=status_line, headers=headers, body=response.body, request_line=request_line,
         request_headers=request_headers, hidden=tuple(name for names in hidden for name in names.split(", ") if name),
     )  # fmt: skip

@@ -23,6 +23,7 @@ create table claim (
 create table deleted (file text, start integer, tombstone blob, seq integer, primary key (file, start)) without rowid;
 begin;
 """
+DIGEST = "sha256:"  # no address begins so
 _COLUMNS = "start, length, sha256, kind, seq, url, date, payload, size, status"
 
 
@@ -47,6 +48,13 @@ class Claimed:
         return f"the {self.kind or 'record'}{about}, entry {self.seq}"
 
 
+def _address(claim: Claim) -> str | None:
+    """As the record must state it; of one that is withheld its digest."""
+    if claim.url_sha256:
+        return f"{DIGEST}{claim.url_sha256}"
+    return plain_uri(claim.capture.url) if claim.capture else None
+
+
 class ClaimsTable:
     """A private SQLite file that its engine keeps in memory while small: 40 000 members added 6 MB."""
 
@@ -64,7 +72,7 @@ class ClaimsTable:
         of_response = capture if capture and claim.kind == "response" else None
         row = (
             member.file, member.offset, member.length, bytes.fromhex(member.sha256), claim.kind, claim.seq,
-            plain_uri(capture.url) if capture else None, stamp(capture.captured_at) if capture else None,
+            _address(claim), stamp(capture.captured_at) if capture else None,
             bytes.fromhex(of_response.payload_sha256) if of_response else None,
             of_response.size if of_response else None, of_response.status if of_response else None,
         )  # fmt: skip

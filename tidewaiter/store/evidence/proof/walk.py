@@ -8,10 +8,11 @@ from typing import BinaryIO
 from tidewaiter.model.capture import Member
 from tidewaiter.model.errors import EvidenceDamaged
 from tidewaiter.store.evidence.claims import TORN_KIND
+from tidewaiter.store.evidence.facts import address_sha256
 from tidewaiter.store.evidence.framing import begins_member, next_member, unpack
 from tidewaiter.store.evidence.intake import stretch
 from tidewaiter.store.evidence.proof.report import Report, Tick
-from tidewaiter.store.evidence.proof.table import Claimed, ClaimsTable
+from tidewaiter.store.evidence.proof.table import DIGEST, Claimed, ClaimsTable
 from tidewaiter.store.evidence.records import HIDDEN, RecordReading, RecordSeen
 
 
@@ -174,7 +175,9 @@ def differences(claimed: Claimed, seen: RecordSeen) -> list[str]:
     if claimed.kind:
         pairs.append(("record type", claimed.kind, seen.type))
     if claimed.url is not None:
-        pairs.append(("address", claimed.url, seen.headers.get("warc-target-uri")))
+        there = seen.headers.get("warc-target-uri", "")
+        withheld = claimed.url.startswith(DIGEST)
+        pairs.append(("address", claimed.url, f"{DIGEST}{address_sha256(there)}" if withheld else there))
         pairs.append(("time", claimed.date, seen.headers.get("warc-date")))
     if claimed.payload is not None:
         pairs.append(("payload SHA-256", claimed.payload.hex(), seen.payload_sha256))
