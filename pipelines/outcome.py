@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ _SHORT = {
     "time": "the time budget is spent",
     "hours": "outside the source's active hours",
 }
+_MOST_NAMED = 5
 _GONE = {"seizure": "a seizure banner"}
 
 
@@ -72,3 +73,10 @@ def _behind(counts: Mapping[str, int]) -> list[str]:
         for name, number in sorted(counts.items())
         if name.startswith("behind.") and number
     ]
+
+
+def held_reasons(pages: Sequence[str]) -> list[str]:
+    """The pages that no reader came to an end with: named, so that a person looks at them; no fault of the run."""
+    named = [f"a page held its reader and was left unread: {page}" for page in pages[:_MOST_NAMED]]
+    more = len(pages) - len(named)
+    return [*named, *([f"{more} more pages held their readers"] if more else [])]

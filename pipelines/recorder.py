@@ -15,7 +15,7 @@ from typing import Any
 from pipelines.extract import Extraction
 from pipelines.forbidden import Forbidden
 from pipelines.index import Puts, drain
-from pipelines.outcome import Ending, outcome
+from pipelines.outcome import Ending, held_reasons, outcome
 from pipelines.prepare import Prepared, Rules, authors, prepare
 from pipelines.record import Entries, record
 from tidewaiter.model.capture import Capture, without_address
@@ -104,6 +104,7 @@ class Recorder:
         counts, filled = self._spool.counts(), self._spool.filled()
         told = Ending.of(ending)
         how, reasons = outcome(told, counts, filled, expected=self._expected)
+        reasons = (*reasons, *held_reasons(self._spool.held()))
         reasons = tuple(WITHHELD if self._forbidden.address(reason) else reason for reason in reasons)
         facts = {"run": self.run, "outcome": str(how), "reasons": list(reasons), "counts": counts}
         self._ledger.append("run-end", at, self._person, **facts)

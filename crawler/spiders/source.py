@@ -22,7 +22,7 @@ from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.sighting import BARRIERS, WALLS, Page, Reading
 from tidewaiter.store.spool import Ending, Note, Row
-from tidewaiter.store.spool.rows import BARRIER
+from tidewaiter.store.spool.rows import BARRIER, HELD
 
 
 class SourceSpider(Spider):
@@ -95,8 +95,15 @@ class SourceSpider(Spider):
         page = SavedPage(
             url=response.url, body=response.body, media_type=headers.get("content-type", ""), headers=headers
         )
+        patience = self.work.manners.patience
+        self.work.spool.reading(row.id)
         try:
-            return readers.read(page, capture.id, self.work.profile)
+            with readers.within(patience.reading, killed=patience.reading_killed):
+                return readers.read(page, capture.id, self.work.profile)
+        except readers.HeldTooLong as held:
+            self.work.spool.note(Note(HELD, held.what, row.place.site + row.place.path, capture.id))
+            self._apply(Failed(held.what), row, response.meta["mirror"])
+            return None
         except Exception as fault:  # noqa: BLE001 - whatever a hostile page does to a reader, the crawl goes on
             self._apply(Failed(f"reader raised {type(fault).__name__}"), row, response.meta["mirror"])
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.outcome import Ending, outcome
+from pipelines.outcome import Ending, held_reasons, outcome
 from tidewaiter.model.run import Expectations, Outcome
 
 HEALTHY = Expectations({"listing": 10}, {"listing.title": 95, "listing.price": 90})
@@ -49,3 +49,11 @@ def test_a_profile_that_no_longer_matches_is_short_and_names_the_fields() -> Non
 def test_an_empty_run_is_short() -> None:
     how, reasons = outcome(Ending("finished"), {}, {}, expected=HEALTHY)
     assert (how, reasons) == (Outcome.SHORT, ("0 listing read, at least 10 expected",))
+
+
+@pytest.mark.parametrize(("pages", "said"), [(0, 0), (1, 1), (5, 5), (6, 6), (40, 6)])
+def test_pages_that_held_their_readers_are_named_up_to_a_number(pages: int, said: int) -> None:
+    told = held_reasons([f"/listing/{n}" for n in range(pages)])
+    assert len(told) == said
+    assert all(reason.endswith(f": /listing/{n}") for n, reason in enumerate(told[:5]))
+    assert told[5:] == ([f"{pages - 5} more pages held their readers"] if pages > 5 else [])

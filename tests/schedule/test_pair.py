@@ -72,6 +72,18 @@ def test_a_child_that_is_killed_goes_on_from_its_frontier_in_the_same_run(harbou
     assert (planned.folder / "lives").read_text() == "xx"
 
 
+def test_pages_that_hold_their_reader_cost_no_life_and_are_named(harbour: Harbour) -> None:
+    holds = [f"hold /listing/held-{n}" for n in range(MOST_LIVES)]
+    planned = harbour.plan()
+    run = harbour.pair(planned, PAGES[0], *holds, PAGES[1], "end finished").run()
+    assert run.outcome is Outcome.COMPLETE, run.reasons
+    assert titles(harbour) == {"5g MDMA", "3g ketamine"}
+    assert run.counts["failed"] == MOST_LIVES
+    named = "a page held its reader and was left unread: /listing/held-"
+    assert [reason.removeprefix(named) for reason in run.reasons] == [*"01234", "3 more pages held their readers"]
+    assert len((planned.folder / "lives").read_text()) == 2 * MOST_LIVES + 1
+
+
 def test_a_child_that_is_always_killed_is_given_up_and_what_it_kept_stays(harbour: Harbour) -> None:
     planned = harbour.plan()
     run = harbour.pair(planned, PAGES[0], "die always").run()

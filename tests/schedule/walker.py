@@ -1,6 +1,7 @@
 """A crawl child without a network: `python -m tests.schedule.walker SPOOL_FOLDER` does what `walk.txt` there says.
 
 page /PATH TITLE    fetch and read one listing, unless an earlier life did
+hold /PATH          fetch one page, and be ended in its reader
 die                 be killed, once in the run's life; `die always` every time
 mute STATUS         exit without a word
 wait                go on until SIGTERM, then end as `stopped`
@@ -18,11 +19,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from crawler.order import Order
+from crawler.readers.bounded import KILLED_BY
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.ids import capture_id
 from tidewaiter.model.sighting import Kind, Page, Reading, Statement
 from tidewaiter.store.evidence import Exchange, WarcFiles
-from tidewaiter.store.spool import Spool
+from tidewaiter.store.spool import Row, Spool
 
 WALK = "walk.txt"
 AT = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
@@ -38,11 +40,23 @@ class Walker:
         (folder / "lives").open("a").write("x")
 
     def page(self, path: str, title: str) -> None:
-        mirror = self.order.mirrors[0]
-        if not self.spool.add(mirror + path):
+        if not self.spool.add(self.order.mirrors[0] + path):
             return
         row = self.spool.take(time.time())
         assert row is not None
+        kept = self.captured(row, path, title)
+        said = Statement(Kind.LISTING, path, {"title": title, "vendor": "Blue Heron"})
+        self.spool.done(Reading(kept.id, Page.LISTING, "walker-1", (said,)))
+
+    def hold(self, path: str) -> None:
+        self.spool.add(self.order.mirrors[0] + path)
+        if row := self.spool.take(time.time()):
+            self.captured(row, path, "held")
+            self.spool.reading(row.id)
+            os.kill(os.getpid(), KILLED_BY)
+
+    def captured(self, row: Row, path: str, title: str) -> Capture:
+        mirror = self.order.mirrors[0]
         body = f"<h1>{title}</h1>".encode()
         exchange = Exchange(
             url=mirror + path, method="GET", request_headers=[], status=200, reason="OK",
@@ -57,8 +71,7 @@ class Walker:
             response=response, request=request,
         )  # fmt: skip
         self.spool.captured(row.id, kept)
-        said = Statement(Kind.LISTING, path, {"title": title, "vendor": "Blue Heron"})
-        self.spool.done(Reading(kept.id, Page.LISTING, "walker-1", (said,)))
+        return kept
 
     def end(self, why: str, barrier: str = "") -> int:
         word = {"why": why, "detail": "", "barrier": {"page": barrier} if barrier else None}
@@ -82,6 +95,8 @@ def main(folder: Path) -> int:
         word, *more = step.split(" ", 2)
         if word == "page":
             walker.page(*more)
+        elif word == "hold":
+            walker.hold(*more)
         elif word == "die" and (more or len((folder / "lives").read_text()) == 1):
             os.kill(os.getpid(), signal.SIGKILL)
         elif word == "mute":

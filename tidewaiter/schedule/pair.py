@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from crawler.guard import Jail
 from crawler.guard.authority import write as write_authorities
 from crawler.order import AUTHORITY_FILE
+from crawler.readers.bounded import KILLED_BY
 from pipelines.recorder import Recorder
 from tidewaiter.model.authority import Authority, refusal
 from tidewaiter.model.errors import WrongUse
@@ -94,8 +95,12 @@ class Pair:
             return run
 
     def _see_through(self) -> int:
-        """Record while the child crawls; its exit status. One that a signal ended goes on from its frontier."""
-        for _ in range(MOST_LIVES):
+        """Record while the child crawls; its exit status. One that a signal ended goes on from its frontier.
+
+        A page that ends its reader's process costs no life: the spool itself counts how often, and lets it fail.
+        """
+        lives = 0
+        while lives < MOST_LIVES:
             child = Child(self._plan.folder, jail=self._parts.jail)
             try:
                 status = self._accompany(child)
@@ -103,6 +108,7 @@ class Pair:
                 child.stop()
             if status >= 0 or self._stopped or (self._plan.folder / ENDING).exists():
                 break
+            lives += status != -KILLED_BY
         return status
 
     def _accompany(self, child: Child) -> int:

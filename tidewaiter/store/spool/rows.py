@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a person should know of: `kind` is candidate, failed, refused, mirror or barrier."""
+    """What a person should know of: `kind` is candidate, failed, refused, mirror, barrier or held."""
 
     kind: str
     text: str
@@ -58,6 +58,8 @@ class Note:
 
 # Reasons of rows that a person's act can open again (a login, a solved CAPTCHA).
 BARRIER = "barrier: "
+HELD = "held"  # the note of a page that held its reader
+MOST_HELD = 2  # times that a process may end while it reads a page: once may be a kill that had nothing to do with it
 _COLUMNS = "id, site, path, expects, depth, priority, attempts, failures, waits, hops"
 
 
@@ -102,6 +104,7 @@ def take(db: sqlite3.Connection, run: str, now: float) -> Row | None:
 
 def end(db: sqlite3.Connection, row: int, ending: Ending, reason: str) -> None:
     db.execute("UPDATE frontier SET state='ended', ending=?, reason=? WHERE id=?", (ending, reason, row))
+    db.execute("DELETE FROM held WHERE row=?", (row,))
 
 
 def queue(db: sqlite3.Connection, row: int, *, until: float, reason: str, failed: int = 0, waited: int = 0) -> None:
@@ -111,6 +114,22 @@ def queue(db: sqlite3.Connection, row: int, *, until: float, reason: str, failed
         " WHERE id=?",
         (reason, until, failed, waited, row),
     )
+    db.execute("UPDATE held SET now=0 WHERE row=?", (row,))
+
+
+def reading(db: sqlite3.Connection, row: int) -> None:
+    """A reader begins with the row's page; the row's ending, or its return to the queue, says that it is through."""
+    db.execute("INSERT INTO held(row, now) VALUES(?,1) ON CONFLICT(row) DO UPDATE SET now=1", (row,))
+
+
+def held(db: sqlite3.Connection, run: str) -> list[Row]:
+    """Count one more end of a process for the page that it was reading; the rows that had too many of them."""
+    db.execute("UPDATE held SET times=times+1, now=0 WHERE now=1")
+    columns = ", ".join(f"f.{name}" for name in _COLUMNS.split(", "))
+    sql = (
+        f"SELECT {columns} FROM frontier f JOIN held h ON h.row=f.id WHERE f.run=? AND f.state='in-flight' AND times>=?"
+    )
+    return [row_of(found) for found in db.execute(sql, (run, MOST_HELD))]
 
 
 def redirect(db: sqlite3.Connection, run: str, row: Row, target: Place, *, most_hops: int) -> tuple[Ending | None, str]:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from tidewaiter.model.errors import StoreFailed
 
-VERSION = 1
-_TABLES = """
+_FIRST = """
 CREATE TABLE frontier(
   id INTEGER PRIMARY KEY,
   run TEXT NOT NULL,
@@ -46,6 +45,15 @@ CREATE TABLE things(kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(kind, key
 CREATE TABLE filled(name TEXT PRIMARY KEY, stated INTEGER NOT NULL, pages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE finished(why TEXT NOT NULL);
 """
+_HELD = """
+CREATE TABLE held(                         -- pages whose reader had begun
+  row INTEGER PRIMARY KEY,
+  times INTEGER NOT NULL DEFAULT 0,        -- that the process ended in it
+  now INTEGER NOT NULL
+);
+"""
+_LAYOUTS = (_FIRST, _HELD)  # each adds to the one before
+VERSION = len(_LAYOUTS)
 _BUSY_MS = 30_000
 
 
@@ -60,11 +68,12 @@ def connect(folder: Path) -> sqlite3.Connection:
             # FULL: a reading that the recorder has seen may not be lost by a power cut, else its number is given anew.
             connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+            if version < VERSION:
+                added = "".join(_LAYOUTS[version:])
+                connection.executescript(f"BEGIN IMMEDIATE; {added} PRAGMA user_version={VERSION}; COMMIT;")
     except (sqlite3.Error, OSError) as fault:
         raise StoreFailed(f"the spool does not open: {fault}", where=str(file)) from fault
-    if version not in (0, VERSION):
+    if version > VERSION:
         raise StoreFailed(
             f"a spool of layout {version}, this version writes {VERSION}",
             where=str(file),

@@ -11,7 +11,7 @@ from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.sighting import Reading
 from tidewaiter.store.spool import tally
 from tidewaiter.store.spool.codec import capture_of, reading_of
-from tidewaiter.store.spool.rows import BARRIER, Ending, Note
+from tidewaiter.store.spool.rows import BARRIER, HELD, Ending, Note
 from tidewaiter.store.spool.schema import connect
 
 
@@ -40,6 +40,10 @@ class Shelf:
     def notes(self, after: int = 0, limit: int = 500) -> list[tuple[int, Note]]:
         sql = "SELECT seq, kind, text, url, capture FROM notes WHERE seq>? ORDER BY seq LIMIT ?"
         return [(seq, Note(*told)) for seq, *told in self._read(sql, after, limit)]
+
+    def held(self) -> list[str]:
+        """The addresses of pages that held their reader."""
+        return [url for (url,) in self._read("SELECT DISTINCT url FROM notes WHERE kind=? ORDER BY seq", HELD)]
 
     @property
     def finished(self) -> str:

@@ -44,7 +44,8 @@ class Spool(Shelf):
             self._lease = None
 
     def own(self) -> int:
-        """Take the run's lease, and queue again what an earlier owner had in flight; returns how many rows.
+        """Take the run's lease, and queue again what an earlier owner had in flight; returns how many rows. A page that
+        ended its reader's process too often has failed.
 
         The lease is a lock of the system: it ends with this process, however that ends. Raises StoreFailed while
         another process holds it.
@@ -58,6 +59,10 @@ class Spool(Shelf):
         self._lease = lease
         with self._write() as db:
             db.execute("DELETE FROM finished")
+            for row in rows.held(db, self.run):
+                reason = f"its reader was ended {rows.MOST_HELD} times, with the process"
+                rows.end(db, row.id, Ending.FAILED, reason)
+                self._note(db, Note(rows.HELD, reason, row.place.site + row.place.path))
             sql = "UPDATE frontier SET state='queued' WHERE run=? AND state='in-flight'"
             return db.execute(sql, (self.run,)).rowcount
 
@@ -95,6 +100,11 @@ class Spool(Shelf):
         with self._write() as db:
             told = (capture.id, row, capture_json(capture))
             db.execute("INSERT OR IGNORE INTO captures(id, row, body) VALUES(?,?,?)", told)
+
+    def reading(self, row: int) -> None:
+        """Told before a reader begins, so that a page that ends the process is known by name afterwards."""
+        with self._write(durable=False) as db:
+            rows.reading(db, row)
 
     def done(self, reading: Reading) -> bool:
         """Reading, links and the row's ending in one transaction; False where this capture was read before.
