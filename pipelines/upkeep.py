@@ -14,6 +14,7 @@ from tidewaiter.store.database.letters import Letter
 
 _BATCH = 500
 _PAGE = 10_000
+_COMMITTED = 10_000  # records between commits of a rebuild: what is not committed takes memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,12 @@ def rebuild(
     _hold(database, owner)
     try:
         fresh = index.beside()
-        filled = 0
+        filled = committed = 0
         for some in _pages(database, _BATCH):
             filled += _fill(database, fresh, some, language)
+            if filled - committed >= _COMMITTED:
+                fresh.commit()
+                committed = filled
             told(filled)
             _hold(database, owner)
         fresh.commit()

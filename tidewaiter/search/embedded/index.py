@@ -16,8 +16,8 @@ from tidewaiter.model.ids import digest
 from tidewaiter.search import cursor
 from tidewaiter.search.analysis import ANALYZER_NAME, analyzer
 from tidewaiter.search.embedded import folders, vocabulary
-from tidewaiter.search.embedded.counting import Counting
-from tidewaiter.search.embedded.paging import Sorted, ranked_page, sorted_page
+from tidewaiter.search.embedded.counting import counted
+from tidewaiter.search.embedded.paging import Page, Sorted, id_of, ranked, sorted_page
 from tidewaiter.search.embedded.render import between, every, render
 from tidewaiter.search.embedded.schema import row, schema
 from tidewaiter.search.embedded.snapshots import Snapshots
@@ -92,11 +92,9 @@ class EmbeddedIndex:
     def search(self, question: Question) -> Hits:
         searcher = self._searcher()
         query = render(self._index.schema, question)
-        page, following = self._page(searcher, question, query)
-        counting = Counting(searcher, self._index.schema, question)
-        # The stubs of tantivy 0.27 lack `count`.
-        total = int(searcher.search(query, limit=1).count or 0)  # type: ignore[attr-defined]
-        return Hits(total, page, counting.facets(), counting.histogram(), counting.stats(), following)
+        page = self._page(searcher, question, query)
+        counts = counted(searcher, self._index.schema, question, query, total=page.total)
+        return Hits(counts.total, page.hits, counts.facets, counts.histogram, counts.stats, page.next)
 
     def explain(self, question: Question, id_: str) -> str:
         searcher = self._searcher()
@@ -184,18 +182,24 @@ class EmbeddedIndex:
         kept = (searcher.doc(address) for _, address in found)
         return {one["id"][0]: one["revision"][0] for one in kept}
 
-    def _page(self, searcher: Searcher, question: Question, query: Query) -> tuple[tuple[Hit, ...], str]:
+    def _page(self, searcher: Searcher, question: Question, query: Query) -> Page:
+        if not question.limit:
+            return Page(())
         said = cursor.where(question)
         if question.order in ORDERS:
             return sorted_page(Sorted(searcher, self._index.schema, query, question), question, said)
         start, name = (0, "") if said is None else (int(said[0] or 0), str(said[1]))
+        now = searcher
         if name:
-            searcher = self._snapshots.find(name, searcher, self._state())
-        hits, more = ranked_page(searcher, query, start, question.limit)
-        if not more:
-            return hits, ""
-        name = name or self._snapshots.keep(self._state(), searcher)
-        return hits, cursor.token(question, start + len(hits), name)
+            searcher = self._snapshots.find(name, now, self._state())
+        found, total = ranked(searcher, query, start=start, need=question.limit + 1)
+        shown = found[: question.limit]
+        hits = tuple(Hit(id_of(searcher, address), float(score)) for score, _, address in shown)
+        following = ""
+        if shown and len(found) > len(shown):
+            name = name or self._snapshots.keep(self._state(), searcher)
+            following = cursor.token(question, start + len(hits), name)
+        return Page(hits, following, total if searcher is now else None)
 
     def _state(self) -> str:
         """Names what is committed now: another state, after each commit and each merge."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import groupby
 from typing import Any
 
-from tantivy import DocAddress, Order, Query, Schema, Searcher
+from tantivy import DocAddress, Order, Query, Schema, Searcher, SearchResult
 
 from tidewaiter.search import cursor
 from tidewaiter.search.embedded.render import between, every, except_for, silent, some
@@ -21,6 +22,16 @@ Placed = tuple[Any, int, DocAddress]
 
 # By relevance, hits of equal score stand by their place as long as all of them are among so many; pages end there.
 DEEPEST_RELEVANCE = 10_000
+_FURTHER = 8  # times so many hits are looked at where equal scores go on past a page
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`next` is the token of the following one; `total` is None where it was not counted on the way."""
+
+    hits: tuple[Hit, ...]
+    next: str = ""
+    total: int | None = None
 
 
 class Sorted:
@@ -31,7 +42,8 @@ class Sorted:
         self._column = column(field, question.currency)
         self._searcher, self._schema, self._query = searcher, schema, query
 
-    def first(self, need: int) -> list[Placed]:
+    def first(self, need: int) -> tuple[list[Placed], int]:
+        """The first hits, and how many there are in all."""
         return self._take(self._query, need)
 
     def after(self, value: Value, place: int, *, need: int) -> list[Placed]:
@@ -39,14 +51,12 @@ class Sorted:
         same = self._of_value(value, beyond=place, need=need)
         if value is None or len(same) >= need:
             return same
-        return same + self._take(every(self._query, self._beyond(value)), need - len(same))
+        return same + self._take(every(self._query, self._beyond(value)), need - len(same))[0]
 
-    def _take(self, query: Query, need: int) -> list[Placed]:
+    def _take(self, query: Query, need: int) -> tuple[list[Placed], int]:
         """The column alone leaves equal values in any order, so a group that the page would cut is asked for apart."""
-        if not need:
-            return []
         order = Order.Desc if self._descending else Order.Asc
-        found = self._searcher.search(query, limit=need + 1, count=False, order_by_field=self._column, order=order)
+        found = self._searcher.search(query, limit=need + 1, order_by_field=self._column, order=order)
         hits = placed(self._searcher, found.hits)
         whole = hits
         if len(hits) > need:
@@ -55,7 +65,7 @@ class Sorted:
         settled = [one for _, group in groupby(whole, lambda one: one[0]) for one in sorted(group, key=lambda o: o[1])]
         if len(settled) < need and len(hits) > need:
             settled += self._of_value(cut, beyond=None, need=need - len(settled))
-        return settled[:need]
+        return settled[:need], counted(found)
 
     def _of_value(self, value: Value, *, beyond: int | None, need: int) -> list[Placed]:
         asked = [self._query, self._is(value)]
@@ -83,41 +93,39 @@ class Sorted:
         return value
 
     def hits(self, found: Sequence[Placed]) -> tuple[Hit, ...]:
-        return tuple(Hit(_id(self._searcher, address), 0.0) for _, _, address in found)
+        return tuple(Hit(id_of(self._searcher, address), 0.0) for _, _, address in found)
 
 
-def sorted_page(by: Sorted, question: Question, said: Sequence[Any] | None) -> tuple[tuple[Hit, ...], str]:
-    """The hits, and the token of the next page."""
+def sorted_page(by: Sorted, question: Question, said: Sequence[Any] | None) -> Page:
     need = question.limit + 1  # one more tells whether there is a next page
-    found = by.first(need) if said is None else by.after(*said, need=need)
+    found, total = by.first(need) if said is None else (by.after(*said, need=need), None)
     shown = found[: question.limit]
     more = cursor.token(question, *shown[-1][:2]) if shown and len(found) > len(shown) else ""
-    return by.hits(shown), more
+    return Page(by.hits(shown), more, total)
 
 
-def ranked_page(searcher: Searcher, query: Query, start: int, limit: int) -> tuple[tuple[Hit, ...], bool]:
-    """The hits, and whether there are more."""
-    found = ranked(searcher, query, start=start, need=limit + 1)
-    shown = found[:limit]
-    return tuple(Hit(_id(searcher, at), float(score)) for score, _, at in shown), bool(shown) and len(found) > limit
-
-
-def ranked(searcher: Searcher, query: Query, *, start: int, need: int) -> list[Placed]:
-    """Hits number `start` to `start + need` by score; equal scores stand by place."""
+def ranked(searcher: Searcher, query: Query, *, start: int, need: int) -> tuple[list[Placed], int]:
+    """Hits number `start` to `start + need` by score, equal scores by place; and how many there are in all."""
     end = min(start + need, DEEPEST_RELEVANCE)
-    if end <= start:
-        return []
-    found = searcher.search(query, limit=end + 1, count=False).hits
-    if len(found) > end and found[end][0] == found[end - 1][0]:
-        found = searcher.search(query, limit=DEEPEST_RELEVANCE + 1, count=False).hits
+    limit = end + 1
+    first = searcher.search(query, limit=limit)
+    found = first.hits
+    # A group of equal scores that the page would cut is wanted whole.
+    while len(found) == limit <= DEEPEST_RELEVANCE and found[-1][0] == found[end - 1][0]:
+        # Where all stand alike, as with beginnings of words, a few more will not show the end of the group.
+        further = DEEPEST_RELEVANCE + 1 if found[0][0] == found[-1][0] else limit * _FURTHER
+        limit = min(further, DEEPEST_RELEVANCE + 1)
+        found = searcher.search(query, limit=limit, count=False).hits
     open_score = found[-1][0] if len(found) > DEEPEST_RELEVANCE else None
-    settled: list[Placed] = []
-    for score, group in groupby(found, lambda one: one[0]):
-        if len(settled) >= end:
-            break
-        hits = placed(searcher, list(group))
-        settled += hits if score == open_score else sorted(hits, key=lambda one: one[1])
-    return settled[start:end]
+    if len(found) > end:
+        found = [one for one in found if one[0] >= found[end - 1][0]]
+    settled = sorted(placed(searcher, found), key=lambda one: (-one[0], one[1] if one[0] != open_score else 0))
+    return settled[start:end], counted(first)
+
+
+def counted(found: SearchResult) -> int:
+    """How many answer in all. The stubs of tantivy 0.27 lack `count`."""
+    return int(found.count or 0)  # type: ignore[attr-defined]
 
 
 def placed(searcher: Searcher, found: Sequence[tuple[Any, DocAddress]]) -> list[Placed]:
@@ -127,5 +135,5 @@ def placed(searcher: Searcher, found: Sequence[tuple[Any, DocAddress]]) -> list[
     return [(value, int(place or 0), address) for (value, address), place in zip(found, places, strict=True)]
 
 
-def _id(searcher: Searcher, address: DocAddress) -> str:
+def id_of(searcher: Searcher, address: DocAddress) -> str:
     return str(searcher.doc(address)["id"][0])

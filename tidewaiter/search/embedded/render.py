@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tantivy import FieldType, Occur, Query, Schema
@@ -14,29 +14,40 @@ from tidewaiter.search.question.asked import Question
 from tidewaiter.search.question.parse import SHORTEST_FUZZY
 from tidewaiter.search.question.tree import Both, Fuzzy, Leaf, Node, Prefix, Range, Word
 
+_FEW_VALUES = 16
+
 
 def render(schema: Schema, question: Question, *, without: str = "") -> Query:
     """The query of a question; `without` leaves out the filter of one facet, for that facet's own counts."""
-    clauses = [node_query(schema, question.words)]
+    clauses = [] if question.words is None else [node_query(schema, question.words)]
     for facet, values in question.any_of.items():
         if facet != without and values:
             asked = [facet_value(facet, prepare(value)) for value in values]
-            clauses.append(silent(Query.term_set_query(schema, facet, asked)))
+            clauses.append(silent(_any_of(schema, facet, asked)))
     if question.currency:
         clauses.append(_currency(schema, question.currency))
     clauses += [_range(schema, span, question.currency) for span in question.ranges]
     if question.only is not None:
         clauses.append(silent(Query.term_set_query(schema, "id", list(question.only))))
-    query = every(*clauses)
+    query = every(*clauses) if clauses else node_query(schema, None)
     return except_for(query, Query.term_set_query(schema, "id", list(question.never))) if question.never else query
 
 
+def _any_of(schema: Schema, facet: str, values: Sequence[str]) -> Query:
+    """A set is read in whole before anything else; few values are followed beside the words, in 3/4 of the time."""
+    if len(values) > _FEW_VALUES:
+        return Query.term_set_query(schema, facet, list(values))
+    return some(Query.term_query(schema, facet, value) for value in values)
+
+
 def every(*queries: Query) -> Query:
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
+    """One alone stays as it is: wrapped, tantivy no longer sees a union of words, which it has a quick way for."""
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
 def some(queries: Iterable[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
+    alternatives = [(Occur.Should, query) for query in queries]
+    return alternatives[0][1] if len(alternatives) == 1 else Query.boolean_query(alternatives)
 
 
 def except_for(query: Query, never: Query) -> Query:
@@ -69,7 +80,7 @@ def node_query(schema: Schema, node: Node | None) -> Query:
         # Only things to leave out: without this clause tantivy answers nothing at all.
         clauses.append((Occur.Must, silent(Query.all_query())))
     clauses += [(Occur.MustNot, node_query(schema, part)) for part in node.never]
-    return Query.boolean_query(clauses)
+    return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
 
 
 def _leaf(schema: Schema, leaf: Leaf) -> Query:
