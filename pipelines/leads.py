@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tidewaiter.model.lead import Lead
+from tidewaiter.model.sighting import Kind
 from tidewaiter.store.database.pivots import Holder, Pivot
 
 NEW_VENDOR = "new-vendor"
@@ -18,13 +19,21 @@ _MOST_NAMES = 3  # of one source: a key under more names is the market's own, no
 _WORDS = {"pgp": "PGP key", "wallet": "wallet", "contact": "contact"}
 
 
-def new_vendors(vendors: Iterable[Holder], namesakes: Mapping[str, Sequence[Holder]]) -> list[Lead]:
-    """A vendor whose name was seen nowhere before. What a source's first run finds is new to us, not to the source."""
-    return [
-        _new(vendor)
-        for vendor in vendors
-        if not any(_before(other, vendor) for other in namesakes.get(vendor.handle, ()))
-    ]
+def new_vendors(naming: Iterable[Holder], firsts: Mapping[str, Holder]) -> list[Lead]:
+    """A vendor whose name was seen nowhere before: on a page of theirs, on a listing, or under a post that sells.
+
+    `firsts` has, by name in small letters, the record that named it first: the lead is about that one, and the vendor's
+    own page on the same source joins it, whenever it is read. What a source's first run finds is new to us, not to the
+    source.
+    """
+    members: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, Holder] = {}
+    for one in naming:
+        first = firsts.get(one.handle, one) if one.handle else one
+        if one.record == first.record or (one.kind == Kind.VENDOR and one.source == first.source):
+            found[first.record] = first
+            members[first.record] |= {first.record, one.record}
+    return [_new(first, sorted(members[record])) for record, first in sorted(found.items())]
 
 
 def known_vendors(holders: Mapping[Pivot, Sequence[Holder]]) -> list[Lead]:
@@ -33,17 +42,14 @@ def known_vendors(holders: Mapping[Pivot, Sequence[Holder]]) -> list[Lead]:
     return [lead for lead in found if lead is not None]
 
 
-def _before(other: Holder, vendor: Holder) -> bool:
-    """Whether another record of the name was there first; of two at one time, the one with the smaller id."""
-    return (other.first_seen, other.record) < (vendor.first_seen, vendor.record)
-
-
-def _new(vendor: Holder) -> Lead:
-    reasons = [f"{vendor.title or 'a vendor without a name'} was never seen before on any source"]
-    if vendor.first:
-        reasons.append(f"found by the first run of {vendor.source}, so it may have been there before us")
-    score = 0.3 if vendor.first else 0.6
-    return Lead(NEW_VENDOR, vendor.record, (vendor.record,), tuple(reasons), score, vendor.first_seen)
+def _new(first: Holder, members: Sequence[str]) -> Lead:
+    reasons = [f"{first.name or first.title or 'a vendor without a name'} was never seen before on any source"]
+    if first.kind != Kind.VENDOR:
+        reasons.append(f"named by a {first.kind}, before any page of theirs was read")
+    if first.first:
+        reasons.append(f"found by the first run of {first.source}, so it may have been there before us")
+    score = 0.3 if first.first else 0.6
+    return Lead(NEW_VENDOR, first.record, tuple(members), tuple(reasons), score, first.first_seen)
 
 
 def _known(pivot: Pivot, named: Sequence[Holder]) -> Lead | None:

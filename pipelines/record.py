@@ -51,6 +51,6 @@ def set_aside(rows: Connection, batch: Iterable[Prepared], *, at: datetime, entr
 
 def find_leads(rows: Connection, created: Collection[str], named: Collection[Pivot]) -> frozenset[str]:
     """The record rules, on records that are new and pivots that a record names for the first time; ids of new leads."""
-    vendors = pivots.vendors(rows, sorted(created)) if created else []
-    namesakes = pivots.namesakes(rows, [vendor.handle for vendor in vendors])
-    return leads.add(rows, [*new_vendors(vendors, namesakes), *known_vendors(pivots.holders(rows, named))])
+    naming = pivots.naming(rows, sorted(created)) if created else []
+    firsts = pivots.first_naming(rows, [one.handle for one in naming])
+    return leads.add(rows, [*new_vendors(naming, firsts), *known_vendors(pivots.holders(rows, named))])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from datetime import timedelta
 
+import pytest
+
 from pipelines.leads import KNOWN_VENDOR, NEW_VENDOR, known_vendors, new_vendors
 from tests.pipelines.conftest import NOON
 from tidewaiter.store.database.pivots import Holder
@@ -12,14 +14,49 @@ from tidewaiter.store.database.pivots import Holder
 KEY = "A" * 40
 
 
-def holder(record: str, source: str, title: str = "Gull", *, days: int = 0, first: bool = False) -> Holder:
-    return Holder(record, source, "vendor", title, title.lower(), NOON + timedelta(days=days), first=first)
+def holder(
+    record: str, source: str, name: str = "Gull", *, days: int = 0, first: bool = False, kind: str = "vendor"
+) -> Holder:
+    title = name if kind == "vendor" else f"something of {name}"
+    return Holder(record, source, kind, title, name.lower(), NOON + timedelta(days=days), name=name, first=first)
 
 
 def test_a_name_never_seen_is_a_new_vendor() -> None:
-    (lead,) = new_vendors([holder("r1", "lanternfish")], {"gull": [holder("r1", "lanternfish")]})
+    (lead,) = new_vendors([holder("r1", "lanternfish")], {"gull": holder("r1", "lanternfish")})
     assert (lead.rule, lead.pivot, lead.members, lead.found_at, lead.episode) == (NEW_VENDOR, "r1", ("r1",), NOON, "")
     assert lead.reasons == ("Gull was never seen before on any source",)
+
+
+@pytest.mark.parametrize("kind", ["listing", "post"])
+def test_a_name_that_only_a_listing_or_a_post_tells_is_one_too(kind: str) -> None:
+    only = holder("r1", "lanternfish", kind=kind)
+    (lead,) = new_vendors([only], {"gull": only})
+    assert (lead.pivot, lead.members, lead.score) == ("r1", ("r1",), 0.6)
+    assert lead.reasons == (
+        "Gull was never seen before on any source", f"named by a {kind}, before any page of theirs was read",
+    )  # fmt: skip
+
+
+def test_the_page_of_such_a_vendor_joins_the_lead_and_makes_no_second_one() -> None:
+    first, page = holder("r5", "a", kind="listing"), holder("r1", "a", days=3)
+    (found,) = new_vendors([first], {"gull": first})
+    (joined,) = new_vendors([page], {"gull": first})
+    (at_once,) = new_vendors([page, first], {"gull": first})
+    assert found.id == joined.id == at_once.id
+    assert joined == at_once
+    assert joined.members == ("r1", "r5")
+    assert (joined.reasons, joined.found_at) == (found.reasons, found.found_at)
+
+
+def test_neither_a_second_listing_nor_a_namesake_elsewhere_is_news() -> None:
+    first = holder("r1", "a")
+    later = [holder("r2", "a", days=1, kind="listing"), holder("r3", "b", days=2), holder("r4", "c", kind="post")]
+    assert new_vendors(later, {"gull": first}) == []
+
+
+def test_a_vendor_without_a_name_is_one_by_itself_and_a_listing_without_one_is_none() -> None:
+    (lead,) = new_vendors([holder("r1", "a", "")], {})
+    assert lead.reasons == ("a vendor without a name was never seen before on any source",)
 
 
 def test_what_a_first_run_finds_counts_less_and_says_so() -> None:
@@ -33,7 +70,7 @@ def test_what_a_first_run_finds_counts_less_and_says_so() -> None:
 def test_of_namesakes_only_the_first_is_new() -> None:
     all_ = [holder("r1", "a", days=1), holder("r2", "b"), holder("r3", "c", days=2), holder("r0", "d", days=0)]
     for order in itertools.permutations(all_):
-        assert [lead.pivot for lead in new_vendors(order, {"gull": order})] == ["r0"]
+        assert [lead.pivot for lead in new_vendors(order, {"gull": all_[3]})] == ["r0"]
 
 
 def test_a_key_on_two_sources_is_one_lead_found_when_the_second_came() -> None:

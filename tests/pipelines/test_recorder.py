@@ -324,6 +324,48 @@ def test_a_vendor_who_comes_to_another_market_is_a_lead(home, statement):
     assert all("SeaBird" in lead.reasons[1] and "Gull" in lead.reasons[0] for lead in linked)
 
 
+def test_a_vendor_whom_only_a_listing_or_a_selling_post_names_is_a_lead_and_in_the_list(home, statement):
+    first = home.child()
+    first.page("/item/1", statement("/item/1", title="5g MDMA", vendor="Gull"))
+    home.record(first)
+    later = home.child(at=first.at + timedelta(days=1))
+    home.now += timedelta(days=1)
+    later.page("/item/2", statement("/item/2", title="3g ketamine", vendor="Tern"))
+    later.page("/item/3", statement("/item/3", title="4g ketamine", vendor="TERN"))
+    offer = "Selling ketamine 5g for 90 EUR, ships from NL. Wickr: nightpier"
+    later.page("/t/1", statement("/t/1#1", Kind.POST, author="Night Pier", text=offer), page=Page.POST)
+    later.page("/t/2", statement("/t/2#1", Kind.POST, author="a_buyer", text="Is Tern safe?"), page=Page.POST)
+    home.record(later)
+    with home.database.read() as rows:
+        found = {lead.lead.reasons[0].split(" was")[0]: lead.lead for lead in leads.listed(rows, rule="new-vendor")}
+        named = {vendor.name: (vendor.record, vendor.listings) for vendor in records.vendors(rows)}
+        assert records.listed(rows, Kind.VENDOR) == [], "a name alone is no key"
+    assert set(found) == {"Gull", "Tern", "Night Pier"}
+    assert (found["Gull"].score, found["Tern"].score, found["Night Pier"].score) == (0.3, 0.6, 0.6)
+    assert {name.lower(): said for name, said in named.items()} == {
+        "gull": ("", 1), "tern": ("", 2), "night pier": ("", 0),
+    }  # fmt: skip
+
+
+def test_the_leads_of_names_are_the_same_when_they_are_made_anew(home, statement):
+    for day, (path, said) in enumerate([
+        ("/item/2", statement("/item/2", title="3g ketamine", vendor="Tern")),
+        ("/vendor/tern", statement("/vendor/tern", Kind.VENDOR, name="Tern")),
+        ("/item/9", statement("/item/9", title="9g", vendor="tern")),
+    ]):  # fmt: skip
+        child = home.child(at=home.now + timedelta(days=day))
+        home.now = child.at + timedelta(hours=1)
+        child.page(path, said, page=Page.LISTING)
+        home.record(child)
+    with home.database.read() as rows:
+        before = [one.lead for one in leads.listed(rows)]
+    assert len(before) == 1
+    assert len(before[0].members) == 2, "the listing that named them first, and their page"
+    pipelines.rebuild(home.database, size=1)
+    with home.database.read() as rows:
+        assert [one.lead for one in leads.listed(rows)] == before
+
+
 def test_a_text_that_breaks_the_extraction_is_kept_without_mentions(home, statement):
     def broken(text):
         if "poison" in text:

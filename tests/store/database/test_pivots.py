@@ -9,7 +9,7 @@ import pytest
 
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.sighting import Kind, Sighting
-from tidewaiter.store.database import Database, Derive, Seen, captures, doubts, pivots
+from tidewaiter.store.database import Columns, Database, Derive, Seen, captures, doubts, pivots
 from tidewaiter.store.database.folding import append
 from tidewaiter.store.database.pivots import pivot_of
 from tidewaiter.store.database.visits import visits
@@ -72,9 +72,33 @@ def test_vendors_know_whether_a_first_run_found_them(
             seen("a", "a1", "/v", name="Gull"), seen("a", "a1", "/x", name="Tern"),
             seen("a", "a1", "/l", kind=Kind.LISTING, title="no vendor"),
         ], plain).changed  # fmt: skip
-        found = pivots.vendors(rows, sorted(changed))
+        found = pivots.naming(rows, sorted(changed))
         assert sorted((one.title, one.first) for one in found) == [("Gull", True), ("Tern", True)]
-        assert [one.title for one in pivots.namesakes(rows, ["gull", "", "nobody"])["gull"]] == ["Gull"]
+        firsts = pivots.first_naming(rows, ["gull", "", "nobody"])
+        assert {handle: (one.title, one.first) for handle, one in firsts.items()} == {"gull": ("Gull", True)}
+
+
+def test_who_named_a_vendor_first_is_told_by_time_and_then_by_the_vendors_own(
+    database: Database, enter: Callable[..., None], plain: Derive
+) -> None:
+    def named(kind: Kind, **fields: object) -> Columns:
+        name = str(fields.get("name") or fields.get("vendor") or "")
+        return Columns(title=str(fields.get("title", "")), vendor=name, handle=name.lower())
+
+    with database.write() as rows:
+        for source, ids in (("a", ["a1", "a2"]), ("b", ["b1"])):
+            enter(rows, ids, source=source)
+        append(rows, [
+            seen("b", "b1", "/v", name="Gull", days=2),
+            seen("a", "a2", "/l", kind=Kind.LISTING, title="5g", vendor="GULL", days=1),
+            seen("a", "a2", "/m", kind=Kind.LISTING, title="6g", vendor="Tern", days=1),
+            seen("a", "a2", "/t", name="Tern", days=1),
+            seen("a", "a2", "/r", kind=Kind.REVIEW, text="fine", days=0),
+        ], lambda kind, fields: named(kind, **fields))  # fmt: skip
+        firsts = pivots.first_naming(rows, ["gull", "tern"])
+        assert {handle: (one.source, one.kind, one.name) for handle, one in firsts.items()} == {
+            "gull": ("a", "listing", "GULL"), "tern": ("a", "vendor", "Tern"),
+        }  # fmt: skip
 
 
 def test_doubts_are_entered_once_and_listed_newest_first(database: Database) -> None:

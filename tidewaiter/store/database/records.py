@@ -19,6 +19,9 @@ from tidewaiter.store.database.merging import said_by
 from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import mention, record, record_mirror, record_text, sighting
 
+# Reviews name no vendor; an author who does not sell is hidden, and has no handle.
+_NAMING = [str(Kind.VENDOR), str(Kind.LISTING), str(Kind.POST)]
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -34,7 +37,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A vendor as the listings and the vendor pages of one source name it; `record` "" where no page of it was read."""
+    """A vendor as the pages, the listings and the selling posts of one source name it.
+
+    `record` is "" where no page of it is known: a record's key is made of an address, never of a name, else the vendor
+    would be another record once the page is read.
+    """
 
     source: str
     name: str
@@ -138,7 +145,7 @@ def vendors(rows: Connection, *, source: str = "", limit: int = 1000) -> list[Ve
         func.sum(case((record.c.kind == str(Kind.LISTING), 1), else_=0)).label("listings"),
         func.min(record.c.first_seen).label("first_seen"),
         func.max(record.c.last_seen).label("last_seen"),
-    ).where(record.c.kind.in_([str(Kind.VENDOR), str(Kind.LISTING)]), record.c.handle != "", record.c.sightings > 0)
+    ).where(record.c.kind.in_(_NAMING), record.c.handle != "", record.c.sightings > 0)
     if source:
         statement = statement.where(record.c.source == source)
     grouped: Select[tuple[object, ...]] = statement.group_by(record.c.source, record.c.handle)
