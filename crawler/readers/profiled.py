@@ -10,10 +10,11 @@ from crawler.readers.barriers import recognise, refresh_of
 from crawler.readers.fields import read_field
 from crawler.readers.statements import Place, locate, read_links, read_statements
 from crawler.readers.tree import Opened
+from crawler.readers.wording import worded
 from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import BARRIERS, Page, Reading
 
-READER = "profiled-1"  # grows when the same profile reads otherwise, so that a reread knows what is old
+READER = "profiled-2"  # grows when the same profile reads otherwise, so that a reread knows what is old
 _MAX_NOTES = 50
 
 
@@ -52,7 +53,7 @@ def _read(rule: PageRule, opened: Opened, capture_id: str, profile: Profile) -> 
         capture_id,
         rule.page,
         reader,
-        statements=tuple(statements.values()),
+        statements=tuple(worded(statements.values())),
         links=links,
         notes=(*opened.notes, *_counted(place.notes))[:_MAX_NOTES],
         candidates=candidates(opened.text, own),

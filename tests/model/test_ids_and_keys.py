@@ -44,6 +44,18 @@ def test_runs_sort_by_their_start() -> None:
         ("http://aaa.onion/vendor/a%2Bb", "/vendor/a+b"),
         ("http://aaa.onion", "/"),
         ("http://aaa.onion/?q=", "/?q="),
+        # phpBB, vBulletin: a permalink names its thread by a post; beside a topic it is only where the reader stands.
+        ("http://aaa.onion/viewtopic.php?p=123#p123", "/viewtopic.php?p=123"),
+        ("http://aaa.onion/forum/viewtopic.php?f=2&p=123&sid=abc", "/forum/viewtopic.php?f=2&p=123"),
+        ("http://aaa.onion/viewtopic.php?t=15&p=123#p123", "/viewtopic.php?t=15"),
+        ("http://aaa.onion/showthread.php?p=77", "/showthread.php?p=77"),
+        ("http://aaa.onion/showpost.php?p=77&postcount=3", "/showpost.php?p=77&postcount=3"),
+        ("http://aaa.onion/viewtopic.php?pid=9#p9", "/viewtopic.php?pid=9"),
+        ("http://aaa.onion/viewtopic.php?id=31&p=2", "/viewtopic.php?id=31"),  # FluxBB: page two
+        ("http://aaa.onion/showthread.php/15-tea?p=2", "/showthread.php/15-tea"),
+        ("http://aaa.onion/viewtopic.php?p=last", "/viewtopic.php"),
+        ("http://aaa.onion/category.php?p=2", "/category.php"),
+        ("http://aaa.onion/shop?p=2", "/shop"),
     ],
 )
 def test_page_key(url: str, key: str) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
 from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import cleaned
 
-KEY_RULE = 1
+KEY_RULE = 2  # 1, which was never released, let permalinks of posts share one key
 
 # Parameters that say how a page is shown, or to whom, never which thing it shows.
 _SHOWN = "page p pg start offset sort sortby order dir view tab lang language _ t ts cachebuster"
@@ -22,6 +22,9 @@ _TO_WHOM = (
 )
 NOISE = frozenset(f"{_SHOWN} {_TO_WHOM}".split())
 _TIME_DIGITS = 10  # seconds since 1970 have ten digits from 2001 on; no forum has as many topics
+# Pages of forum software (phpBB, vBulletin, FluxBB) that are asked for by topic, or by one of its posts.
+_THREADS = frozenset("viewtopic.php showthread.php showpost.php viewpost.php".split())
+_BESIDE = frozenset({"f", "forumid", "postcount", "hilit", "highlight"})  # these name no topic
 _SLASHES = re.compile(r"/{2,}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,8 +38,10 @@ def page_key(url: str) -> str:
     path = _SLASHES.sub("/", unquote_plus(parts.path.replace("+", "%2B"))) or "/"
     path = path.rstrip("/") or "/"
     said = parse_qsl(parts.query, keep_blank_values=True)
-    named = sorted((k, v) for k, v in said if k.lower() not in NOISE or _is_topic(k, v))
-    return f"{path}?{urlencode(named)}" if named else path
+    named = [(k, v) for k, v in said if k.lower() not in NOISE or _is_topic(k, v)]
+    if path.rpartition("/")[2].lower() in _THREADS and not {k.lower() for k, _ in named} - _BESIDE:
+        named += [(k, v) for k, v in said if k.lower() == "p" and v.isdigit()]
+    return f"{path}?{urlencode(sorted(named))}" if named else path
 
 
 def _is_topic(name: str, value: str) -> bool:

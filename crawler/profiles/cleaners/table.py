@@ -104,7 +104,6 @@ DEFAULTS: Mapping[str, tuple[Cleaner, ...]] = {
     "price": (cleaner("price"),),
     "sold": _NUMBER,
     "sales": _NUMBER,
-    "rating": _NUMBER,
     "stock": _NUMBER,
     "date": (cleaner("text"), cleaner("date")),
     "member_since": (cleaner("text"), cleaner("date")),

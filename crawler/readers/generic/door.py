@@ -7,10 +7,11 @@ from crawler.readers.barriers import refresh_of
 from crawler.readers.generic.reader import read_tree
 from crawler.readers.page import SavedPage
 from crawler.readers.tree import Opened, open_page
+from crawler.readers.wording import worded
 from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import Page, Reading
 
-READER = "generic-1"  # grows when the same page reads otherwise, so that a reread knows what is old
+READER = "generic-2"  # grows when the same page reads otherwise, so that a reread knows what is old
 _MAX_NOTES = 50
 
 
@@ -26,7 +27,7 @@ def read_generic(page: SavedPage | Opened, capture_id: str) -> Reading:
         capture_id,
         found.page,
         reader,
-        statements=found.statements,
+        statements=tuple(worded(found.statements)),
         links=found.links,
         refresh=refresh_of(opened) if found.page == Page.QUEUE else None,
         notes=(*opened.notes, *found.notes)[:_MAX_NOTES],

@@ -116,8 +116,8 @@ def test_posts_of_a_thread_have_the_same_numbers(profile: Profile) -> None:
     body = "<h1>Water from the well</h1>" + "".join(POST.format(*one) for one in posts)
     generic, profiled = both("/thread/9?page=3", body, profile, title="Water from the well")
     assert keys(generic, Kind.POST) == keys(profiled, Kind.POST) == ["/thread/9#1", "/thread/9#2"]
-    assert [one["date"] for one in fields(generic, Kind.POST)] == ["2025-01-01 10:30", "2025-01-02 10:30"]
-    for name in ("author", "text"):
+    assert [one["date"] for one in fields(generic, Kind.POST)] == ["2025-01-01T10:30", "2025-01-02T10:30"]
+    for name in ("author", "text", "date"):
         assert [one[name] for one in fields(generic, Kind.POST)] == [one[name] for one in fields(profiled, Kind.POST)]
 
 
@@ -141,6 +141,11 @@ def test_a_review_has_one_key_however_its_lines_are_broken(text: str, profile: P
     generic, profiled = both("/listing/7", LISTING + REVIEWS.format(rows), profile)
     assert len(keys(profiled, Kind.REVIEW)) == 2
     assert keys(generic, Kind.REVIEW) == keys(profiled, Kind.REVIEW)
+    for name in ("rating", "date"):
+        assert [one[name] for one in fields(generic, Kind.REVIEW)] == [
+            one[name] for one in fields(profiled, Kind.REVIEW)
+        ]
+    assert {one["rating"] for one in fields(generic, Kind.REVIEW)} == {5}
 
 
 SPACE = st.text(alphabet=" \t\n\r\u00a0", min_size=1, max_size=4)

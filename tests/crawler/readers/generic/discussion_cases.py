@@ -21,9 +21,9 @@ DISCUSSIONS = [
         ),
         "post",
         [
-            ("post", "/viewtopic.php?t=15#101", {"author": "steamboat", "date": "2025-01-02 10:30", "title": "Which kettle do you use?",
+            ("post", "/viewtopic.php?t=15#101", {"author": "steamboat", "date": "2025-01-02T10:30", "title": "Which kettle do you use?",
                                                  "text": "I use a blue one since years.\nIt never leaks."}),
-            ("post", "/viewtopic.php?t=15#102", {"author": "leafyard", "date": "2025-01-03 08:05", "title": "Which kettle do you use?",
+            ("post", "/viewtopic.php?t=15#102", {"author": "leafyard", "date": "2025-01-03T08:05", "title": "Which kettle do you use?",
                                                  "text": "Mine is red, and it whistles."}),
         ],
     ),
@@ -46,8 +46,8 @@ DISCUSSIONS = [
         ),
         "post",
         [
-            ("post", "/threads/kettles.88#501", {"author": "steamboat", "date": "2025-01-02 10:30", "title": "Kettles of the year", "text": "The blue one wins again."}),
-            ("post", "/threads/kettles.88#502", {"author": "leafyard", "date": "2025-01-02 11:00", "title": "Kettles of the year",
+            ("post", "/threads/kettles.88#501", {"author": "steamboat", "date": "2025-01-02T10:30", "title": "Kettles of the year", "text": "The blue one wins again."}),
+            ("post", "/threads/kettles.88#502", {"author": "leafyard", "date": "2025-01-02T11:00", "title": "Kettles of the year",
                                                  "text": "I doubt it.\nRed boils faster."}),
         ],
     ),
@@ -63,11 +63,11 @@ DISCUSSIONS = [
         ),
         "post",
         [
-            ("post", "/bbs/board.php?bo_table=free&wr_id=31#31", {"author": "물끓이는곰", "date": "2025-01-02 10:30", "title": "주전자 추천 부탁드립니다",
+            ("post", "/bbs/board.php?bo_table=free&wr_id=31#31", {"author": "물끓이는곰", "date": "2025-01-02T10:30", "title": "주전자 추천 부탁드립니다",
              "text": "파란 주전자가 좋은가요? 오래 쓰신 분의 말씀을 듣고 싶습니다."}),
-            ("post", "/bbs/board.php?bo_table=free&wr_id=31#32", {"author": "찻잎", "date": "2025-01-02 11:00", "title": "주전자 추천 부탁드립니다",
+            ("post", "/bbs/board.php?bo_table=free&wr_id=31#32", {"author": "찻잎", "date": "2025-01-02T11:00", "title": "주전자 추천 부탁드립니다",
              "text": "빨간 것이 더 빨리 끓습니다."}),
-            ("post", "/bbs/board.php?bo_table=free&wr_id=31#33", {"author": "달그림자", "date": "2025-01-02 12:10", "title": "주전자 추천 부탁드립니다",
+            ("post", "/bbs/board.php?bo_table=free&wr_id=31#33", {"author": "달그림자", "date": "2025-01-02T12:10", "title": "주전자 추천 부탁드립니다",
              "text": "저는 파란 것을 십 년째 씁니다."}),
         ],
     ),
@@ -81,8 +81,8 @@ DISCUSSIONS = [
         ),
         "post",
         [
-            ("post", "*", {"author": "steamboat", "date": "2025-01-02 10:30", "title": "Tea and weather", "text": "Rain makes the leaves sweet, they say."}),
-            ("post", "*", {"author": "leafyard", "date": "2025-01-03 08:05", "title": "Tea and weather", "text": "They say much. Dry years were the best ones here."}),
+            ("post", "*", {"author": "steamboat", "date": "2025-01-02T10:30", "title": "Tea and weather", "text": "Rain makes the leaves sweet, they say."}),
+            ("post", "*", {"author": "leafyard", "date": "2025-01-03T08:05", "title": "Tea and weather", "text": "They say much. Dry years were the best ones here."}),
         ],
     ),
     Case(

@@ -211,8 +211,8 @@ LISTINGS = [
                 "title": "Blue Kettle Tea 50g", "vendor": "KettleHouse", "price": "0.0150", "currency": "BTC",
                 "description": "Leaves from a small garden, in two bags.",
             }),
-            ("review", "*", {"author": "a***b", "date": "2025-01-02", "rating": "4/5", "text": "Came in four days, tastes fine."}),
-            ("review", "*", {"author": "q***7", "date": "2025-01-09", "rating": "5/5", "text": "As described, will come again."}),
+            ("review", "*", {"author": "a***b", "date": "2025-01-02", "rating": 4, "text": "Came in four days, tastes fine."}),
+            ("review", "*", {"author": "q***7", "date": "2025-01-09", "rating": 5, "text": "As described, will come again."}),
         ],
     ),
     Case(

@@ -46,8 +46,8 @@ MORE = [
         ),
         "post",
         [
-            ("post", "/index.php?topic=31.0#4", {"author": "chajnik", "date": "2025-01-02 10:30", "title": "Вода из колодца", "text": "Кипятить надо дважды."}),
-            ("post", "/index.php?topic=31.0#5", {"author": "listok", "date": "2025-01-03 08:05", "title": "Вода из колодца",
+            ("post", "/index.php?topic=31.0#4", {"author": "chajnik", "date": "2025-01-02T10:30", "title": "Вода из колодца", "text": "Кипятить надо дважды."}),
+            ("post", "/index.php?topic=31.0#5", {"author": "listok", "date": "2025-01-03T08:05", "title": "Вода из колодца",
                                                  "text": "Хватит и одного раза, колодец глубокий."}),
         ],
     ),
@@ -63,8 +63,8 @@ MORE = [
         ),
         "post",
         [
-            ("post", "/tea/res/100.html#100", {"author": "Anonymous", "date": "2025-01-02 10:30", "title": "/tea/ - Leaves", "text": "Show your kettles."}),
-            ("post", "/tea/res/100.html#101", {"author": "Anonymous", "date": "2025-01-02 10:45", "title": "/tea/ - Leaves", "text": "No kettle here, only a pot."}),
+            ("post", "/tea/res/100.html#100", {"author": "Anonymous", "date": "2025-01-02T10:30", "title": "/tea/ - Leaves", "text": "Show your kettles."}),
+            ("post", "/tea/res/100.html#101", {"author": "Anonymous", "date": "2025-01-02T10:45", "title": "/tea/ - Leaves", "text": "No kettle here, only a pot."}),
         ],
     ),
     Case(
@@ -158,7 +158,7 @@ MORE = [
         ),
         "vendor",
         [("vendor", "/seller/dalbit", {
-            "name": "달빛상점", "member_since": "2023-03-03", "last_online": "2일 전", "sales": 1204, "rating": "4.9/5",
+            "name": "달빛상점", "member_since": "2023-03-03", "last_online": "2일 전", "sales": 1204, "rating": 4.9,
             "description": "작은 밭에서 딴 찻잎을 월요일과 목요일에 보냅니다. 궁금한 점은 쪽지로 물어보세요.",
         })],
     ),
@@ -172,8 +172,8 @@ MORE = [
         ),
         "review",
         [
-            ("review", "*", {"author": "李***", "rating": "5/5", "date": "2025-01-02", "text": "茶叶很香，包装仔细。"}),
-            ("review", "*", {"author": "王***", "rating": "3/5", "date": "2025-01-08", "text": "到得有点慢，味道不错。"}),
+            ("review", "*", {"author": "李***", "rating": 5, "date": "2025-01-02", "text": "茶叶很香，包装仔细。"}),
+            ("review", "*", {"author": "王***", "rating": 3, "date": "2025-01-08", "text": "到得有点慢，味道不错。"}),
         ],
     ),
     Case("captcha, Russian", "/", "<title>Проверка</title><h1>Докажите, что вы не робот</h1><form><img src=c.png><input name=a><button>Далее</button></form>", "captcha"),
@@ -197,8 +197,8 @@ MORE += [
         ),
         "post",
         [
-            ("post", "*", {"author": "물곰", "date": "2025-01-02 10:30", "title": "주전자 추천", "text": "파란 주전자가 좋은가요? 오래 쓰신 분의 말씀을 듣고 싶습니다."}),
-            ("post", "*", {"author": "찻잎", "date": "2025-01-02 11:00", "title": "주전자 추천", "text": "빨간 것이 더 좋습니다."}),
+            ("post", "*", {"author": "물곰", "date": "2025-01-02T10:30", "title": "주전자 추천", "text": "파란 주전자가 좋은가요? 오래 쓰신 분의 말씀을 듣고 싶습니다."}),
+            ("post", "*", {"author": "찻잎", "date": "2025-01-02T11:00", "title": "주전자 추천", "text": "빨간 것이 더 좋습니다."}),
         ],
     ),
     Case(
@@ -215,8 +215,8 @@ MORE += [
         ),
         "post",
         [
-            ("post", "/t/about-tea/55#1", {"author": "steamboat", "date": "2025-01-01 10:30", "title": "About tea", "text": "Rain is good.\nMore of it."}),
-            ("post", "/t/about-tea/55#2", {"author": "leafyard", "date": "2025-01-02 10:30", "title": "About tea", "text": "So is sun.\nMore of it."}),
+            ("post", "/t/about-tea/55#1", {"author": "steamboat", "date": "2025-01-01T10:30", "title": "About tea", "text": "Rain is good.\nMore of it."}),
+            ("post", "/t/about-tea/55#2", {"author": "leafyard", "date": "2025-01-02T10:30", "title": "About tea", "text": "So is sun.\nMore of it."}),
         ],
     ),
     Case(
@@ -242,8 +242,8 @@ MORE += [
                "<div id='p1'><a href='/memberlist.php?u=1'>steamboat</a> 2025-01-01 10:30<div>Rain is good for the leaves.</div></div>"
                "<div id='p2'><a href='/memberlist.php?u=2'>leafyard</a> 2025-01-02 10:30<div>So is sun, in spring.</div></div>", "About tea"), "post",
         [
-            ("post", "/viewtopic.php?t=3#1", {"author": "steamboat", "date": "2025-01-01 10:30", "title": "About tea", "text": "Rain is good for the leaves."}),
-            ("post", "/viewtopic.php?t=3#2", {"author": "leafyard", "date": "2025-01-02 10:30", "title": "About tea", "text": "So is sun, in spring."}),
+            ("post", "/viewtopic.php?t=3#1", {"author": "steamboat", "date": "2025-01-01T10:30", "title": "About tea", "text": "Rain is good for the leaves."}),
+            ("post", "/viewtopic.php?t=3#2", {"author": "leafyard", "date": "2025-01-02T10:30", "title": "About tea", "text": "So is sun, in spring."}),
         ],
     ),
     Case(

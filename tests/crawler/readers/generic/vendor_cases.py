@@ -23,7 +23,7 @@ VENDORS = [
         ),
         "vendor",
         [("vendor", "/vendor/KettleHouse", {
-            "name": "KettleHouse", "member_since": "2023-03-03", "last_online": "2025-03-01", "sales": 1204, "rating": "4.87", "pgp": KEY,
+            "name": "KettleHouse", "member_since": "2023-03-03", "last_online": "2025-03-01", "sales": 1204, "rating": 4.87, "pgp": KEY,
             "description": "Tea from a small garden. Orders leave on Mondays and Thursdays.",
         })],
     ),
@@ -37,7 +37,7 @@ VENDORS = [
         ),
         "vendor",
         [("vendor", "/user/18", {
-            "name": "云顶茶行", "member_since": "2023-03-03", "last_online": "3小时前", "sales": 530, "rating": "98.5%",
+            "name": "云顶茶行", "member_since": "2023-03-03", "last_online": "3小时前", "sales": 530, "rating": 98.5,
             "description": "小茶园手工采摘，周一和周四发货。",
         })],
     ),
@@ -67,9 +67,9 @@ VENDORS = [
         ),
         "vendor",
         [
-            ("vendor", "/user/chajnik", {"name": "chajnik", "member_since": "2023-03-03", "sales": 210, "rating": "4.9"}),
-            ("review", "*", {"author": "м***а", "text": "Всё пришло за три дня.", "rating": "5/5", "date": "2025-02-01"}),
-            ("review", "*", {"author": "к***в", "text": "Хороший чай, спасибо.", "rating": "4/5", "date": "2025-02-11"}),
+            ("vendor", "/user/chajnik", {"name": "chajnik", "member_since": "2023-03-03", "sales": 210, "rating": 4.9}),
+            ("review", "*", {"author": "м***а", "text": "Всё пришло за три дня.", "rating": 5, "date": "2025-02-01"}),
+            ("review", "*", {"author": "к***в", "text": "Хороший чай, спасибо.", "rating": 4, "date": "2025-02-11"}),
         ],
     ),
     Case(
