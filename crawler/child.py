@@ -7,7 +7,6 @@ for an order that cannot be meant.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
@@ -23,17 +22,17 @@ from scrapy.settings import Settings
 
 from crawler.frontier import Halt, Work
 from crawler.guard import lock, seal
-from crawler.order import STARTED_BY, Order
+from crawler.order import Order
 from crawler.preparing import prepare
 from crawler.settings import of_run
 from crawler.spiders import SourceSpider
 from crawler.spiders.progress import replace
+from crawler.watched import die_with_whoever_started_us
 from tidewaiter.model.errors import StoreFailed, TidewaiterError, WrongUse
 from tidewaiter.model.times import stamp
 
 ENDING = "ending.json"
 STOP_WITHIN = 15.0  # seconds from SIGTERM; the parent sends SIGKILL after 20
-_PR_SET_PDEATHSIG = 1
 _FAILED = {Halt.STORE_FAILED, Halt.CRASHED, Halt.LEAK}
 
 
@@ -45,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         folder = Path(arguments[0]).resolve()
         order = Order.read(folder)
         os.umask(0o077)
-        die_with_parent(int(os.environ.get(STARTED_BY) or os.getppid()))
+        die_with_whoever_started_us()
         seal()
         lock([order.socks.removeprefix("unix:")])
         return crawl(order, folder, clock=lambda: datetime.now(timezone.utc))
@@ -82,17 +81,6 @@ def ending(work: Work, why: Halt) -> dict[str, object]:
         "errors": work.errors,
         "mirrors": work.mirrors.faults(),
     }
-
-
-def die_with_parent(parent: int) -> None:
-    """Be sent SIGTERM when the thread that started us ends, so that no crawl goes on unwatched. Linux only.
-
-    `parent` is the process that started us, told by itself: one that died before this line would never be missed.
-    """
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-        if os.getppid() != parent:
-            raise SystemExit(3)
 
 
 def _run(work: Work, settings: Mapping[str, object]) -> None:

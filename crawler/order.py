@@ -14,7 +14,6 @@ from tidewaiter.store.spool import locate
 
 FILE = "order.json"
 AUTHORITY_FILE = "authority.json"  # beside it, replaced by the parent whenever an authority changes
-STARTED_BY = "TIDEWAITER_STARTED_BY"  # in the environment: the id of the process that watches the child
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from crawler.guard import Jail
 from crawler.tor.process import TorProcess
 from pipelines import Extraction, Forbidden, Recorder
 from tests.schedule.walker import WALK
+from tests.servers import postgres_address, postgres_server, redis_server
 from tidewaiter.model.authority import Authority
 from tidewaiter.schedule import child, pair
 from tidewaiter.schedule.pair import Pair, Parts, Progress
@@ -24,6 +25,7 @@ from tidewaiter.store.evidence import Ledger
 from tidewaiter.store.spool import Shelf
 from tidewaiter.store.workspace import Workspace, create
 
+__all__ = ["postgres_address", "postgres_server", "redis_server"]
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 HOST = "l" * 56 + ".onion"
 MIRROR = f"http://{HOST}"

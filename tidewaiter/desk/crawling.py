@@ -22,7 +22,7 @@ from tidewaiter.schedule.leftovers import end_leftovers
 from tidewaiter.schedule.pair import Pair, Parts, Show
 from tidewaiter.schedule.plan import Plan, Wishes, allowed_mirrors, plan
 from tidewaiter.schedule.profiles import Found
-from tidewaiter.store.database import journal, people
+from tidewaiter.store.database import agenda, journal, people
 from tidewaiter.store.evidence import seal
 from tidewaiter.store.evidence.intake import keep
 from tidewaiter.store.evidence.keys import load_key
@@ -62,7 +62,8 @@ def prepare(here: Session, found: Found, wishes: Wishes) -> Plan:
             rows, here.workspace, found, wishes=wishes, mirrors=mirrors, authorities=authorities,
             person=person.name, at=at,
         )  # fmt: skip
-    end_leftovers(here.database, here.workspace.spool, source, but=planned.run.id, at=at, ends=_Ends(here))
+    ends = Ends(here=here, why="a new run was begun in its place")
+    end_leftovers(here.database, here.workspace.spool, source, but=planned.run.id, at=at, ends=ends)
     return planned
 
 
@@ -73,14 +74,14 @@ def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] 
     """
     from crawler.tor.process import TorProcess  # brings stem, a fifth of a second that no other command needs
 
-    owner = f"{host()}:{os.getpid()}"
     jail = jail or jail_for(here.workspace.settings.crawl.jail)
     here.note("crawl", run=planned.run.id, source=planned.run.source, resumed=planned.resumed,
               authority=planned.authority, profile=planned.run.profile_digest)  # fmt: skip
     lines = (*here.workspace.settings.crawl.tor_lines, *tor_lines)
     with TorProcess(here.workspace.tor, extra=lines) as tor, closing(Shelf(planned.folder)) as spool:
-        recorder = _recorder(here, spool, owner=owner, expected=planned.profile.expect)
-        parts = Parts(owner=owner, database=here.database, recorder=recorder, tor=tor, jail=jail, clock=now, show=show)
+        us = owner()
+        recorder = _recorder(here, spool, owner=us, expected=planned.profile.expect)
+        parts = Parts(owner=us, database=here.database, recorder=recorder, tor=tor, jail=jail, clock=now, show=show)
         return Pair(planned, parts).run()
 
 
@@ -95,21 +96,32 @@ def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """Ends runs that another command began, as the person of this one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """Ends runs that another process began, as the person of this one; `why` is entered as their reason."""
 
     here: Session
+    why: str
 
     def finish(self, run: Run, folder: Path) -> None:
-        here, owner = self.here, f"{host()}:{os.getpid()}"
-        with here.database.write() as rows:
-            journal.resume(rows, run.id, owner)
+        """What the run captured is recorded, and its end entered."""
+        with self.here.database.write() as rows:
+            journal.resume(rows, run.id, owner())
         with closing(Shelf(folder)) as spool:
-            told = {"why": "stopped", "detail": "a new run was begun in its place"}
-            _recorder(here, spool, owner=owner).finish(told, at=now())
+            _recorder(self.here, spool, owner=owner()).finish({"why": "stopped", "detail": self.why}, at=now())
 
     def put_away(self, run: Run, folder: Path) -> None:
         here = self.here
         keep(folder / "warc", here.workspace.warc, run.id)
         seal(here.ledger, load_key(here.workspace.seal_key), at=now(), person=here.person.name, tool=TOOL)
+
+
+def put_back(here: Session, run: Run) -> None:
+    """Let a run of the schedule that we were asked to stop wait for a worker again."""
+    with here.database.write() as rows:
+        agenda.put_back(rows, run.id, owner())
+
+
+def owner() -> str:
+    """This process, as leases name it."""
+    return f"{host()}:{os.getpid()}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from crawler.guard import Jail
-from crawler.order import STARTED_BY
+from crawler.watched import STARTED_BY
 from tidewaiter.model.errors import NotAllowed
 
 STOP_WITHIN = 20.0  # seconds between SIGTERM and SIGKILL; the child gives itself 15

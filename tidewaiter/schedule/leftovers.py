@@ -11,9 +11,10 @@ from typing import Protocol
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.pair import alone, clear, left_in
-from tidewaiter.store.database import Database, journal
+from tidewaiter.store.database import Database, agenda, journal
 
 SILENT = timedelta(seconds=60)  # a live owner speaks each second
+_LOOKED_BACK = 100  # runs of the source
 
 
 class Ends(Protocol):
@@ -39,6 +40,11 @@ def end_leftovers(database: Database, spools: Path, source: str, *, but: str, at
         for run in journal.interrupted(rows, silent=SILENT):
             if run.source == source and run.id != but and not (spools / run.id / "spool.sqlite").exists():
                 journal.finish(rows, run.id, Outcome.FAILED, at=at, reasons=("its spool is gone",))
+        for run in journal.runs(rows, source=source, limit=_LOOKED_BACK):
+            begun = run.state is State.QUEUED and run.profile_digest and run.id != but
+            if begun and not (spools / run.id / "spool.sqlite").exists():
+                gone = "its spool is gone, or lies on the host that began it"
+                agenda.give_up(rows, run.id, Outcome.FAILED, at=at, reasons=(gone,))
 
 
 def _left(database: Database, spools: Path) -> Iterator[tuple[Run, Path]]:

@@ -78,11 +78,12 @@ def plan(
     """A new run, or the latest one of this source where it can go on: interrupted, or waiting for a person."""
     profile = found.profile
     authority = next(a.digest for a in authorities if _gives(a, profile.source, mirrors[0], at))
-    left = None if wishes.fresh else _left(rows, workspace, profile)
+    latest = next(iter(journal.runs(rows, source=profile.source, limit=1)), None)
+    left = latest if latest and not wishes.fresh and _goes_on(latest, workspace, profile) else None
     run = left or Run(
-        id=run_id(at, secrets.token_bytes(4)), source=profile.source, state=State.RUNNING, started_at=at,
-        profile_digest=profile.digest, authority_digest=authority,
-        code_version=__version__, person=person,
+        id=_waiting(latest) or run_id(at, secrets.token_bytes(4)), source=profile.source, state=State.RUNNING,
+        started_at=at, profile_digest=profile.digest, authority_digest=authority, code_version=__version__,
+        person=person,
     )  # fmt: skip
     known = _known(rows, profile.source) if left is None else []
     ages = {str(kind): age for kind, page in REVISITED.items() if (age := profile.revisit_age(page))}
@@ -97,15 +98,16 @@ def plan(
     return Plan(run, order, profile, workspace.spool / run.id, authority=authority, resumed=left is not None)
 
 
-def _left(rows: Connection, workspace: Workspace, profile: Profile) -> Run | None:
-    """The latest run, if it ended before its work did and its spool lies here under the same profile."""
-    latest = journal.runs(rows, source=profile.source, limit=1)
-    if not latest:
-        return None
-    run = latest[0]
-    unfinished = run.state is State.RUNNING or run.outcome is Outcome.WAITING
+def _goes_on(run: Run, workspace: Workspace, profile: Profile) -> bool:
+    """Whether it ended before its work did, and its spool lies here under the same profile."""
+    unfinished = run.state in (State.RUNNING, State.QUEUED) or run.outcome is Outcome.WAITING
     here = (workspace.spool / run.id / "spool.sqlite").exists()
-    return run if unfinished and here and run.profile_digest == profile.digest else None
+    return unfinished and here and run.profile_digest == profile.digest
+
+
+def _waiting(run: Run | None) -> str:
+    """The run that the schedule made and nobody has begun; whoever crawls the source first begins it."""
+    return run.id if run and run.state is State.QUEUED and not run.profile_digest else ""
 
 
 def _known(rows: Connection, source: str) -> list[Known]:

@@ -34,6 +34,11 @@ _FIRST_SETTINGS = """\
 [crawl]
 # jail = "auto"           # auto: an empty network namespace where it works; require: no crawl without it
 # concurrency = 32        # an upper bound on what profiles ask for
+
+[schedule]
+# workers = 2             # crawls at once under `tidewaiter up`
+# queue = "redis://queue.example:6379/0"    # for workers on several machines; or postgresql://...
+# memory_mb = 3072        # that one crawl may hold, with all it starts
 """
 
 
@@ -62,12 +67,21 @@ class CrawlSettings(_Strict):
     tor_lines: tuple[str, ...] = ()
 
 
+class ScheduleSettings(_Strict):
+    """`queue`: "" for a file in the workspace, or the address of a team's Redis or PostgreSQL."""
+
+    queue: str = Field(default="", pattern=r"^((rediss?|unix|postgres(ql)?)://\S+)?$")
+    workers: int = Field(default=2, ge=1, le=64)
+    memory_mb: int = Field(default=3072, ge=512)
+
+
 class Settings(_Strict):
     """What a workspace may set. Read once; never acts."""
 
     database: DatabaseSettings = DatabaseSettings()
     search: SearchSettings = SearchSettings()
     crawl: CrawlSettings = CrawlSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,10 @@ class Workspace:
     @property
     def tor(self) -> Path:
         return self.home / "tor"
+
+    @property
+    def queue(self) -> Path:
+        return self.home / "queue.sqlite"
 
     @property
     def forbidden(self) -> Path:

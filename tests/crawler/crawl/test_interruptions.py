@@ -132,7 +132,7 @@ def test_a_full_disk_stops_the_crawl_and_all_kept_so_far_verifies(crawl, site, l
 
 CHILD = """
 import os, signal, sys, time
-from crawler.child import die_with_parent
+from crawler.watched import die_with_parent
 me, (heard, told) = os.getpid(), os.pipe()
 if os.fork() == 0:
     if sys.argv[1] == "late":

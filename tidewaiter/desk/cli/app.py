@@ -16,6 +16,7 @@ from tidewaiter.desk.cli import (
     extract,
     index,
     lists,
+    schedule,
     search,
     setup,
     show,
@@ -58,6 +59,9 @@ app.add_typer(authority.person, name="person", rich_help_panel=_SET_UP)
 app.command("sources", rich_help_panel=_COLLECT)(sources.sources)
 app.add_typer(sources.source, name="source", rich_help_panel=_COLLECT)
 app.command("crawl", rich_help_panel=_COLLECT)(crawl.crawl)
+app.command("up", rich_help_panel=_COLLECT)(schedule.up)
+app.command("worker", rich_help_panel=_COLLECT)(schedule.worker)
+app.add_typer(schedule.schedule, name="schedule", rich_help_panel=_COLLECT)
 app.command("runs", rich_help_panel=_COLLECT)(lists.runs)
 app.command("read", rich_help_panel=_COLLECT)(sources.read_)
 app.command("reread", rich_help_panel=_COLLECT)(index.reread)

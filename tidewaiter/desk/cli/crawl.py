@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -13,12 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.guard import layers
+from crawler.watched import die_with_whoever_started_us
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.lists import run_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.session import now, session
 from tidewaiter.desk.crawling import crawl as crawl_source
-from tidewaiter.desk.crawling import prepare
+from tidewaiter.desk.crawling import prepare, put_back
 from tidewaiter.model.run import EXIT_STATUS, Outcome, Run
 from tidewaiter.model.times import stamp
 from tidewaiter.schedule.child import jail_for
@@ -40,6 +44,7 @@ def crawl(
     max_pages: Annotated[int, typer.Option(min=0, help="End after so many pages; 0 as the profile says.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the outcome.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on standard error.")] = False,
+    scheduled: Annotated[bool, typer.Option("--scheduled", hidden=True)] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -62,7 +67,7 @@ def crawl(
         every_page=every_page,
         max_pages=max_pages,
     )
-    with session(home) as here:
+    with _ended_in_order(watched=scheduled), session(home) as here:
         planned = prepare(here, profile(source, here.workspace.sources), wishes)
         show = Display(planned, quiet=quiet or as_json, log_json=log_json)
         show.begin(here.workspace.settings.crawl.jail)
@@ -70,6 +75,8 @@ def crawl(
             with show:
                 run = crawl_source(here, planned, show=show)
         except KeyboardInterrupt:
+            if scheduled:
+                put_back(here, planned.run)
             err.print(f"stopped; `tidewaiter crawl {plain(source)}` goes on where it was")
             raise
         with here.database.read() as rows:
@@ -79,6 +86,23 @@ def crawl(
     else:
         conclude(run, sealed_off=sealed_off)
     raise typer.Exit(EXIT_STATUS[run.outcome or Outcome.FAILED])
+
+
+@contextmanager
+def _ended_in_order(*, watched: bool) -> Iterator[None]:
+    """Let SIGTERM end us as Ctrl-C does. With `watched`, the death of the worker that started us does the same."""
+    if watched:
+        die_with_whoever_started_us()
+
+    def stop(number: int, frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once: what is in flight is given its time to end
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class Display:

@@ -58,15 +58,15 @@ def sources(rows: Connection) -> list[Source]:
 
 
 def start(rows: Connection, one: Run, *, owner: str = "") -> None:
-    """Enter a run that begins now. Raises WrongUse where another run of its source is under way."""
+    """Enter a run that begins now, or begin one that waits. WrongUse where another of its source is under way."""
     put_missing = insert_new(rows, source, source.c.id)
     rows.execute(put_missing, [{"id": one.source, "languages": []}])
     _not_busy(rows, one.source)
-    values = _row_of(one) | {
-        "queued_at": one.started_at, "heartbeat_at": clock(rows), "owner": owner, "attempt": 1,
-    }  # fmt: skip
+    values = _row_of(one) | {"heartbeat_at": clock(rows), "owner": owner}
+    waits = (run.c.id == one.id, run.c.state == State.QUEUED)
     try:
-        rows.execute(run.insert(), [values])
+        if not rows.execute(run.update().where(*waits).values(attempt=run.c.attempt + 1, **values)).rowcount:
+            rows.execute(run.insert(), [values | {"queued_at": one.started_at, "attempt": 1}])
     except IntegrityError as fault:  # PostgreSQL: another writer was quicker
         raise WrongUse(f"a run of {one.source} is under way", todo="wait for its end, or stop it") from fault
 
@@ -99,7 +99,7 @@ def interrupted(rows: Connection, *, silent: timedelta) -> list[Run]:
 
 
 def resume(rows: Connection, one: str, owner: str) -> None:
-    """Go on with a run that was interrupted, or that waited for a person; its attempts are counted.
+    """Go on with a run that was interrupted, put back, or waited for a person; its attempts are counted.
 
     Raises WrongUse where it has ended otherwise, or another run of its source is under way.
     """
@@ -107,7 +107,8 @@ def resume(rows: Connection, one: str, owner: str) -> None:
     if known.state is not State.RUNNING:
         _not_busy(rows, known.source)
     values = {"state": State.RUNNING, "outcome": None, "finished_at": None, "owner": owner, "heartbeat_at": clock(rows)}
-    can = (run.c.id == known.id, (run.c.state == State.RUNNING) | (run.c.outcome == Outcome.WAITING))
+    open_ = run.c.state.in_((State.RUNNING, State.QUEUED))
+    can = (run.c.id == known.id, open_ | (run.c.outcome == Outcome.WAITING))
     if not rows.execute(run.update().where(*can).values(attempt=run.c.attempt + 1, **values)).rowcount:
         raise WrongUse(f"run {one} has ended", todo="start a new one")
 

@@ -28,6 +28,7 @@ source = Table(
     Column("languages", Json, nullable=False),
     text("cron", empty=True),
     Column("enabled", Boolean, nullable=False, server_default=sql("true")),
+    Column("priority", Integer, nullable=False, server_default="0"),
     Column("next_due", Moment),
     text("profile_digest", empty=True),
 )  # fmt: skip

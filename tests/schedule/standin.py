@@ -1,0 +1,100 @@
+"""Stands in the place of `tidewaiter crawl` where the lease of a run is what matters, not its pages.
+
+It begins the run that waits as the command does, speaks as its owner, and ends as the file `steps` in the workspace
+says. What it did is kept in `spans`, for whoever wants to see that no two worked on one source at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+
+from crawler.watched import die_with_whoever_started_us
+from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.store.database import Database, agenda, journal
+from tidewaiter.store.workspace import find
+
+BEAT = 0.05
+
+
+def now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+def mark(home: Path, word: str, run: Run) -> None:
+    line = f"{word} {run.id} {run.source} {os.getpid()} {time.time():.3f}\n"
+    with (home / "spans").open("a") as spans:
+        spans.write(line)
+
+
+def steps(home: Path) -> list[str]:
+    file = home / "steps"
+    return file.read_text().split() if file.exists() else []
+
+
+def begin(database: Database, source: str, owner: str) -> Run:
+    with database.write() as rows:
+        run = journal.runs(rows, source=source, limit=1)[0]
+        if run.profile_digest:
+            journal.resume(rows, run.id, owner)
+        else:
+            whole = replace(
+                run, state=State.RUNNING, profile_digest="p", authority_digest="a", code_version="0", person="ahn"
+            )
+            journal.start(rows, whole, owner=owner)
+    return run
+
+
+def work(database: Database, run: Run, owner: str, wanted: list[str]) -> Outcome | None:
+    """Speak until the work is done; None where the lease is lost."""
+    held = bytearray(256 << 20) if "hoard" in wanted else b""
+    beats = 2_000 if {"hoard", "dawdle"} & set(wanted) else int(next(iter(w for w in wanted if w.isdecimal()), "4"))
+    for _ in range(beats):
+        time.sleep(BEAT)
+        with database.write() as rows:
+            if not journal.beat(rows, run.id, owner):
+                return None
+    del held
+    return Outcome.FAILED if "fail" in wanted else Outcome.COMPLETE
+
+
+def main(arguments: list[str]) -> int:
+    home = Path(arguments[arguments.index("--home") + 1])
+    source, wanted, owner = arguments[arguments.index("crawl") + 1], steps(home), f"here:{os.getpid()}"
+    if "refuse" in wanted:
+        print("tidewaiter: no authority covers this", file=sys.stderr)
+        return 2
+    if "break" in wanted:
+        print("tidewaiter: tor is not installed", file=sys.stderr)
+        return 1
+    die_with_whoever_started_us()
+    with Database.open(find(home, {}, home).database_url) as database:
+        run = begin(database, source, owner)
+        mark(home, "S", run)
+
+        def stopped(number: int, frame: object) -> None:
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGTERM, stopped)
+        try:
+            outcome = work(database, run, owner, wanted)
+        except KeyboardInterrupt:
+            with database.write() as rows:
+                agenda.put_back(rows, run.id, owner)
+            mark(home, "B", run)
+            return 130
+        if outcome is None:
+            return 4
+        mark(home, "E", run)
+        with database.write() as rows:
+            journal.finish(rows, run.id, outcome, at=now())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,268 @@
+"""`tidewaiter up`, `worker` and `schedule`: what runs by itself, and when."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import structlog
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
+from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.session import Session, now, session
+from tidewaiter.desk.scheduling import Upkeep, scheduled
+from tidewaiter.model.person import Act
+from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.times import stamp
+from tidewaiter.schedule.cadence import cadence
+from tidewaiter.schedule.profiles import profile
+from tidewaiter.schedule.tick import Scheduled, ask
+from tidewaiter.store.database import agenda, journal
+from tidewaiter.store.database.agenda import Appointment
+
+WorkersOption = Annotated[int, typer.Option(min=0, max=64, help="Crawls at once; 0 as the settings say.")]
+LogJsonOption = Annotated[bool, typer.Option("--log-json", help="What happens as JSON lines on standard error.")]
+
+schedule = typer.Typer(help="When each source is crawled, what waits, and for whom.", invoke_without_command=True)
+
+
+def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOption = None) -> None:
+    """Run everything that runs by itself: scheduler, workers and indexer, until Ctrl-C or SIGTERM.
+
+    A crawl that is under way then stops in order and goes on at the next start; after kill -9 too. One process
+    holds the schedule of a workspace; further machines with the same database and queue run `tidewaiter worker`.
+
+    Examples:
+
+      tidewaiter up
+
+      tidewaiter up --workers 4 --log-json
+    """
+    with session(home) as here, _until_stopped() as stopping:
+        here.require(Act.COLLECT)
+        upkeep = Upkeep(here, say=Log(log_json).say, told=Log(log_json), stopping=stopping)
+        with upkeep.holding():
+            here.note("up", workers=workers)
+            with upkeep.working(workers or here.workspace.settings.schedule.workers):
+                _present(here, log_json=log_json)
+                indexing = threading.Thread(target=upkeep.index, name="indexer")
+                indexing.start()
+                upkeep.schedule()
+                indexing.join()
+            here.note("down")
+
+
+def worker(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOption = None) -> None:
+    """Crawl what a scheduler elsewhere finds due, until Ctrl-C or SIGTERM. It needs the same database and queue.
+
+    Example:
+
+      tidewaiter worker --workers 4
+    """
+    with session(home) as here, _until_stopped() as stopping:
+        here.require(Act.COLLECT)
+        upkeep = Upkeep(here, say=Log(log_json).say, told=Log(log_json), stopping=stopping)
+        with upkeep.working(workers or here.workspace.settings.schedule.workers):
+            stopping.wait()
+
+
+@schedule.callback()
+def agenda_(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """List sources by when they are due, with how their last run ended and what they wait for.
+
+    Examples:
+
+      tidewaiter schedule
+
+      tidewaiter schedule set lanternfish --every 6h --priority 5
+    """
+    if context.invoked_subcommand:
+        return
+    with session(home) as here:
+        here.require(Act.READ)
+        known = _agenda(here)
+    if as_json:
+        print_json([_json(*one) for one in known])
+        return
+    table = Table("source", "cadence", "due", "last run", "state", box=None, header_style="dim")
+    for one, found, past in known:
+        times = cadence(one.cadence) if one.cadence else found.cadence
+        due = stamp(one.next_due)[:16] if one.next_due else "-"
+        last = str(past[0].outcome or past[0].state) if past else "-"
+        word, style = _state(one, found, past)
+        table.add_row(Text(line(one.source, 24), "bold"), times.said, due, last, Text(plain(word), style))
+    out.print(table)
+
+
+@schedule.command("set")
+def set_(
+    source: Annotated[str, typer.Argument(help="A source's name.")],
+    *,
+    every: Annotated[str, typer.Option(help="The time between two runs, as in 6h or 3d.")] = "",
+    cron: Annotated[str, typer.Option(help='Five cron fields, UTC, as in "30 4 * * *".')] = "",
+    priority: Annotated[int | None, typer.Option(help="Higher goes first where workers are few.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Say when a source is crawled, in the place of its profile.
+
+    Examples:
+
+      tidewaiter schedule set lanternfish --every 6h
+
+      tidewaiter schedule set lanternfish --cron "30 4 * * *" --priority 5
+    """
+    with session(home) as here:
+        here.require(Act.COLLECT)
+        name = profile(source, here.workspace.sources).profile.source
+        said = cadence(cron or every).said if cron or every else None
+        here.note("schedule", source=name, cadence=said, priority=priority)
+        with here.database.write() as rows:
+            # Due at once, and then by the new cadence: nobody waits a week for a change to be seen.
+            agenda.change(rows, name, cadence=said, priority=priority, next_due=now() if said else None)
+    out.print(f"{plain(name)}: {said or 'cadence as before'}")
+
+
+@schedule.command("on")
+def on(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> None:
+    """Let a source be crawled when it is due.
+
+    Example:
+
+      tidewaiter schedule on lanternfish
+    """
+    _switch(source, home, enabled=True)
+
+
+@schedule.command("off")
+def off(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> None:
+    """Crawl a source no more until it is switched on again. A run under way goes on to its end.
+
+    Example:
+
+      tidewaiter schedule off lanternfish
+    """
+    _switch(source, home, enabled=False)
+
+
+@schedule.command("now")
+def now_(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> None:
+    """Let a source be due at once; also one that waited for a person, who has acted.
+
+    Example:
+
+      tidewaiter schedule now lanternfish
+    """
+    with session(home) as here:
+        here.require(Act.COLLECT)
+        name = profile(source, here.workspace.sources).profile.source
+        here.note("schedule", source=name, due="now")
+        at = now()
+        with here.database.write() as rows:
+            agenda.change(rows, name, next_due=at)
+            made = ask(rows, name, at=at)
+    out.print(f"{plain(name)} is due" if made else f"{plain(name)}: a run waits or is under way already")
+
+
+class Log:
+    """What a person sees of the work: a line for each thing that happens, or JSON."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._json = as_json
+        self._log = structlog.wrap_logger(
+            structlog.PrintLogger(sys.stderr), processors=[structlog.processors.JSONRenderer()]
+        )
+
+    def __call__(self, run: Run, word: str) -> None:
+        if self._json:
+            self._log.info(word, at=stamp(now()), run=run.id, source=run.source, counts=dict(run.counts))
+            return
+        counts = run.counts
+        read = ", ".join(
+            f"{counts[kind]} {kind}s" for kind in ("listing", "vendor", "review", "post") if counts.get(kind)
+        )
+        style = {Outcome.COMPLETE: "green", Outcome.FAILED: "red"}.get(run.outcome or Outcome.SHORT, "cyan")
+        err.print(Text.assemble(f"{now():%H:%M:%S}  ", (f"{line(run.source, 20):<20}", "bold"), "  ", (word, style),
+                                f"  {read}"))  # fmt: skip
+        for reason in run.reasons:
+            err.print(Text(f"            {line(reason, 140)}", style="dim"))
+
+    def say(self, words: str) -> None:
+        if self._json:
+            self._log.warning(words, at=stamp(now()))
+        else:
+            err.print(Text(f"{now():%H:%M:%S}  {line(words, 200)}", style="yellow"))
+
+
+@contextmanager
+def _until_stopped() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and SIGTERM set."""
+    stopping = threading.Event()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, lambda *_: stopping.set()) for number in numbers}
+    try:
+        yield stopping
+    finally:
+        for number, was in before.items():
+            signal.signal(number, was)
+
+
+def _agenda(here: Session) -> list[tuple[Appointment, Scheduled, list[Run]]]:
+    found = {one.appointment.source: one for one in scheduled(here)}
+    with here.database.read() as rows:
+        known = {one.source: one for one in agenda.appointments(rows)}
+        past = {name: journal.runs(rows, source=name, limit=20) for name in found}
+    all_ = [(known.get(name, one.appointment), one, past[name]) for name, one in sorted(found.items())]
+    return sorted(all_, key=lambda one: (bool(one[1].held), one[0].next_due is None, one[0].next_due or now()))
+
+
+def _state(one: Appointment, found: Scheduled, past: list[Run]) -> tuple[str, str]:
+    """What a source is doing or waits for, in words, and their colour."""
+    latest = past[0] if past else None
+    if latest and latest.state is State.RUNNING:
+        return "is crawled now", "cyan"
+    if found.held:
+        return f"waits for a person: {found.held}", "yellow"
+    if latest and latest.outcome is Outcome.WAITING:
+        return f"waits for a person: {'; '.join(latest.reasons)}", "yellow"
+    if not one.enabled:
+        return "switched off", "dim"
+    if latest and latest.state is State.QUEUED:
+        return "waits for a worker", "cyan"
+    if one.next_due is None:
+        return "begins when `tidewaiter up` runs", "dim"
+    return ("overdue", "red") if one.next_due < now() else ("in time", "green")
+
+
+def _json(one: Appointment, found: Scheduled, past: list[Run]) -> dict[str, object]:
+    times = cadence(one.cadence) if one.cadence else found.cadence
+    return {
+        "source": one.source, "title": one.title, "cadence": times.said, "enabled": one.enabled,
+        "priority": one.priority, "next_due": one.next_due and stamp(one.next_due),
+        "state": _state(one, found, past)[0], "last": past[0].id if past else None,
+        "outcome": str(past[0].outcome) if past and past[0].outcome else None,
+    }  # fmt: skip
+
+
+def _switch(source: str, home: HomeOption, *, enabled: bool) -> None:
+    with session(home) as here:
+        here.require(Act.COLLECT)
+        name = profile(source, here.workspace.sources).profile.source
+        here.note("schedule", source=name, enabled=enabled)
+        with here.database.write() as rows:
+            agenda.change(rows, name, enabled=enabled)
+    out.print(f"{plain(name)} is switched {'on' if enabled else 'off'}")
+
+
+def _present(here: Session, *, log_json: bool) -> None:
+    if log_json:
+        return
+    known = _agenda(here)
+    ready = [one for one in known if not one[1].held and one[0].enabled]
+    err.print(f"up: {len(ready)} of {len(known)} sources are crawled when due; `tidewaiter schedule` lists them")

@@ -1,0 +1,157 @@
+"""Takes runs from the queue and crawls each in a process of its own, with limits on its time and memory.
+
+The crawl process holds the run's lease. A worker that is killed takes its crawls with it; they are begun again where
+they were, by whoever is told of them next.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Protocol
+
+from crawler.watched import STARTED_BY
+from tidewaiter.model.errors import StoreFailed, WrongUse
+from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.schedule.footprint import resident
+from tidewaiter.schedule.queue import Queue
+from tidewaiter.store.database import Database, agenda, journal
+
+STOP_WITHIN = 40.0  # seconds; a crawl gives its own child 20, and then records what is left
+_LOOK = 0.5  # seconds between looks at a queue in a file, and at a crawl's end
+_MEASURE = 2.0  # seconds between looks at a crawl's memory
+_AFTER_FAULT = 5.0  # seconds until a queue that does not answer is asked again
+_LAST_WORDS = 400  # letters of what a crawl said before it began nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one crawl with all it starts. What exceeds them is stopped, and goes on as another life of its run."""
+
+    memory: int = 3 << 30  # bytes; a crawl of 20,000 pages takes 0.34 GB in each of its two processes (docs/trials)
+    seconds: float = 26 * 3600  # a profile's own budget is at most some hours, and ends a run in order
+
+
+class Told(Protocol):
+    """What a person or a log hears of a worker's doing."""
+
+    def __call__(self, run: Run, word: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What workers need. `give_up` enters the end of a run that has had all its lives; `home` is the workspace."""
+
+    home: Path
+    database: Database
+    queue: Queue
+    clock: Callable[[], datetime]
+    give_up: Callable[[Run], object]
+    told: Told
+    limits: Limits = Limits()
+    command: tuple[str, ...] = (sys.executable, "-P", "-m", "tidewaiter")
+
+
+class Worker:
+    """One crawl at a time, until `stopping` is set. `work` is what a thread of its own runs."""
+
+    def __init__(self, work: Work, stopping: threading.Event) -> None:
+        self._work, self._stopping = work, stopping
+
+    def work(self) -> None:
+        """Look at one run after the other. A queue or a database that does not answer is asked again."""
+        while not self._stopping.is_set():
+            try:
+                run = self._work.queue.take()
+                if run:
+                    self.look(run)
+                else:
+                    self._stopping.wait(_LOOK)
+            except StoreFailed:
+                self._stopping.wait(_AFTER_FAULT)
+
+    def look(self, id_: str) -> None:
+        """See a run through that waits; one that does not wait any more, or is unknown, is left alone."""
+        work = self._work
+        try:
+            with work.database.read() as rows:
+                run = journal.get(rows, id_)
+                lives, most = agenda.attempts(rows, run.id)
+        except WrongUse:
+            return
+        if run.state is not State.QUEUED:
+            return
+        if lives >= most:
+            work.give_up(run)
+            return
+        work.told(run, "begins" if not lives else "goes on")
+        with tempfile.TemporaryFile() as said:
+            status = self._see_through(run, said)
+            self._conclude(run, status, said)
+
+    def _see_through(self, run: Run, said: IO[bytes]) -> int:
+        work = self._work
+        process = subprocess.Popen(
+            [*work.command, "crawl", run.source, "--scheduled", "--quiet", "--home", str(work.home)],
+            env=_environment(os.environ), cwd=work.home, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=said, start_new_session=True,
+        )  # fmt: skip
+        began, measured, over = time.monotonic(), 0.0, False
+        while process.poll() is None:
+            self._stopping.wait(_LOOK)
+            now = time.monotonic()
+            over = now - began > work.limits.seconds
+            if now - measured > _MEASURE:
+                measured = now
+                over = over or resident(process.pid) > work.limits.memory
+            if over or self._stopping.is_set():
+                _stop(process)
+        if over:
+            work.told(run, "exceeded its limits")
+            with work.database.write() as rows:
+                agenda.count_life(rows, run.id)
+        return process.returncode
+
+    def _conclude(self, run: Run, status: int, said: IO[bytes]) -> None:
+        """Tell how it ended; a run that the crawl could not even begin is over."""
+        with self._work.database.read() as rows:
+            ended = journal.get(rows, run.id)
+            lives, _ = agenda.attempts(rows, run.id)
+        if ended.state is State.QUEUED and not lives and status in (1, 2):
+            words = _last_words(said)
+            outcome = Outcome.BLOCKED if status == 2 else Outcome.FAILED
+            with self._work.database.write() as rows:
+                agenda.give_up(rows, run.id, outcome, at=self._work.clock(), reasons=(f"it did not begin: {words}",))
+                ended = journal.get(rows, run.id)
+        self._work.told(ended, str(ended.outcome or ("waits" if ended.state is State.QUEUED else "was cut off")))
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to stop, so that it puts its run back; then by force, it and what it started."""
+    process.terminate()
+    try:
+        process.wait(STOP_WITHIN)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _environment(ours: Mapping[str, str]) -> dict[str, str]:
+    return {**ours, STARTED_BY: str(os.getpid())}
+
+
+def _last_words(said: IO[bytes]) -> str:
+    said.seek(0)
+    text = " ".join(said.read(1 << 16).decode("utf-8", "replace").split())
+    return text[-_LAST_WORDS:] or "no word"

@@ -1,0 +1,151 @@
+"""When sources are due, and the runs that wait: what a scheduler decides, in statements that two may give at once.
+
+The journal is the truth, a queue only says "look at this run": a lost message costs one look. Times of leases and of
+wakings are the database's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, exists, func, or_, select
+
+from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.store.database.journal import clock, get
+from tidewaiter.store.database.statements import insert_for, insert_new
+from tidewaiter.store.database.tables import lease, run, source
+
+MOST_ATTEMPTS = 5  # lives of one run under the schedule; then its end is entered, and the next run is a new one
+_OPEN = (State.QUEUED, State.RUNNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """A source's place in the schedule. `cadence` is "" where its profile decides."""
+
+    source: str
+    title: str = ""
+    kind: str = ""
+    languages: tuple[str, ...] = ()
+    profile_digest: str = ""
+    cadence: str = ""
+    enabled: bool = True
+    priority: int = 0
+    next_due: datetime | None = None
+
+
+def enter(rows: Connection, ones: Sequence[Appointment]) -> None:
+    """Add sources, or bring them to what their profiles say. What a person set, and when they are due, stays."""
+    if not ones:
+        return
+    put = insert_for(rows, source)
+    told = ("title", "kind", "languages", "profile_digest")
+    changes = {name: put.excluded[name] for name in told}
+    changes["next_due"] = func.coalesce(source.c.next_due, put.excluded.next_due)
+    values = [
+        {"id": one.source, "title": one.title, "kind": one.kind, "languages": list(one.languages),
+         "profile_digest": one.profile_digest, "next_due": one.next_due}
+        for one in sorted(ones, key=lambda one: one.source)
+    ]  # fmt: skip
+    rows.execute(put.on_conflict_do_update(index_elements=["id"], set_=changes), values)
+
+
+def appointments(rows: Connection) -> list[Appointment]:
+    """All sources by name."""
+    return [
+        Appointment(
+            source=row["id"], title=row["title"], kind=row["kind"], languages=tuple(row["languages"]),
+            profile_digest=row["profile_digest"], cadence=row["cron"], enabled=row["enabled"],
+            priority=row["priority"], next_due=row["next_due"],
+        )
+        for row in rows.execute(select(source).order_by(source.c.id)).mappings()
+    ]  # fmt: skip
+
+
+def change(
+    rows: Connection, name: str, *, cadence: str | None = None, enabled: bool | None = None,
+    priority: int | None = None, next_due: datetime | None = None,
+) -> None:  # fmt: skip
+    """Set what a person says of a source; what is None stays."""
+    said = {"cron": cadence, "enabled": enabled, "priority": priority, "next_due": next_due}
+    values = {column: value for column, value in said.items() if value is not None}
+    rows.execute(insert_new(rows, source, source.c.id), [{"id": name, "languages": []}])
+    if values:
+        rows.execute(source.update().where(source.c.id == name).values(**values))
+
+
+def move(rows: Connection, name: str, *, was: datetime | None, to: datetime) -> bool:
+    """Set when the source is due next. False: another scheduler was quicker."""
+    same = source.c.next_due.is_(None) if was is None else source.c.next_due == was
+    return rows.execute(source.update().where(source.c.id == name, same).values(next_due=to)).rowcount == 1
+
+
+def queue(rows: Connection, one: str, name: str, *, at: datetime) -> bool:
+    """Let a run wait for a worker. False: a run of the source waits or is under way already."""
+    if rows.execute(select(run.c.id).where(run.c.source == name, run.c.state.in_(_OPEN)).limit(1)).first():
+        return False
+    values = {
+        "id": one, "source": name, "state": State.QUEUED, "queued_at": at, "max_attempts": MOST_ATTEMPTS,
+        "reasons": [], "counts": {},
+    }  # fmt: skip
+    rows.execute(run.insert(), [values])
+    return True
+
+
+def reap(rows: Connection, *, silent: timedelta) -> list[Run]:
+    """Let runs wait again whose owner has not been heard of for so long."""
+    since = clock(rows) - silent
+    statement = run.update().where(run.c.state == State.RUNNING, run.c.heartbeat_at < since)
+    dead = rows.execute(statement.values(state=State.QUEUED, enqueued_at=None).returning(run.c.id)).scalars()
+    return [get(rows, one) for one in sorted(dead)]
+
+
+def wake(rows: Connection, *, again_after: timedelta) -> list[str]:
+    """The runs that a worker should look at now, those of the most urgent sources first; one a source.
+
+    Each is named once, and again where nobody has begun it for `again_after`.
+    """
+    now = clock(rows)
+    other = run.alias()
+    busy = exists().where(other.c.source == run.c.source, other.c.state == State.RUNNING)
+    due = or_(run.c.enqueued_at.is_(None), run.c.enqueued_at < now - again_after)
+    first = select(func.min(run.c.id)).where(run.c.state == State.QUEUED, due, ~busy).group_by(run.c.source)
+    statement = select(run.c.id).join(source).where(run.c.id.in_(first)).order_by(source.c.priority.desc(), run.c.id)
+    found = list(rows.execute(statement).scalars())
+    if found:
+        rows.execute(run.update().where(run.c.id.in_(found)).values(enqueued_at=now))
+    return found
+
+
+def put_back(rows: Connection, one: str, owner: str) -> bool:
+    """Let a run that its owner stops wait again; this life of it is not counted."""
+    mine = and_(run.c.id == one, run.c.owner == owner, run.c.state == State.RUNNING)
+    values = {"state": State.QUEUED, "enqueued_at": None, "attempt": run.c.attempt - 1}
+    return rows.execute(run.update().where(mine).values(**values)).rowcount == 1
+
+
+def count_life(rows: Connection, one: str) -> None:
+    """Count a life of a run that was put back, because it was stopped for what it did."""
+    rows.execute(run.update().where(run.c.id == one, run.c.state == State.QUEUED).values(attempt=run.c.attempt + 1))
+
+
+def give_up(rows: Connection, one: str, outcome: Outcome, *, at: datetime, reasons: Sequence[str]) -> bool:
+    """End a run that waits and could not be begun."""
+    state = State.FAILED if outcome is Outcome.FAILED else State.DONE
+    values = {"state": state, "outcome": outcome, "finished_at": at, "reasons": list(reasons)}
+    waits = and_(run.c.id == one, run.c.state == State.QUEUED)
+    return rows.execute(run.update().where(waits).values(**values)).rowcount == 1
+
+
+def attempts(rows: Connection, one: str) -> tuple[int, int]:
+    """How many lives a run has had, and how many it may have."""
+    row = rows.execute(select(run.c.attempt, run.c.max_attempts).where(run.c.id == one)).one()
+    return int(row[0]), int(row[1])
+
+
+def holder(rows: Connection, name: str) -> str:
+    """Who holds a lease now; "" where nobody does."""
+    held = select(lease.c.owner).where(lease.c.name == name, lease.c.until >= clock(rows))
+    return str(rows.execute(held).scalar() or "")
