@@ -38,7 +38,7 @@ def allow(home: Path, source: str = "lanternfish") -> None:
 
 
 def listed(command: Command, home: Path) -> dict[str, dict[str, object]]:
-    said = command("schedule", "--json", "--home", str(home))
+    said = command("schedule", "list", "--json", "--home", str(home))
     assert said.status == 0, said.err
     return {one["source"]: one for one in json.loads(said.out)}
 
@@ -47,7 +47,7 @@ def test_a_source_without_an_authority_says_what_it_waits_for(home: Path, comman
     assert str(listed(command, home)["dream"]["state"]).startswith("waits for a person: ")
     allow(home)
     assert listed(command, home)["lanternfish"]["state"] == "begins when `tidewaiter up` runs"
-    assert "lanternfish" in command("schedule", "--home", str(home)).out
+    assert "lanternfish" in command("schedule", "list", "--home", str(home)).out
 
 
 def test_a_person_sets_cadence_priority_and_switch(home: Path, command: Command) -> None:

@@ -44,7 +44,7 @@ def crawl(
     max_pages: Annotated[int, typer.Option(min=0, help="End after so many pages; 0 as the profile says.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the outcome.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on standard error.")] = False,
-    scheduled: Annotated[bool, typer.Option("--scheduled", hidden=True)] = False,
+    scheduled: Annotated[bool, typer.Option("--scheduled", hidden=True, help="As a worker starts it.")] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:

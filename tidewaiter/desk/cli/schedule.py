@@ -28,9 +28,10 @@ from tidewaiter.store.database import agenda, journal
 from tidewaiter.store.database.agenda import Appointment
 
 WorkersOption = Annotated[int, typer.Option(min=0, max=64, help="Crawls at once; 0 as the settings say.")]
+SourceArgument = Annotated[str, typer.Argument(help="A source's name.")]
 LogJsonOption = Annotated[bool, typer.Option("--log-json", help="What happens as JSON lines on standard error.")]
 
-schedule = typer.Typer(help="When each source is crawled, what waits, and for whom.", invoke_without_command=True)
+schedule = typer.Typer(no_args_is_help=True, help="When each source is crawled, what waits, and for whom.")
 
 
 def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOption = None) -> None:
@@ -73,18 +74,14 @@ def worker(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: Ho
             stopping.wait()
 
 
-@schedule.callback()
-def agenda_(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
+@schedule.command("list")
+def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
     """List sources by when they are due, with how their last run ended and what they wait for.
 
-    Examples:
+    Example:
 
-      tidewaiter schedule
-
-      tidewaiter schedule set lanternfish --every 6h --priority 5
+      tidewaiter schedule list
     """
-    if context.invoked_subcommand:
-        return
     with session(home) as here:
         here.require(Act.READ)
         known = _agenda(here)
@@ -103,7 +100,7 @@ def agenda_(context: typer.Context, as_json: JsonOption = False, home: HomeOptio
 
 @schedule.command("set")
 def set_(
-    source: Annotated[str, typer.Argument(help="A source's name.")],
+    source: SourceArgument,
     *,
     every: Annotated[str, typer.Option(help="The time between two runs, as in 6h or 3d.")] = "",
     cron: Annotated[str, typer.Option(help='Five cron fields, UTC, as in "30 4 * * *".')] = "",
@@ -130,7 +127,7 @@ def set_(
 
 
 @schedule.command("on")
-def on(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> None:
+def on(source: SourceArgument, home: HomeOption = None) -> None:
     """Let a source be crawled when it is due.
 
     Example:
@@ -141,7 +138,7 @@ def on(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> Non
 
 
 @schedule.command("off")
-def off(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> None:
+def off(source: SourceArgument, home: HomeOption = None) -> None:
     """Crawl a source no more until it is switched on again. A run under way goes on to its end.
 
     Example:
@@ -152,7 +149,7 @@ def off(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> No
 
 
 @schedule.command("now")
-def now_(source: Annotated[str, typer.Argument()], home: HomeOption = None) -> None:
+def now_(source: SourceArgument, home: HomeOption = None) -> None:
     """Let a source be due at once; also one that waited for a person, who has acted.
 
     Example:
@@ -265,4 +262,4 @@ def _present(here: Session, *, log_json: bool) -> None:
         return
     known = _agenda(here)
     ready = [one for one in known if not one[1].held and one[0].enabled]
-    err.print(f"up: {len(ready)} of {len(known)} sources are crawled when due; `tidewaiter schedule` lists them")
+    err.print(f"up: {len(ready)} of {len(known)} sources are crawled when due; `tidewaiter schedule list` tells more")
