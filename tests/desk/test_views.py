@@ -146,7 +146,7 @@ def test_runs_are_listed_newest_first_with_their_counts(filled: Filled, command:
 def test_a_judgement_is_kept_under_its_number_in_the_ledger(verdict: str, filled: Filled, command: Command) -> None:
     said = command("lead", "judge", filled.lead[:8], verdict, "seen before", "--home", str(filled.home))
     assert said.status == 0
-    (lead,) = json.loads(ask(command, filled, "leads --json").out)
+    (lead,) = [one for one in json.loads(ask(command, filled, "leads --json").out) if one["id"] == filled.lead]
     (judged,) = lead["judgements"]
     assert (judged["verdict"], judged["text"]) == (verdict, "seen before")
     (entry,) = [one for one in entries(filled.home) if one["action"] == "judgement"]
