@@ -8,6 +8,7 @@ import typer
 
 from tidewaiter import __version__
 from tidewaiter.desk.cli import (
+    audit,
     authority,
     crawl,
     demo,
@@ -74,6 +75,7 @@ app.command("quarantine", rich_help_panel=_FIND)(lists.quarantine)
 app.command("extract", rich_help_panel=_FIND)(extract.extract)
 app.command("evaluate", rich_help_panel=_FIND)(evaluate.evaluate)
 app.command("verify", rich_help_panel=_PROVE)(evidence.verify)
+app.command("audit", rich_help_panel=_PROVE)(audit.audit)
 app.command("seal", rich_help_panel=_PROVE)(evidence.seal)
 app.add_typer(index.index, name="index", rich_help_panel=_PROVE)
 app.add_typer(watch.watch, name="watch", rich_help_panel=_FIND)
