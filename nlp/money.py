@@ -64,7 +64,7 @@ NOT_BEFORE = re.compile(
 NOT_AFTER = re.compile(
     r"\s?(?:\+(?!\s?(?:shipping|postage|p&p)))?(?:\s?-\s?\d+)?\s?(?:off|discount|daily|"
     r"a day|per day|a week|per week|per month|a month|"
-    r"monthly|shipping|postage|p&p|fee|refund|minimum|보장)"
+    r"monthly|(?:shipping|postage|p&p)(?!\s?incl)|fee|refund|minimum|보장)"
 )
 
 
