@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import ahocorasick
 
-from nlp.lexicon import Term, load
+from nlp.lexicon import Lexicon, Term
 from nlp.scripts import stands_free, stands_loose
 from nlp.shadow import disguised, shadow
 from nlp.squeeze import squeeze
@@ -100,7 +100,7 @@ def same(one: Hit, other: Hit) -> bool:
     return one.start == other.start and one.end == other.end and one.term is other.term
 
 
-@cache
-def automaton() -> Automaton:
-    """The automaton of the shipped lexicons, built once a process (about 0.1 s)."""
-    return Automaton(load())
+@lru_cache(4)  # of a shipped lexicon and a workspace's or two
+def automaton(lexicon: Lexicon) -> Automaton:
+    """The automaton of a lexicon, built once a process (about 0.1 s)."""
+    return Automaton(lexicon.terms)

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from nlp.candidates import Hit, automaton
+from nlp.grounds import needs
 from nlp.language import guess
+from nlp.lexicon import Lexicon, shipped
 from nlp.shadow import shadow
 from tidewaiter.model.mention import Mention, MentionKind, MentionValue, Status
 
@@ -27,6 +29,7 @@ class Sheet:
     hits: list[Hit] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     masked: list[tuple[int, int]] = field(default_factory=list)
+    lexicon: Lexicon = field(default_factory=shipped)
 
     def add(
         self, kind: MentionKind, span: tuple[int, int], *, value: MentionValue, rule: str,
@@ -34,9 +37,9 @@ class Sheet:
     ) -> Mention:  # fmt: skip
         start, end = span
         status = Status.SUSPECTED if suspected else Status.ASSERTED
-        mention = Mention(
-            kind, start, end, self.text[start:end], value, score, status, f"rule:{rule}", more, evidence
-        )  # fmt: skip
+        counted = evidence or (f"{needs(rule)}+",)
+        by = f"rule:{rule}@{self.lexicon.version}"
+        mention = Mention(kind, start, end, self.text[start:end], value, score, status, by, more, counted)
         self.mentions.append(mention)
         return mention
 
@@ -79,6 +82,9 @@ CLAUSE_END = re.compile(r"[.!?](?=\s|$)|[\n;。！？；•|]")
 Step = Callable[[Sheet], None]
 
 
-def begin(text: str, language: str | None = None, source_kind: str | None = None) -> Sheet:
-    shade = shadow(text)
-    return Sheet(text, language, source_kind, shade=shade, hits=automaton().hits(text, shade))
+def begin(
+    text: str, language: str | None = None, source_kind: str | None = None, *, lexicon: Lexicon | None = None
+) -> Sheet:
+    shade, lexicon = shadow(text), lexicon or shipped()
+    hits = automaton(lexicon).hits(text, shade)
+    return Sheet(text, language, source_kind, shade=shade, hits=hits, lexicon=lexicon)

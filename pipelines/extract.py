@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
+from pipelines.derive import price
 from tidewaiter.model.mention import Mention, MentionKind, Status
+from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import FieldValue, Sighting
+
+if TYPE_CHECKING:
+    from nlp.lexicon import Lexicon
 
 PLACE_FIELDS: Mapping[str, MentionKind] = {
     "ships_from": MentionKind.SHIP_FROM,
     "ships_to": MentionKind.SHIP_TO,
     "ships_to_excluded": MentionKind.SHIP_TO_EXCLUDED,
 }
+_TITLES = ("title", "name")  # the fields that come first in a text
 _PART = re.compile(r"[^,;/|\n]+")
 _FIELD_SCORE = 0.95  # the site's own form field; what is left is a vendor who fills it in wrongly
 
@@ -22,20 +29,25 @@ _FIELD_SCORE = 0.95  # the site's own form field; what is left is a vendor who f
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """The functions that read text, handed in: `text` finds mentions, `place` the places of a field, `language` may
-    guess one. `version` names their rules and lexicons."""
+    guess one, `link` makes offers of a text's mentions. `version` names their rules and lexicons."""
 
     text: Callable[[str], Sequence[Mention]]
     place: Callable[[str], Sequence[str]]
     version: str
     language: Callable[[str], str | None] = lambda text: None
+    link: Callable[[str, Sequence[Mention]], Sequence[Offer]] = lambda text, mentions: ()
 
     @classmethod
-    def ours(cls) -> Extraction:
-        """With this program's own rules and lexicons."""
+    def ours(cls, lexicon: Lexicon | None = None) -> Extraction:
+        """With this program's own rules, and its lexicon or one laid over it."""
         import nlp
         from nlp.language import guess
+        from nlp.offers import link
 
-        return cls(nlp.extract, nlp.read_place, nlp.VERSION, guess)
+        if lexicon is None:
+            return cls(nlp.extract, nlp.read_place, nlp.VERSION, guess, link)
+        text, place = partial(nlp.extract, lexicon=lexicon), partial(nlp.read_place, lexicon=lexicon)
+        return cls(text, place, lexicon.version, guess, link)
 
     def remembering(self, size: int = 1024) -> Extraction:
         """The same, with the last texts' mentions at hand: cards repeat on pages, and pages from crawl to crawl."""
@@ -54,12 +66,32 @@ def mentions(sighting: Sighting, extraction: Extraction) -> tuple[Mention, ...]:
         value = sighting.fields.get(name)
         if value not in (None, "", ()):
             found += _places(name, kind, field_text(value), extraction)
-    return tuple(found)
+    return (*found, *_price(sighting, extraction.version))
+
+
+def offers(sighting: Sighting, found: Sequence[Mention], extraction: Extraction) -> tuple[Offer, ...]:
+    """Which price is for which amount: of the text's prices, and of the page's own for the amount of the title."""
+    titled = any(sighting.fields.get(name) for name in _TITLES)
+    return tuple(extraction.link(sighting.text, [one for one in found if titled or one.place == "text"]))
 
 
 def field_text(value: FieldValue | None) -> str:
     """The text of a field in which the offsets of its mentions count."""
     return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _price(sighting: Sighting, version: str) -> tuple[Mention, ...]:
+    stated = sighting.fields.get("price")
+    amount = price(stated)
+    if not amount:
+        return ()
+    raw = field_text(stated)
+    currency = sighting.fields.get("currency")
+    more = {"currency": currency.strip().upper() if isinstance(currency, str) and currency.strip() else None}
+    return (
+        Mention(MentionKind.PRICE, 0, len(raw), raw, format(amount, "f"), score=_FIELD_SCORE, status=Status.ASSERTED,
+                rule=f"field:price@{version}", more=more, place="price"),
+    )  # fmt: skip
 
 
 def _places(name: str, kind: MentionKind, text: str, extraction: Extraction) -> list[Mention]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from pipelines.derive import price as price_of
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
+from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import text_of
 from tidewaiter.search import Entry
 from tidewaiter.search.hits import Refusal
@@ -67,13 +68,19 @@ def entry(
     mentions: Sequence[Mention],
     language: str = "",
     *,
+    offers: Sequence[Offer] = (),
     tags: Sequence[str] = (),
     worths: Rates | None = None,
 ) -> Entry:
-    """The record as it is searched. Where the site's own field names places or a price, that is taken over the text."""
+    """The record as it is searched. Where the site's own field names places or a price, that is taken over the text.
+
+    The price of a gram is that of the first offer by weight, the page's own before those of its text.
+    """
     record, columns = kept.record, kept.columns
     sure = [said for said in mentions if said.status is Status.ASSERTED and not said.more.get("negated")]
-    price, currency = (columns.price, columns.currency) if columns.price is not None else _price(sure)
+    offered = [told for told in offers if told.status is Status.ASSERTED]
+    price, currency = (columns.price, columns.currency) if columns.price is not None else _price(offered, sure)
+    weighed = _weighed(offered, currency)
     reckoned = None if price is None or worths is None else worths.reckon(price, currency, record.last_seen)
     body = {name: value for name, value in record.fields.items() if name not in _TITLE_FIELDS}
     return Entry(
@@ -85,7 +92,8 @@ def entry(
         concealments=_values(sure, MentionKind.CONCEALMENT), wallets=_values(sure, MentionKind.WALLET),
         contacts=_values(sure, MentionKind.CONTACT), pgps=_values(sure, MentionKind.PGP),
         price=price, currency=currency, worth=reckoned.worth if reckoned else None,
-        rate=reckoned.rate if reckoned else "", grams=_grams(sure),
+        rate=reckoned.rate if reckoned else "", grams=weighed[0] if weighed else _grams(sure),
+        unit_price=weighed[1] if weighed else None,
     )  # fmt: skip
 
 
@@ -95,7 +103,7 @@ def entries(
     """The records of these ids, and those of them that stand (have sightings) as they are searched."""
     with database.read() as rows:
         kept = records.load(rows, ids)
-        mentions = records.mentions(rows, kept)
+        mentions, offers = records.mentions(rows, kept), records.offers(rows, kept)
         judged = leads.judgements(rows, [one.record.id for one in kept])
         worths = rates.load(rows)
     return kept, [
@@ -103,6 +111,7 @@ def entries(
             one,
             mentions[one.record.id],
             language(_text(one)) or "",
+            offers=offers[one.record.id],
             tags=_tags(judged.get(one.record.id, ())),
             worths=worths,
         )
@@ -143,12 +152,25 @@ def _text(kept: Kept) -> str:
     return text_of(kept.record.kind, kept.record.fields)
 
 
-def _price(mentions: Iterable[Mention]) -> tuple[Decimal | None, str]:
-    """The first amount of the text that is one amount."""
+def _price(offers: Sequence[Offer], mentions: Iterable[Mention]) -> tuple[Decimal | None, str]:
+    """Of the text: its first offer's, else the first amount that is one amount."""
+    for told in offers:
+        return told.price, told.currency or ""
     for said in mentions:
         if said.kind is MentionKind.PRICE and (amount := price_of(said.value)) is not None:
             return amount, str(said.more.get("currency") or "")
     return None, ""
+
+
+def _weighed(offers: Iterable[Offer], currency: str) -> tuple[Decimal, Decimal] | None:
+    """Grams and the price of one: of the first offer by weight in the record's currency, to be reckoned like it."""
+    for told in offers:
+        each, amount = told.unit_price, told.amount
+        if each is None or isinstance(amount, tuple) or told.unit != "g":
+            continue
+        if (told.currency or currency) == currency:
+            return amount, each
+    return None
 
 
 def _tags(judged: Iterable[Judgement]) -> tuple[str, ...]:

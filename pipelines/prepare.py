@@ -9,11 +9,12 @@ from datetime import datetime
 from pipelines.buyers import hidden
 from pipelines.check import Refused, check
 from pipelines.derive import handle
-from pipelines.extract import Extraction, mentions
+from pipelines.extract import Extraction, mentions, offers
 from pipelines.forbidden import Forbidden, texts_of
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.mention import Mention
+from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import Kind, Reading, Sighting
 from tidewaiter.store.database import Seen
 
@@ -55,23 +56,24 @@ def prepare(capture: Capture, reading: Reading, rules: Rules, *, at: datetime, s
         if rule:
             away.append((about, rule))
             continue
-        found, fault = _extracted(sighting, rules.extraction)
+        found, linked, fault = _extracted(sighting, rules.extraction)
         if fault:
             refused.append(Refused(about, fault))
-        seen.append(Seen(hidden(sighting, found, key=rules.buyer_key, sellers=sellers), found))
+        seen.append(Seen(hidden(sighting, found, key=rules.buyer_key, sellers=sellers), found, linked))
     if payload and not away:
         away.append(("", payload))
     told = () if away else tuple(one for one in reading.candidates if not rules.forbidden.address(one))
     return Prepared(capture, reading, tuple(seen), tuple(refused), tuple(away), told)
 
 
-def _extracted(sighting: Sighting, extraction: Extraction) -> tuple[tuple[Mention, ...], str]:
-    """The mentions, or why there are none."""
+def _extracted(sighting: Sighting, extraction: Extraction) -> tuple[tuple[Mention, ...], tuple[Offer, ...], str]:
+    """The mentions and offers, or why there are none."""
     try:
-        return mentions(sighting, extraction), ""
+        found = mentions(sighting, extraction)
+        return found, offers(sighting, found, extraction), ""
     except Exception as fault:  # noqa: BLE001 - hostile text may find a fault of ours: the sighting is kept all the same,
         # and a reading with a better lexicon finds its mentions later; else this page would stop the run for good
-        return (), f"not extracted: {type(fault).__name__}"
+        return (), (), f"not extracted: {type(fault).__name__}"
 
 
 def authors(readings: Iterable[Reading]) -> frozenset[str]:

@@ -177,6 +177,7 @@ def _entry(number: int, drawn: _Drawn, at: int) -> Entry:
     vendor = int(drawn.vendor[at])
     grams = Decimal(_WEIGHTS[int(even[4] * len(_WEIGHTS))])
     froms, *tos = (PLACES[rank] for rank in drawn.place[at])
+    money = _money(float(drawn.gram_price[at]) * float(grams), even[12])
     return Entry(
         id=hashlib.blake2b(number.to_bytes(8, "big"), digest_size=16).hexdigest(), revision=1,
         source=f"market-{drawn.source[at]:02}", kind="listing" if even[5] < 0.9 else "post", title=title, body=body,
@@ -188,7 +189,7 @@ def _entry(number: int, drawn: _Drawn, at: int) -> Entry:
         wallets=(f"bc1q{_sign('wallet', vendor, int(even[8] * 15))}",) if even[8] < 0.2 else (),
         contacts=(f"{_vendors()[vendor].lower()}_{int(even[9] * 20)}",) if even[9] < 0.1 else (),
         pgps=(_sign("pgp", vendor, 0).upper(),) if even[10] < 0.1 else (), tags=("watched",) if even[11] < 0.02 else (),
-        grams=grams, **_money(float(drawn.gram_price[at]) * float(grams), even[12]),
+        grams=grams, unit_price=money["price"] / grams, **money,
     )  # fmt: skip
 
 

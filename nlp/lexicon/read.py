@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,9 @@ KINDS = {
     "method": {"ship_method", "concealment"},
     "context": {"sale", "shady", "innocent", "service"},
 }
-RULES = "2"  # grows when a rule in code changes what is found
+RULES = "3"  # grows when a rule in code changes what is found
+# Emoji are joined by U+200D and varied by U+FE0F: those two may stand in a term.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +45,58 @@ class Term:
         return shadow(self.term)
 
 
+HIDDEN = "hidden"  # a kind of a workspace's own rows alone: the shipped meaning is not searched for
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a line of a file, and what to do."""
+
+    where: str
+    what: str
+    todo: str
+
+
 def read_terms(text: str, name: str) -> list[Term]:
     """The rows of one file `room.language.csv`. Raises WrongUse that names file:line."""
-    room, language = _named(name)
-    rows = csv.reader(StringIO(text, newline=""), strict=True)
+    terms, faults = survey(text, name)
+    if faults:
+        raise WrongUse(faults[0].what, where=faults[0].where, todo=faults[0].todo)
+    return terms
+
+
+def survey(text: str, name: str, *, own: bool = False) -> tuple[list[Term], list[Fault]]:
+    """The good rows of a file, and every fault of it. With `own` it is a workspace's, which may hide shipped terms."""
     terms: list[Term] = []
+    faults: list[Fault] = []
+    try:
+        room, language = _named(name)
+    except WrongUse as fault:
+        return [], [Fault(fault.where, fault.what, fault.todo)]
+    rows = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     seen: dict[tuple[str, str, str], int] = {}
+    place = f"own/{name}" if own else name
     try:
         if next(rows, None) != HEADER:
-            raise WrongUse(f"the first line must be {','.join(HEADER)}", where=f"{name}:1", todo="add the header line")
+            faults.append(Fault(f"{name}:1", f"the first line must be {','.join(HEADER)}", "add the header line"))
+            return [], faults
         for row in rows:
             where = f"{name}:{rows.line_num}"
-            term = _row(row, room, language, where)
+            wrong = _wrong(row, KINDS[room] | {HIDDEN} if own else KINDS[room], room)
+            if wrong:
+                faults.append(Fault(where, *wrong))
+                continue
+            term = Term(row[0], row[1], room, row[2], int(row[3]), language, f"{place}:{rows.line_num}")
             key = (term.shade, term.canonical, term.kind)
             if key in seen:
-                raise WrongUse(
-                    f"{term.term!r} is already on line {seen[key]}", where=where, todo="delete one of the two"
-                )
+                what = f"{term.term!r} is already on line {seen[key]}"
+                faults.append(Fault(where, what, "delete one of the two"))
+                continue
             seen[key] = rows.line_num
             terms.append(term)
     except csv.Error as fault:
-        raise WrongUse(
-            f"not readable as CSV: {fault}", where=f"{name}:{rows.line_num}", todo="quote the field"
-        ) from fault
-    return terms
+        faults.append(Fault(f"{name}:{rows.line_num}", f"not readable as CSV: {fault}", "quote the field"))
+    return terms, faults
 
 
 def _named(name: str) -> tuple[str, str]:
@@ -75,25 +106,23 @@ def _named(name: str) -> tuple[str, str]:
     return room, rest.removesuffix("csv").strip(".") or "xx"
 
 
-def _row(row: list[str], room: str, language: str, where: str) -> Term:
+def _wrong(row: list[str], kinds: set[str], room: str) -> tuple[str, str] | None:
+    """What is wrong with a row and what to do; None for a good one."""
     if len(row) != len(HEADER):
-        raise WrongUse(
-            f"{len(row)} fields where {len(HEADER)} are needed", where=where, todo="quote terms that hold a comma"
-        )
+        return f"{len(row)} fields where {len(HEADER)} are needed", "quote terms that hold a comma"
     term, canonical, kind, ambiguity, source, licence = row
     faults = [
         (not term or not canonical, "term and canonical must not be empty"),
         (term != term.strip() or canonical != canonical.strip(), "spaces at an end"),
         (term != unicodedata.normalize("NFC", term), "the term is not in NFC"),
         (len(shadow(term)) < 1 or "\n" in term, "the term must be one line"),
-        (kind not in KINDS[room], f"kind {kind!r} is not one of {', '.join(sorted(KINDS[room]))}"),
+        (bool(_CONTROL.search(term + canonical)), "the row holds a control character or a mark of direction"),
+        (kind not in kinds, f"kind {kind!r} is not one of {', '.join(sorted(kinds))}"),
         (ambiguity not in ("0", "1", "2", "3"), f"ambiguity {ambiguity!r} is not 0, 1, 2 or 3"),
+        (room == "drug" and canonical != canonical.lower(), "the canonical name of a drug is in small letters"),
         (not source or not licence, "source and licence must be given"),
     ]
-    for wrong, what in faults:
-        if wrong:
-            raise WrongUse(what, where=where, todo="correct the row")
-    return Term(term, canonical, room, kind, int(ambiguity), language, where)
+    return next(((what, "correct the row") for wrong, what in faults if wrong), None)
 
 
 def _files() -> Iterator[tuple[str, str]]:

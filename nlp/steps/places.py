@@ -91,4 +91,8 @@ def _add(sheet: Sheet, hit: Hit, role: str) -> Mention:
     score = 0.85 if hit.term.ambiguity == 0 else 0.7
     # "Domestic" in Han characters is Japanese or Chinese by the text around it.
     code = "JP" if hit.term.term == "国内" and sheet.tongue == "ja" else hit.term.canonical
-    return sheet.add(_KINDS[role], (start, hit.end), value=code, rule=f"place:{role}:{hit.term.where}", score=score)
+    around = " ".join(sheet.text[max(0, start - 24) : hit.end + 14].split())
+    return sheet.add(
+        _KINDS[role], (start, hit.end), value=code, rule=f"place:{role}:{hit.term.where}", score=score,
+        evidence=(f"role {role}+ {around}",),
+    )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import nlp
-from nlp.lexicon import load, read_terms
+from nlp.lexicon import read_terms
+from nlp.lexicon.read import load
 from tidewaiter.model.errors import WrongUse
 
 HEADER = "term,canonical,kind,ambiguity,source,licence\n"

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nlp
-from nlp.candidates import Automaton
-from nlp.lexicon import load
+from nlp.lexicon import Lexicon, shipped
 from nlp.offers import link
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.offer import Offer, trimmed
@@ -219,14 +218,14 @@ def test_a_price_is_in_one_offer_and_mentions_may_come_in_any_order(pieces: list
     assert found == link(text, mentions[::-1])
 
 
-def test_the_order_of_the_lexicons_files_changes_no_offer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_order_of_the_lexicons_files_changes_no_offer() -> None:
     texts = [text for text, _ in ROWS]
     before = [[offer.as_json() for offer in offers(text)] for text in texts]
-    terms = list(load())
+    terms = list(shipped().terms)
     random.Random(5).shuffle(terms)
-    mixed = Automaton(terms)
-    monkeypatch.setattr("nlp.sheet.automaton", lambda: mixed)
-    assert [[offer.as_json() for offer in offers(text)] for text in texts] == before
+    mixed = Lexicon(tuple(terms), "mixed")
+    after = [[offer.as_json() for offer in link(text, nlp.extract(text, lexicon=mixed))] for text in texts]
+    assert after == before
 
 
 def calls(text: str) -> int:

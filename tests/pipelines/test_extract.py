@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import Extraction, field_text, mentions
+from pipelines.extract import Extraction, field_text, mentions, offers
 from tests.pipelines.conftest import NOON
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.sighting import Kind, Sighting
@@ -82,3 +82,48 @@ def test_the_last_texts_are_remembered() -> None:
         assert list(remembering.text(text)) == words(text)
     assert asked == ["Germany", "Japan", "Korea", "Germany"]
     assert remembering.version == "7"
+
+
+def listing(**fields: object) -> Sighting:
+    return Sighting("a", Kind.LISTING, "/k", "c", NOON, "http://a.onion", fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"price": "4.50", "currency": "eur"}, [("4.50", "4.50", "EUR")]),
+        ({"price": "4.50"}, [("4.50", "4.50", None)]),
+        ({"price": 7, "currency": " "}, [("7", "7", None)]),
+        ({"price": "0"}, []),
+        ({"price": "ask"}, []),
+        ({}, []),
+    ],
+)
+def test_a_pages_own_price_is_a_mention_in_its_field(fields: dict[str, object], expected: list[object]) -> None:
+    said = [one for one in mentions(listing(title="x", **fields), EXTRACTION) if one.kind is MentionKind.PRICE]
+    assert [(one.raw, one.value, one.more["currency"]) for one in said] == expected
+    assert all(one.place == "price" and one.rule == "field:price@7" for one in said)
+
+
+OURS = Extraction.ours()
+
+
+def linked(**fields: object) -> list[tuple[str, str | None, str, str | None]]:
+    sighting = listing(**fields)
+    found = offers(sighting, mentions(sighting, OURS), OURS)
+    return [(one.told_by.place, one.drug, str(one.price), str(one.unit_price)) for one in found]
+
+
+def test_a_pages_own_price_is_for_the_amount_of_its_title() -> None:
+    assert linked(title="5g MDMA", price="200", currency="EUR") == [("price", "mdma", "200", "40")]
+    assert linked(title="MDMA", description="5g MDMA", price="200", currency="EUR") == []
+
+
+def test_tiers_of_the_text_stand_beside_the_pages_own_price() -> None:
+    found = linked(title="1g MDMA", description="5g - €150", price="40", currency="EUR")
+    assert found == [("text", "mdma", "150", "30"), ("price", "mdma", "40", "40")]
+
+
+def test_an_extraction_that_links_nothing_has_no_offers() -> None:
+    sighting = listing(title="Germany 5g", price="4")
+    assert offers(sighting, mentions(sighting, EXTRACTION), EXTRACTION) == ()

@@ -395,7 +395,9 @@ def test_dates_at_the_edges(empty: Index, at: datetime) -> None:
 
 @pytest.mark.parametrize("amount", ["0", "0.00000001", "999999999999999", "0.1"])
 def test_amounts_at_the_edges(empty: Index, amount: str) -> None:
-    empty.put([replace(FEW[0], worth=Decimal(amount), price=Decimal(amount), currency="USD", grams=None)])
+    empty.put(
+        [replace(FEW[0], worth=Decimal(amount), price=Decimal(amount), currency="USD", grams=None, unit_price=None)]
+    )
     empty.commit()
     assert found(empty, f"price:{amount}") == {"a"}
     assert found(empty, f"price:>{amount}") == set()

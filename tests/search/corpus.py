@@ -25,6 +25,7 @@ def money(price: str, currency: str, worth: str | None, grams: str | None = None
     return {
         "price": Decimal(price), "currency": currency, "worth": None if worth is None else Decimal(worth),
         "grams": None if grams is None else Decimal(grams),
+        "unit_price": None if grams is None else Decimal(price) / Decimal(grams),
     }  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _one(chance: random.Random, number: int, words: list[str], weights: list[flo
     price = Decimal(chance.randrange(1, 400)) / 2 if currency else None
     rate = _RATES.get(currency)
     first = datetime(2025, 1, 1, tzinfo=timezone.utc) + timedelta(hours=chance.randrange(24 * 600))
-    return Entry(
+    made = Entry(
         id=f"r{number:06d}", revision=1, source=chance.choice(SOURCES), kind=chance.choice(["listing", "listing", "post"]),
         title=" ".join(text[:3]).title(), body=". ".join(" ".join(text[at : at + 7]) for at in range(0, len(text), 7)),
         first_seen=first, last_seen=first + timedelta(days=chance.randrange(60)), vendor=chance.choice(_NAMES).title(),
@@ -101,3 +102,5 @@ def _one(chance: random.Random, number: int, words: list[str], weights: list[flo
         price=price, currency=currency, worth=price * rate if price is not None and rate is not None else None,
         grams=Decimal(chance.choice(["0.5", "1", "3.5", "28", "1000"])) if chance.random() < 0.7 else None,
     )  # fmt: skip
+    each = None if made.price is None or made.grams is None else made.price / made.grams
+    return replace(made, unit_price=each)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from crawler.guard import Jail
 from crawler.session import load as load_session
-from pipelines.extract import Extraction
 from pipelines.forbidden import Forbidden
 from pipelines.recorder import Recorder
 from tidewaiter.desk.cli.session import TOOL, Session, host, now
+from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Expectations, Run
@@ -90,7 +90,8 @@ def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations
     key, person = load_key(here.workspace.seal_key), here.person.name
     return Recorder(
         spool=spool, database=here.database, ledger=here.ledger, evidence=here.workspace.warc,
-        extract=Extraction.ours(), buyer_key=here.workspace.secret(BUYER_KEY), forbidden=forbidden(here.workspace),
+        extract=extraction_of(here.workspace), buyer_key=here.workspace.secret(BUYER_KEY),
+        forbidden=forbidden(here.workspace),
         person=person, owner=owner, clock=now, index=here.index, expected=expected,
         seal=lambda at: seal(here.ledger, key, at=at, person=person, tool=TOOL),
     )  # fmt: skip

@@ -18,7 +18,8 @@ class Entry:
 
     `revision` is the record's own and never goes back: an index skips a put of a lower one than it holds. `price` is in
     `currency`; `worth` is the same amount in the currency that all money is reckoned in, by the rate named `rate` (""
-    where none was needed), or None without a rate. Dates count in whole seconds.
+    where none was needed), or None without a rate. `unit_price` is for a gram, in `currency` too. Dates count
+    in whole seconds.
     """
 
     id: str
@@ -45,16 +46,14 @@ class Entry:
     worth: Decimal | None = None
     rate: str = ""
     grams: Decimal | None = None
-
-    @property
-    def unit_price(self) -> Decimal | None:
-        """Price for a gram, in the record's own currency."""
-        return self.price / self.grams if self.price is not None and self.grams else None
+    unit_price: Decimal | None = None
 
     @property
     def unit_worth(self) -> Decimal | None:
         """Price for a gram, as all money is reckoned."""
-        return self.worth / self.grams if self.worth is not None and self.grams else None
+        if self.unit_price is None or self.worth is None or not self.price:
+            return None
+        return self.worth * self.unit_price / self.price
 
 
 def words_of(entry: Entry, facet: str) -> Words:

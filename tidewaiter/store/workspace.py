@@ -143,6 +143,10 @@ class Workspace:
     def forbidden(self) -> Path:
         return self.home / "forbidden.txt"
 
+    @property
+    def lexicon(self) -> Path:
+        return self.home / "lexicon"
+
     def warc_folders(self) -> list[Path]:
         """Where a capture's WARC file may lie: moved to the evidence, or still in its run's spool."""
         return [self.warc, *sorted(self.spool.glob("*/warc"))]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import Connection, select, text
 
 from tidewaiter.model.lead import Judgement, Lead, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
+from tidewaiter.model.offer import Offer, Part
 from tidewaiter.model.record import fold
 from tidewaiter.model.sighting import Kind, Sighting
 from tidewaiter.store.database import Database, Derive, Seen, captures, leads, outbox, pivots, records, reread
@@ -161,3 +164,41 @@ def test_leads_are_dropped_but_for_those_that_were_judged(stocked: Database) -> 
         assert left.lead == judged
         assert leads.unsupported(rows) == []
         assert leads.add(rows, [judged, other]) == {other.id}
+
+
+def told(price: str, *, place: str = "price", amount: str = "5") -> Offer:
+    price_part = Part("price", MentionKind.PRICE, 0, len(price), price, place)
+    drug_part = Part("drug", MentionKind.DRUG, 0, 4, "MDMA")
+    return Offer(
+        "mdma", Decimal(amount), "g", Decimal(price), "EUR", (drug_part, price_part), ("the page's own price",), 0.8,
+        Status.ASSERTED,
+    )  # fmt: skip
+
+
+def test_offers_come_back_as_they_were_and_a_new_reading_replaces_them(
+    database: Database, enter: Callable[..., None], plain: Derive
+) -> None:
+    first = replace(seen("c1", "/a", title="MDMA 5g", price="200.50"), offers=(told("200.50"),))
+    range_ = replace(told("3", place="text"), amount=(Decimal(1), Decimal("2.5")), currency=None, drug=None)
+    with database.write() as rows:
+        enter(rows, ["c1"])
+        append(rows, [first], plain)
+        append(rows, [first], plain)
+        (kept,) = records.listed(rows, Kind.LISTING)
+        assert records.offers(rows, [kept]) == {kept.record.id: [told("200.50")]}
+        again(rows, plain, replace(first, offers=(told("200.50", amount="10"), range_)))
+        (kept,) = records.listed(rows, Kind.LISTING)
+        assert records.offers(rows, [kept])[kept.record.id] == [told("200.50", amount="10"), range_]
+        again(rows, plain, seen("c1", "/b", title="another"))
+        assert not any(records.offers(rows, records.load(rows, [kept.record.id])).values())
+
+
+def test_the_offers_that_stand_are_those_of_the_latest_price(
+    database: Database, enter: Callable[..., None], plain: Derive
+) -> None:
+    with database.write() as rows:
+        enter(rows, ["c1", "c2"])
+        append(rows, [replace(seen("c1", "/a", title="MDMA 5g", price="200"), offers=(told("200"),))], plain)
+        append(rows, [replace(seen("c2", "/a", days=1, title="MDMA 5g", price="180"), offers=(told("180"),))], plain)
+        (kept,) = records.listed(rows, Kind.LISTING)
+        assert [one.price for one in records.offers(rows, [kept])[kept.record.id]] == [Decimal(180)]

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 from rich.text import Text
 
-from tidewaiter.desk.cli.frame import JsonOption, out
+from nlp.lexicon import Lexicon
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out
 from tidewaiter.desk.cli.plain import plain
+from tidewaiter.desk.words import own_lexicon
 from tidewaiter.model.errors import TidewaiterError, WrongUse
 from tidewaiter.model.mention import Mention, MentionKind, Status
+from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import cleaned
 
 STYLES = {
@@ -25,30 +29,45 @@ STYLES = {
 }  # fmt: skip
 
 
+_UNITS = {"g": "g", "ml": "ml", "count": "pieces"}
+_ONE = {"g": "g", "ml": "ml", "count": "piece"}
+
+
 def extract(
     file: Annotated[Path | None, typer.Argument(help="A file; standard input without it.")] = None,
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say in words why each mention was made, and what links each offer.")
+    ] = False,
     as_json: JsonOption = False,
     language: Annotated[str | None, typer.Option(help="ISO code, if known; no lexicon is ever left out.")] = None,
+    home: HomeOption = None,
 ) -> None:
-    """Find drugs, amounts, prices, routes, methods, contacts, wallets and keys in a text.
+    """Find drugs, amounts, prices, routes, methods, contacts, wallets and keys in a text, and what is offered for what.
 
     With --json it reads JSON lines {"id", "text"} and writes one JSON line for each; without, it reads plain text and
-    shows it marked up.
+    shows it marked up. In a workspace its own lexicon is used. --json alone tells the mentions; with --explain each has
+    its "explanation", and the line has "offers" and the "lexicon" version.
 
     Examples:
 
       echo "Pure MDMA 5g, ships from NL" | tidewaiter extract
 
       tidewaiter extract listings.jsonl --json > mentions.jsonl
+
+      echo "MDMA 1g $50 / 3.5g $150" | tidewaiter extract --explain
     """
+    lexicon = own_lexicon(home)
     with _opened(file) as source:
         if as_json:
             where = str(file or "standard input")
-            faults = sum(_answer(line, number, where=where) for number, line in enumerate(source, 1) if line.strip())
+            told = Told(lexicon, explain=explain)
+            lines = ((number, line) for number, line in enumerate(source, 1) if line.strip())
+            faults = sum(_answer(line, number, where=where, told=told) for number, line in lines)
             if faults:
                 raise TidewaiterError(f"{faults} lines could not be read; each is named in its place", where=where)
         else:
-            show(cleaned(source.read().decode("utf-8", "replace")), language)
+            show(cleaned(source.read().decode("utf-8", "replace")), language, told=Told(lexicon, explain=explain))
 
 
 def _opened(file: Path | None) -> IO[bytes]:
@@ -60,10 +79,8 @@ def _opened(file: Path | None) -> IO[bytes]:
         raise WrongUse(f"the file does not open: {fault.strerror}", where=str(file)) from fault
 
 
-def _answer(line: bytes, number: int, *, where: str) -> int:
+def _answer(line: bytes, number: int, *, where: str, told: Told) -> int:
     """Write the answer to one line; a line that cannot be read gets an answer that says so, and counts 1."""
-    from nlp import extract as extract_text
-
     try:
         asked = json.loads(line.decode("utf-8", "replace"))
         text = asked["text"]
@@ -73,21 +90,76 @@ def _answer(line: bytes, number: int, *, where: str) -> int:
         sys.stdout.write(json.dumps({"line": number, "error": f"{where}:{number}: {fault}"}) + "\n")
         return 1
     language = asked.get("language") if isinstance(asked.get("language"), str) else None
-    mentions = [mention.as_json() for mention in extract_text(text, language=language)]
-    answer = {"id": asked.get("id"), "language": language, "mentions": mentions}
+    answer: dict[str, object] = {"id": asked.get("id"), "language": language, **told.as_json(text, language)}
     sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
     return 0
 
 
-def show(text: str, language: str | None = None) -> None:
-    """The text with its mentions set off, then each mention with its value and the rule that found it."""
-    from nlp import extract as extract_text
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a text is read, and how much is told of it."""
 
-    mentions = extract_text(text, language=language)
+    lexicon: Lexicon
+    explain: bool = False
+
+    def read(self, text: str, language: str | None) -> tuple[list[Mention], list[Offer]]:
+        from nlp import extract as extract_text
+        from nlp.offers import link
+
+        mentions = extract_text(text, language=language, lexicon=self.lexicon)
+        return mentions, link(text, mentions)
+
+    def as_json(self, text: str, language: str | None) -> dict[str, object]:
+        mentions, offers = self.read(text, language)
+        if not self.explain:
+            return {"mentions": [mention.as_json() for mention in mentions]}
+        from nlp.grounds import explain
+
+        return {
+            "mentions": [mention.as_json() | {"explanation": list(explain(mention))} for mention in mentions],
+            "offers": [offer.as_json() for offer in offers],
+            "lexicon": self.lexicon.version,
+        }
+
+
+def show(text: str, language: str | None = None, *, told: Told) -> None:
+    """The text with its mentions set off, then each mention with its value and the rule that found it, then offers."""
+    mentions, offers = told.read(text, language)
     out.print(coloured(text, mentions))
     out.print()
-    for line in described(mentions):
+    for mention, line in zip(mentions, described(mentions), strict=True):
         out.print(line)
+        if told.explain:
+            _print_why(_why(mention))
+    if offers:
+        out.print("\n[bold]offers[/bold]")
+    for offer in offers:
+        out.print(offered(offer))
+        if told.explain:
+            linked = ", ".join(f"{part.role} “{part.raw}”" for part in offer.parts)
+            _print_why((f"links {linked}", *offer.evidence))
+
+
+def _why(mention: Mention) -> tuple[str, ...]:
+    from nlp.grounds import explain
+
+    return explain(mention)
+
+
+def _print_why(lines: Iterable[str]) -> None:
+    for line in lines:
+        out.print(Text(f"    {plain(line)}", style="dim"))
+
+
+def offered(offer: Offer) -> Text:
+    """One line: what is offered, for how much, and what that is for one g, ml or piece."""
+    amount = "-".join(map(str, offer.amount)) if isinstance(offer.amount, tuple) else str(offer.amount.normalize() + 0)
+    each = "" if offer.unit_price is None else f"{offer.unit_price:f} for one {_ONE[offer.unit]}"
+    return Text.assemble(
+        (f"{plain(offer.drug or 'not said of what'):<24}", "bold red" if offer.drug else "dim"),
+        f"{plain(amount)} {_UNITS[offer.unit]}  ", (f"{offer.price:f} {plain(offer.currency or '')}", "green"),
+        f"  {each}  ", (f"{offer.status} {offer.score:.2f}", "dim"),
+    )  # fmt: skip
 
 
 def coloured(text: str, mentions: Iterable[Mention]) -> Text:

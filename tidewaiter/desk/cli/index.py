@@ -25,6 +25,7 @@ from tidewaiter.desk.cli.session import Session, now, session
 from tidewaiter.desk.cli.show import saved_page
 from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.indexes import server_of
+from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import Reading
@@ -176,7 +177,7 @@ def reread(
     with session(home) as here:
         person = here.require(Act.COLLECT)
         found = profile(source, here.workspace.sources).profile
-        rules = Rules(Extraction.ours(), here.workspace.secret(BUYER_KEY), forbidden(here.workspace))
+        rules = Rules(extraction_of(here.workspace), here.workspace.secret(BUYER_KEY), forbidden(here.workspace))
         with Progress(console=err, transient=True, disable=quiet or as_json) as bar:
             task = bar.add_task(f"reading {source} again", total=None)
             again = (_again(here, one, found) for one in bar.track(_captures(here, source), task_id=task))

@@ -11,13 +11,14 @@ from rich.text import Text
 
 from crawler.readers import SavedPage, open_page
 from crawler.readers.decoding import decoded
-from tidewaiter.desk.cli.extract import STYLES
+from tidewaiter.desk.cli.extract import STYLES, offered
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.session import Session, session
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.mention import Mention
+from tidewaiter.model.offer import Offer
 from tidewaiter.model.person import Act, may
 from tidewaiter.model.record import Version
 from tidewaiter.model.times import stamp
@@ -37,6 +38,7 @@ class _Whole:
     kept: Kept
     history: Sequence[Version]
     mentions: Sequence[Mention]
+    offers: Sequence[Offer]
     captures: dict[str, Entered]
     leads: Sequence[leads.Found]
 
@@ -84,7 +86,9 @@ def _whole(here: Session, id_: str) -> _Whole:
         kept = records.find(rows, id_)
         said = records.mentions(rows, [kept])[kept.record.id]
         behind = captures.load(rows, kept.record.said_by.values())
-        return _Whole(kept, records.history(rows, kept.record.id), said, behind, leads.of_record(rows, kept.record.id))
+        offers = records.offers(rows, [kept])[kept.record.id]
+        found = leads.of_record(rows, kept.record.id)
+        return _Whole(kept, records.history(rows, kept.record.id), said, offers, behind, found)
 
 
 def _capture_of(here: Session, id_: str) -> Entered:
@@ -114,6 +118,10 @@ def _show_record(whole: _Whole) -> None:
         by = record.said_by[name][:10]
         out.print(Text.assemble((f"{name:<14}", "dim"), plain(text)[:2000], (f"   [{by}]", "dim cyan")))
     _show_mentions(whole.mentions)
+    if whole.offers:
+        out.print("\n[bold]offers[/bold]")
+    for offer in whole.offers:
+        out.print(offered(offer))
     first = {version.field: version for version in reversed(whole.history)}
     changes = [version for version in whole.history if first[version.field] is not version]
     if changes:
@@ -202,6 +210,7 @@ def _as_json(whole: _Whole) -> object:
         "fields": dict(record.fields), "said_by": record.said_by, "first_seen": stamp(record.first_seen),
         "last_seen": stamp(record.last_seen), "mirrors": list(record.mirrors), "sightings": record.sightings,
         "revision": whole.kept.revision, "mentions": [m.as_json() for m in whole.mentions],
+        "offers": [offer.as_json() for offer in whole.offers],
         "versions": [
             {"field": v.field, "value": v.value, "since": stamp(v.since), "capture": v.capture} for v in whole.history
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -10,6 +11,7 @@ from sqlalchemy import RowMapping
 from tidewaiter.model.capture import Capture, Member
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.mention import Mention, MentionKind, MentionValue, Status
+from tidewaiter.model.offer import Offer, Part
 from tidewaiter.model.sighting import TEXT_FIELDS, Fields, FieldValue, Kind, Sighting
 
 Values = dict[str, Any]
@@ -55,7 +57,7 @@ def plain(value: MentionValue) -> str:
     return "-".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
 
 
-def field_at(sighting: Sighting, mention: Mention) -> str:
+def field_at(sighting: Sighting, mention: Mention | Part) -> str:
     """The field of the sighting in which a mention begins."""
     if mention.place != "text":
         return mention.place
@@ -106,6 +108,31 @@ def mention_of(row: RowMapping) -> Mention:
         evidence=tuple(worth["evidence"]),
         place=row["place"],
     )
+
+
+def offer_row(sighting: Sighting, offer: Offer) -> Values:
+    amount = [str(one) for one in offer.amount] if isinstance(offer.amount, tuple) else str(offer.amount)
+    return {
+        "id": offer.id(sighting.id), "sighting": sighting.id, "field": field_at(sighting, offer.told_by),
+        "drug": offer.drug or "", "unit": offer.unit, "price": offer.price, "currency": offer.currency or "",
+        "unit_price": offer.unit_price, "status": str(offer.status),
+        "worth": {
+            "amount": amount, "score": offer.score, "evidence": list(offer.evidence),
+            "parts": [[part.role, str(part.kind), part.start, part.end, part.raw, part.place] for part in offer.parts],
+        },
+    }  # fmt: skip
+
+
+def offer_of(row: RowMapping) -> Offer:
+    worth = row["worth"]
+    amount = worth["amount"]
+    return Offer(
+        drug=row["drug"] or None,
+        amount=(Decimal(amount[0]), Decimal(amount[1])) if isinstance(amount, list) else Decimal(amount),
+        unit=row["unit"], price=row["price"], currency=row["currency"] or None,
+        parts=tuple(Part(role, MentionKind(kind), *where) for role, kind, *where in worth["parts"]),
+        evidence=tuple(worth["evidence"]), score=worth["score"], status=Status(row["status"]),
+    )  # fmt: skip
 
 
 def capture_row(capture: Capture) -> Values:

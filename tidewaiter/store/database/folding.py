@@ -16,12 +16,13 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.mention import Mention
+from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import Fields, Kind, Sighting
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.merging import Standing, merged
 from tidewaiter.store.database.pivots import Pivot, attach, pivot_of, renew
 from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
-from tidewaiter.store.database.tables import mention, outbox, record, record_mirror, record_text, sighting
+from tidewaiter.store.database.tables import mention, offer, outbox, record, record_mirror, record_text, sighting
 
 LONG_FIELDS = frozenset({"description", "text", "pgp"})
 
@@ -43,10 +44,11 @@ Derive = Callable[[Kind, Fields], Columns]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sighting with the mentions of its text and fields."""
+    """A sighting with the mentions of its text and fields, and the offers that link them."""
 
     sighting: Sighting
     mentions: tuple[Mention, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def append(rows: Connection, seen: Iterable[Seen], derive: Derive) -> Appended:
     return Appended(frozenset(touched), created, tuple(attach(rows, named)))
 
 
-def add_mentions(rows: Connection, seen: Iterable[Seen]) -> None:
+def add_mentions(rows: Connection, seen: Sequence[Seen]) -> None:
     found = {
         (row["id"], row["value"]): row
         for one in seen
@@ -91,6 +93,13 @@ def add_mentions(rows: Connection, seen: Iterable[Seen]) -> None:
     }
     if found:
         rows.execute(insert_new(rows, mention, mention.c.id, mention.c.value), [found[key] for key in sorted(found)])
+    add_offers(rows, seen)
+
+
+def add_offers(rows: Connection, seen: Iterable[Seen]) -> None:
+    found = {row["id"]: row for one in seen for row in (codec.offer_row(one.sighting, each) for each in one.offers)}
+    if found:
+        rows.execute(insert_new(rows, offer, offer.c.id), [found[key] for key in sorted(found)])
 
 
 def refold(rows: Connection, ids: Iterable[str], derive: Derive) -> None:

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, RowMapping, Select, case, func, select
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import sighting_id
 from tidewaiter.model.mention import Mention
+from tidewaiter.model.offer import Offer
 from tidewaiter.model.record import Record, Version, versions
 from tidewaiter.model.sighting import Kind, Sighting
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.folding import Columns
 from tidewaiter.store.database.merging import said_by
 from tidewaiter.store.database.statements import among, chunks
-from tidewaiter.store.database.tables import mention, record, record_mirror, record_text, sighting
+from tidewaiter.store.database.tables import mention, offer, record, record_mirror, record_text, sighting
 
 # Reviews name no vendor; an author who does not sell is hidden, and has no handle.
 _NAMING = [str(Kind.VENDOR), str(Kind.LISTING), str(Kind.POST)]
@@ -93,11 +94,7 @@ def history(rows: Connection, one: str) -> tuple[Version, ...]:
 
 def mentions(rows: Connection, kept: Sequence[Kept]) -> dict[str, list[Mention]]:
     """By record id, the mentions in the text that now stands: those of the latest statement of each field."""
-    wanted: dict[str, tuple[Kept, str]] = {}
-    for one in kept:
-        for capture in set(one.record.said_by.values()):
-            seen = sighting_id(one.record.source, one.record.kind, one.record.key, capture)
-            wanted[seen] = (one, capture)
+    wanted = _standing(kept)
     found: dict[str, list[Mention]] = {one.record.id: [] for one in kept}
     for some in chunks(sorted(wanted)):
         statement = select(mention).where(among(mention.c.sighting), ~mention.c.withdrawn)
@@ -107,6 +104,30 @@ def mentions(rows: Connection, kept: Sequence[Kept]) -> dict[str, list[Mention]]
             if one.record.said_by.get(row["field"]) == capture:
                 found[one.record.id].append(codec.mention_of(row))
     return found
+
+
+def offers(rows: Connection, kept: Sequence[Kept]) -> dict[str, list[Offer]]:
+    """By record id, the offers that now stand: those whose price is in the latest statement of its field."""
+    wanted = _standing(kept)
+    found: dict[str, list[Offer]] = {one.record.id: [] for one in kept}
+    for some in chunks(sorted(wanted)):
+        statement = select(offer).where(among(offer.c.sighting)).order_by(offer.c.sighting, offer.c.id)
+        for row in rows.execute(statement, {"ids": some}).mappings():
+            one, capture = wanted[row["sighting"]]
+            if one.record.said_by.get(row["field"]) == capture:
+                found[one.record.id].append(codec.offer_of(row))
+    return {
+        one: sorted(told, key=lambda o: (o.told_by.place == "text", o.told_by.start)) for one, told in found.items()
+    }
+
+
+def _standing(kept: Sequence[Kept]) -> dict[str, tuple[Kept, str]]:
+    """By sighting, the record whose values it said last, and the capture that did."""
+    return {
+        sighting_id(one.record.source, one.record.kind, one.record.key, capture): (one, capture)
+        for one in kept
+        for capture in set(one.record.said_by.values())
+    }
 
 
 def mentions_of(rows: Connection, seen: str) -> list[Mention]:

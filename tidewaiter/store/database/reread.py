@@ -13,9 +13,9 @@ from sqlalchemy import Connection, select
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.captures import mark_read
 from tidewaiter.store.database.connect import Database
-from tidewaiter.store.database.folding import Derive, Seen, refold
+from tidewaiter.store.database.folding import Derive, Seen, add_offers, refold
 from tidewaiter.store.database.statements import among, chunks, insert_for
-from tidewaiter.store.database.tables import capture, judgement, lead, lead_member, mention, record, sighting
+from tidewaiter.store.database.tables import capture, judgement, lead, lead_member, mention, offer, record, sighting
 
 
 def replace(
@@ -74,10 +74,11 @@ def drop_leads(rows: Connection) -> None:
 
 
 def _withdraw(rows: Connection, old: Sequence[str]) -> None:
-    """Take away the mentions of these sightings; those that were judged are only marked."""
+    """Take away the offers and mentions of these sightings; mentions that were judged are only marked."""
     judged = select(judgement.c.about)
     of_old = among(mention.c.sighting)
     for some in chunks(old):
+        rows.execute(offer.delete().where(among(offer.c.sighting)), {"ids": some})
         rows.execute(mention.delete().where(of_old, mention.c.id.not_in(judged)), {"ids": some})
         rows.execute(mention.update().where(of_old), {"ids": some, "withdrawn": True})
 
@@ -99,3 +100,4 @@ def _put(rows: Connection, seen: Sequence[Seen]) -> None:
         rows.execute(
             again.on_conflict_do_update(index_elements=["id", "value"], set_=changes), [found[k] for k in sorted(found)]
         )
+    add_offers(rows, seen)

@@ -124,6 +124,23 @@ mention = Table(
     Index("ix_mention_kind_value", "kind", "value"),
 )  # fmt: skip
 
+# One price makes one offer. `field` is the one in which the price stands; `worth` holds amount, score, what is linked
+# and why. An offer is never judged, so a new reading replaces it whole.
+offer = Table(
+    "offer", metadata,
+    text("id", key=True),
+    Column("sighting", Text, ForeignKey("sighting.id"), nullable=False, index=True),
+    text("field"),
+    text("drug", empty=True),
+    text("unit"),
+    Column("price", Amount, nullable=False),
+    text("currency", empty=True),
+    Column("unit_price", Amount),
+    text("status"),
+    Column("worth", Json, nullable=False),
+    Index("ix_offer_drug_unit", "drug", "unit"),
+)  # fmt: skip
+
 judgement = Table(
     "judgement", metadata,
     text("ledger", key=True),
