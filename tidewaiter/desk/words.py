@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 from nlp.lexicon import Lexicon, of_folder, shipped
+from nlp.lexicon.laid import laid, read_folder
 from pipelines.extract import Extraction
+from tidewaiter.desk.lexicons import remember
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.store.workspace import HOME_VARIABLE, Workspace, find
 
@@ -24,5 +26,8 @@ def own_lexicon(home: Path | None) -> Lexicon:
 
 
 def extraction_of(workspace: Workspace) -> Extraction:
-    """How this workspace reads text."""
-    return Extraction.ours(of_folder(workspace.lexicon))
+    """How this workspace reads text. The lexicon it reads with is kept, for `tidewaiter lexicon diff --since`."""
+    files = read_folder(workspace.lexicon)
+    lexicon = laid(files)
+    remember(workspace.lexicon, files)
+    return Extraction.ours(lexicon)

@@ -16,6 +16,7 @@ from tidewaiter.desk.cli import (
     evidence,
     extract,
     index,
+    lexicon,
     lists,
     schedule,
     search,
@@ -73,6 +74,7 @@ app.command("leads", rich_help_panel=_FIND)(lists.leads_)
 app.add_typer(lists.lead_commands, name="lead", rich_help_panel=_FIND)
 app.command("quarantine", rich_help_panel=_FIND)(lists.quarantine)
 app.command("extract", rich_help_panel=_FIND)(extract.extract)
+app.add_typer(lexicon.lexicon, name="lexicon", rich_help_panel=_FIND)
 app.command("evaluate", rich_help_panel=_FIND)(evaluate.evaluate)
 app.command("verify", rich_help_panel=_PROVE)(evidence.verify)
 app.command("audit", rich_help_panel=_PROVE)(audit.audit)
