@@ -40,7 +40,7 @@ def examine(workspace: Workspace, database: Database) -> Iterator[Finding]:
     yield _forbidden(workspace, database)
     yield _database(database)
     yield _index(workspace, database)
-    yield _extraction()
+    yield _extraction(workspace)
 
 
 def _tor() -> Finding:
@@ -123,10 +123,14 @@ def _index(workspace: Workspace, database: Database) -> Finding:
     return Finding("index", "good", says)
 
 
-def _extraction() -> Finding:
+def _extraction(workspace: Workspace) -> Finding:
     import nlp
+    from nlp.lexicon import of_folder
 
-    found = nlp.extract("5g MDMA, ships from NL")
-    if not found:
-        return Finding("extraction", "bad", "finds nothing in a plain sentence", "install the program again")
-    return Finding("extraction", "good", f"lexicon {nlp.VERSION}")
+    try:
+        lexicon = of_folder(workspace.lexicon)
+    except TidewaiterError as fault:
+        return Finding("extraction", "bad", f"{fault.what} ({fault.where})", fault.todo or "tidewaiter lexicon check")
+    if not nlp.extract("5g MDMA, ships from NL", lexicon=lexicon):
+        return Finding("extraction", "bad", "finds nothing in a plain sentence", "tidewaiter lexicon diff")
+    return Finding("extraction", "good", f"lexicon {lexicon.version}")
