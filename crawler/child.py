@@ -7,6 +7,7 @@ for an order that cannot be meant.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -26,10 +27,10 @@ from crawler.order import Order
 from crawler.preparing import prepare
 from crawler.settings import of_run
 from crawler.spiders import SourceSpider
-from crawler.spiders.progress import replace
 from crawler.watched import die_with_whoever_started_us
 from tidewaiter.model.errors import StoreFailed, TidewaiterError, WrongUse
 from tidewaiter.model.times import stamp
+from tidewaiter.store.whole import write_whole
 
 ENDING = "ending.json"
 STOP_WITHIN = 15.0  # seconds from SIGTERM; the parent sends SIGKILL after 20
@@ -114,7 +115,7 @@ def _conclude(work: Work) -> int:
     """Say how it ended. What a full disk does not take, the next owner finds by itself."""
     why = _why(work)
     with suppress(OSError):
-        replace(work.spool.folder / ENDING, ending(work, why))
+        write_whole(work.spool.folder / ENDING, json.dumps(ending(work, why), indent=1))
     with suppress(StoreFailed):
         work.spool.finish(why)
     work.warc.close()
@@ -126,7 +127,8 @@ def _told_early(folder: Path, fault: TidewaiterError, at: datetime) -> None:
     """The parent learns why from the same file, whether or not the crawl began."""
     why = Halt.STORE_FAILED if isinstance(fault, StoreFailed) else Halt.CRASHED
     with suppress(OSError):  # a full disk may take not even this; the log has it too
-        replace(folder / ENDING, {"why": str(why), "detail": str(fault), "at": stamp(at), "counts": {}, "filled": {}})
+        told = {"why": str(why), "detail": str(fault), "at": stamp(at), "counts": {}, "filled": {}}
+        write_whole(folder / ENDING, json.dumps(told, indent=1))
 
 
 def _why(work: Work) -> Halt:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from tidewaiter.model.authority import origin
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.store.spool import locate
+from tidewaiter.store.whole import write_whole
 
 FILE = "order.json"
 AUTHORITY_FILE = "authority.json"  # beside it, replaced by the parent whenever an authority changes
@@ -56,10 +56,7 @@ class Order:
     def write(self, folder: Path) -> None:
         """Into the run's folder (made when missing), whole or not at all, for its owner only."""
         folder.mkdir(parents=True, exist_ok=True)
-        part = folder / (FILE + ".part")
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            json.dump(asdict(self), out, indent=1)
-        part.replace(folder / FILE)
+        write_whole(folder / FILE, json.dumps(asdict(self), indent=1))
 
     @classmethod
     def read(cls, folder: Path) -> Order:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from crawler.profiles import Politeness
+from crawler.readers.bounded import LONGEST
 from tidewaiter.model.errors import WrongUse
 
 
@@ -30,7 +31,7 @@ class Patience:
     queue_wait: float = 20.0  # where a queue page does not say
     queue_rounds: int = 30  # queue pages of one page, then it has failed
     queue_rows: int = 3  # pages in a row that meet a queue: then it stands before the whole source
-    reading: float = 10.0  # of CPU, for one page; the slowest page that the tests bound takes about 2
+    reading: float = LONGEST  # of CPU, for one page
     reading_killed: float = 15.0  # of CPU: then native code holds the reader, and the process is ended for it
     walls_in_row: int = 10  # login or CAPTCHA pages without content between them, then a person is asked
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tidewaiter.model.authority import Authority
 from tidewaiter.model.authority_json import authorities_of, authorities_text
+from tidewaiter.store.whole import write_whole
 
 
 def load(path: Path) -> list[Authority]:
@@ -21,9 +22,7 @@ def dump(authorities: Iterable[Authority]) -> str:
 
 def write(path: Path, authorities: Iterable[Authority]) -> None:
     """Replace the file as one: the gate sees the old authorities or the new ones, never a half."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(dump(authorities), encoding="utf-8")
-    fresh.replace(path)
+    write_whole(path, dump(authorities))
 
 
 class AuthorityFile:

@@ -13,6 +13,7 @@ from types import FrameType
 
 from tidewaiter.model.errors import TidewaiterError
 
+LONGEST = 10.0  # seconds of CPU for one page; the slowest page that the tests bound takes about 2
 KILLED_BY = signal.SIGPROF  # what ends a process whose reader could not be interrupted
 _INTERRUPTED_BY = signal.SIGVTALRM
 _AGAIN = 1.0  # seconds until the next try, where native code swallowed the first

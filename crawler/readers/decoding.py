@@ -5,10 +5,18 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
+from crawler.readers.page import SavedPage
+from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import EvidenceDamaged
+from tidewaiter.store.evidence.reading import Captured
 
 MOST_UNPACKED = 16 << 20  # bytes; the crawl's own limit is lower, so what was read once is read again
 _AUTO, _RAW = 47, -15  # zlib's window bits: gzip or zlib by their head; deflate without one
+
+
+def page_of(capture: Capture, got: Captured) -> SavedPage:
+    """A capture as readers take it: content coding taken off, within the limits of a crawl."""
+    return SavedPage(capture.url, decoded(got.headers, got.body), capture.media_type, dict(got.headers))
 
 
 def decoded(headers: Iterable[tuple[str, str]], body: bytes, *, limit: int = MOST_UNPACKED) -> bytes:

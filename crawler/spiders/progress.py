@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from pathlib import Path
 from typing import Any
 
 from scrapy import signals
@@ -13,6 +12,7 @@ from scrapy.crawler import Crawler
 from crawler.frontier.work import Work
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.times import stamp
+from tidewaiter.store.whole import write_whole
 
 FILE = "progress.json"
 EVERY = 1.0
@@ -51,7 +51,7 @@ class Progress:
         try:
             counts = work.spool.counts()
             self._looks.append((work.now, counts["captures"]))
-            replace(work.spool.folder / FILE, self._told(work, counts))
+            write_whole(work.spool.folder / FILE, json.dumps(self._told(work, counts), indent=1))
         except (OSError, StoreFailed):
             return
 
@@ -76,10 +76,3 @@ def _state(work: Work) -> str:
     if work.mirrors.choose(work.now) is None:
         return f"all mirrors rest for {work.mirrors.next_awake() - work.now:.0f} s"
     return "crawling"
-
-
-def replace(file: Path, told: dict[str, object]) -> None:
-    """The whole file or the one before it, never a half."""
-    part = file.with_name(file.name + ".part")
-    part.write_text(json.dumps(told, indent=1), encoding="utf-8")
-    part.replace(file)

@@ -20,6 +20,7 @@ from typing import BinaryIO, Self
 
 from crawler.tor.launch import Launched, installed, private, socket_folder
 from tidewaiter.model.errors import TorFailed
+from tidewaiter.store.whole import write_whole
 
 _POLL = 0.2  # seconds between looks at the process
 _CIRCUIT_POLL = 2.0  # seconds between questions about its circuits
@@ -216,9 +217,7 @@ class TorProcess:
     def _mark_ready(self) -> None:
         if self.ready.exists():
             return
-        fresh = self.folder / "READY.new"
-        fresh.write_text(f"{self._starts}\n", encoding="ascii")
-        fresh.replace(self.ready)
+        write_whole(self.ready, f"{self._starts}\n")
         self._fault = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,8 @@ from tidewaiter.desk.cli.session import Session
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.person import Role
 from tidewaiter.model.sighting import Kind
-from tidewaiter.store.database import captures, records
+from tidewaiter.store.database import captures, doubts, records
+from tidewaiter.store.evidence.seals import read_seal
 from tidewaiter.store.workspace import find
 
 PLAIN, HOSTILE = record_id(SOURCE, "listing", "/listing/1"), record_id(SOURCE, "listing", "/listing/2")
@@ -211,6 +213,40 @@ def test_what_else_a_sealed_page_says_keeps_its_id_when_read_again(filled: Fille
         assert [one.record.id for one in records.listed(rows, Kind.REVIEW)] == before
 
 
+def test_what_was_not_believed_is_listed_with_its_reason(filled: Filled, command: Command) -> None:
+    assert "everything was believed" in ask(command, filled, "doubts").out
+    with closing(Session(find(filled.home, {}, filled.home))) as here, here.database.write() as rows:
+        doubts.reject(rows, [doubts.Rejection(filled.plain.id, "r" * 32, f"price: {UNSAFE}not a number", SECOND)])
+    (one,) = json.loads(ask(command, filled, "doubts --json").out)
+    assert (one["capture"], one["record"], one["found_at"][:10]) == (filled.plain.id, "r" * 32, "2026-11-03")
+    said = ask(command, filled, "doubts").out
+    assert "price: " in said
+    assert not set(said) & set(UNSAFE)
+
+
+def test_the_public_key_is_written_as_openssl_takes_it(filled: Filled, command: Command, tmp_path: Path) -> None:
+    assert ask(command, filled, f"seal --public-key {tmp_path}/key.pem --to {tmp_path}/seal.txt").status == 0
+    seal = read_seal((tmp_path / "seal.txt").read_text())
+    (tmp_path / "signed").write_bytes(seal.signed)
+    (tmp_path / "sig").write_bytes(bytes.fromhex(seal.signature))
+    proof = [
+        "openssl",
+        "pkeyutl",
+        "-verify",
+        "-pubin",
+        "-inkey",
+        "key.pem",
+        "-rawin",
+        "-in",
+        "signed",
+        "-sigfile",
+        "sig",
+    ]
+    assert subprocess.run(proof, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode == 0
+    (tmp_path / "signed").write_bytes(seal.signed + b" ")
+    assert subprocess.run(proof, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode != 0
+
+
 def test_a_seal_kept_elsewhere_finds_a_cut_tail(filled: Filled, command: Command, tmp_path: Path) -> None:
     ask(command, filled, "show PLAIN")
     assert ask(command, filled, f"seal --to {tmp_path}/seal.txt").status == 0
@@ -223,7 +259,7 @@ def test_a_seal_kept_elsewhere_finds_a_cut_tail(filled: Filled, command: Command
 
 # Every command that opens a workspace, and the least role that may run it.
 LEAST = {
-    "vendors": Role.VIEWER, "leads": Role.VIEWER, "runs": Role.VIEWER, "sources": Role.VIEWER,
+    "doubts": Role.VIEWER, "vendors": Role.VIEWER, "leads": Role.VIEWER, "runs": Role.VIEWER, "sources": Role.VIEWER,
     "source candidates": Role.VIEWER, "show PLAIN": Role.VIEWER, "show PLAIN --capture": Role.VIEWER,
     "authority list": Role.VIEWER, "person list": Role.VIEWER, "index status": Role.VIEWER,
     "verify --quiet": Role.VIEWER, "lead judge LEAD note": Role.ANALYST, "seal": Role.ANALYST,

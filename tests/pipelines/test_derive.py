@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.buyers import MARK, hidden, pseudonym
-from pipelines.derive import NEAR, columns, distance, fingerprint, price
+from pipelines.derive import columns, fingerprint, price
 from tests.pipelines.conftest import NOON
 from tidewaiter.model.sighting import Kind, Sighting
 
@@ -45,6 +45,13 @@ def test_columns_of_each_kind() -> None:
     post = columns(Kind.POST, {"author": MARK + "0123", "title": "Hi", "text": "x"})
     assert (post.title, post.vendor, post.handle) == ("Hi", "", "")
     assert columns(Kind.REVIEW, {}).title == ""
+
+
+NEAR = 12  # bits, of 64: see `fingerprint`
+
+
+def distance(one: str, other: str) -> int:
+    return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
 def test_near_duplicates_are_near_and_others_are_not() -> None:

@@ -14,6 +14,7 @@ from tidewaiter.model.run import Outcome, State
 from tidewaiter.model.sighting import Kind
 from tidewaiter.schedule.pair import MOST_LIVES, Progress, clear, ending, progress
 from tidewaiter.store.database import journal, records
+from tidewaiter.store.database.tables import source
 
 PAGES = ("page /listing/1 5g MDMA", "page /listing/2 3g ketamine")
 
@@ -31,6 +32,22 @@ def test_what_the_child_keeps_is_recorded_and_the_run_ends_with_its_outcome(harb
     assert titles(harbour) == {"5g MDMA", "3g ketamine"}
     assert [entry.action for entry in harbour.ledger.entries()].count("capture") == 2
     assert list(harbour.workspace.warc.iterdir())
+
+
+def test_the_database_describes_the_source_as_its_profile_does(harbour: Harbour) -> None:
+    planned = harbour.plan()
+    run = harbour.pair(planned, PAGES[0], "end finished").run()
+    with harbour.database.write() as rows:
+        (known,) = journal.sources(rows)
+        assert (known.id, known.title, known.kind, known.last) == ("pier", "Pier", "market", run)
+        assert known.profile_digest == planned.profile.digest
+        rows.execute(source.update().values(enabled=False, cron="0 3 * * *"))
+    text = (harbour.workspace.sources / "pier.yaml").read_text()
+    (harbour.workspace.sources / "pier.yaml").write_text(text.replace("title: Pier", "title: The Old Pier"))
+    harbour.pair(harbour.plan(), PAGES[0], "end finished").run()
+    with harbour.database.read() as rows:
+        (known,) = journal.sources(rows)
+    assert (known.title, known.enabled, known.cron) == ("The Old Pier", False, "0 3 * * *"), "when is not the profile's"
 
 
 def test_a_run_that_is_over_leaves_no_reading_in_its_spool(harbour: Harbour) -> None:

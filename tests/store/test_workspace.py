@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.store.workspace import BUYER_KEY, SALT, SETTINGS_FILE, Workspace, create, find, write_private
+from tidewaiter.store.workspace import BUYER_KEY, SALT, SETTINGS_FILE, Workspace, create, find
 
 
 def mode(path: Path) -> int:
@@ -74,14 +74,6 @@ def test_a_secret_that_cannot_be_read_is_not_made_anew(tmp_path: Path) -> None:
     (made.secrets / "odd.key").mkdir()
     with pytest.raises(OSError, match=r"odd\.key"):
         made.secret("odd.key")
-
-
-def test_private_files_are_replaced_whole_and_closed_to_others(tmp_path: Path, loose_umask: None) -> None:
-    file = tmp_path / "key"
-    file.write_bytes(b"old")
-    file.chmod(0o644)
-    write_private(file, b"new")
-    assert (file.read_bytes(), mode(file), [p.name for p in tmp_path.iterdir()]) == (b"new", 0o600, ["key"])
 
 
 @pytest.mark.parametrize(("name", "says"), [("letter.txt", "not a folder"), ("full", "holds other files")])

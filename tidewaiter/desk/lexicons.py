@@ -17,7 +17,7 @@ from nlp.lexicon.laid import laid, meanings, own_terms, own_version, read_folder
 from nlp.lexicon.read import HEADER, HIDDEN
 from nlp.shadow import shadow
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.store.workspace import write_private
+from tidewaiter.store.whole import write_whole
 
 REFUSED = "refused.txt"
 _HISTORY = "history"
@@ -53,7 +53,7 @@ def add(folder: Path, row: Row) -> str:
         if faults:
             raise WrongUse(faults[0].what, where=faults[0].where, todo=faults[0].todo)
         _keep(folder, files)
-        write_private(folder / row.file, new.encode("utf-8"))
+        write_whole(folder / row.file, new.encode("utf-8"), durable=True)
         return next(term.where for term in reversed(terms) if term.where.startswith(f"own/{row.file}:"))
 
 
@@ -68,7 +68,7 @@ def _keep(folder: Path, files: Mapping[str, str]) -> None:
     kept = _kept(folder, files)
     if files and not kept.exists():
         kept.parent.mkdir(mode=0o700, exist_ok=True)
-        write_private(kept, json.dumps(dict(files), ensure_ascii=False, indent=1).encode("utf-8"))
+        write_whole(kept, json.dumps(dict(files), ensure_ascii=False, indent=1).encode("utf-8"), durable=True)
 
 
 def _kept(folder: Path, files: Mapping[str, str]) -> Path:
@@ -112,7 +112,7 @@ def refuse(folder: Path, term: str) -> bool:
         known = refused(folder)
         if word in map(shadow, known):
             return False
-        write_private(folder / REFUSED, "".join(f"{one}\n" for one in (*known, word)).encode("utf-8"))
+        write_whole(folder / REFUSED, "".join(f"{one}\n" for one in (*known, word)).encode("utf-8"), durable=True)
         return True
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from crawler.guard import Jail
 from crawler.guard.authority import write as write_authorities
 from crawler.order import AUTHORITY_FILE
+from crawler.profiles import Profile
 from crawler.readers.bounded import KILLED_BY
 from pipelines.recorder import Recorder
 from tidewaiter.model.authority import Authority, refusal
@@ -32,7 +33,7 @@ _IDLE = 0.2  # seconds between looks at a spool that has nothing new
 MOST_LIVES = 8  # a child that is killed more often than that has a reason that its log may tell
 _TEND = 1.0  # seconds between looks at authority, lease and progress
 ENDING, PROGRESS, LOCK = "ending.json", "progress.json", "parent.lock"
-_READABLE = ("spool.sqlite*", "*.json")
+_READABLE = ("spool.sqlite*", "*.json", "*.json.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Pair:
             replace(plan.order, socks=f"unix:{parts.tor.socks}", ready=str(parts.tor.ready)).write(plan.folder)
             self._keep_authorities()
             with parts.database.write() as rows:
+                journal.put_source(rows, source_of(plan.profile))
                 if plan.resumed:
                     journal.resume(rows, plan.run.id, self._parts.owner)
                 else:
@@ -152,6 +154,13 @@ class Pair:
         at, source = self._parts.clock(), self._plan.run.source
         whys = [refusal(self._authorities, source, mirror, at) for mirror in self._plan.order.mirrors]
         return whys[0] if all(whys) else ""
+
+
+def source_of(profile: Profile) -> journal.Source:
+    """The source as its profile describes it, for those who read the database without the profiles."""
+    return journal.Source(
+        profile.source, profile.title, profile.kind, languages=profile.languages, profile_digest=profile.digest
+    )
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tidewaiter.model.errors import WrongUse
+from tidewaiter.store.whole import write_whole
 
 SETTINGS_FILE = "tidewaiter.toml"
 ENV_PREFIX = "TIDEWAITER_"
@@ -164,16 +164,6 @@ class Workspace:
             raise WrongUse(f"the secret {name} is gone", where=str(path), todo=todo) from gone
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file of mode 0600, whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(path)
-
-
 def create(home: Path) -> Workspace:
     """Make a workspace of mode 0700 in a new or empty folder; in one that is a workspace already, only what lacks."""
     if home.exists() and not home.is_dir():
@@ -191,7 +181,7 @@ def create(home: Path) -> Workspace:
     workspace.secrets.mkdir(mode=0o700, exist_ok=True)
     for name in (BUYER_KEY, SALT):
         if not (workspace.secrets / name).exists():
-            write_private(workspace.secrets / name, secrets.token_bytes(32))
+            write_whole(workspace.secrets / name, secrets.token_bytes(32), durable=True)
     return workspace
 
 

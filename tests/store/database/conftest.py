@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timezone
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from tests.servers import address, postgres_address, postgres_server
 from tidewaiter.model.capture import Capture, Member
+from tidewaiter.model.mention import Mention
 from tidewaiter.model.run import Run, State
 from tidewaiter.model.sighting import Fields, Kind
-from tidewaiter.store.database import Columns, Database, Derive, captures, journal
+from tidewaiter.store.database import Columns, Database, Derive, captures, codec, journal
+from tidewaiter.store.database.tables import mention
 
 
 @pytest.fixture
@@ -60,3 +62,10 @@ def plain() -> Derive:
         return Columns(title=title, vendor=name, handle=name.casefold())
 
     return columns
+
+
+def mentions_of(rows: Connection, seen: str) -> list[Mention]:
+    """The mentions of one sighting that stand."""
+    statement = select(mention).where(mention.c.sighting == seen, ~mention.c.withdrawn)
+    found = rows.execute(statement.order_by(mention.c.start, mention.c.id, mention.c.value)).mappings()
+    return [codec.mention_of(row) for row in found]

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert, select, text
 
+from tests.store.database.conftest import mentions_of
 from tidewaiter.model.authority import Authority, Permission
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.lead import Judgement, Lead, Verdict
@@ -76,7 +77,7 @@ def test_mentions_are_those_of_the_words_that_stand(stocked: Database, plain: De
         (kept,) = records.listed(rows, Kind.LISTING)
         found = records.mentions(rows, [kept])[kept.record.id]
         assert sorted(str(said.value) for said in found) == ["DE", "kept", "new"]
-        of_page = records.mentions_of(rows, page.sighting.id)
+        of_page = mentions_of(rows, page.sighting.id)
         assert sorted(of_page, key=repr) == sorted(page.mentions, key=repr)
 
 
@@ -85,7 +86,7 @@ def test_a_mention_comes_back_as_it_was(stocked: Database, plain: Derive, value:
     said = replace(mention(0, ""), value=value)
     with stocked.write() as rows:
         append(rows, [seen("c1", "/a", Kind.LISTING, said, title="ab")], plain)
-        assert records.mentions_of(rows, seen("c1", "/a").sighting.id) == [said]
+        assert mentions_of(rows, seen("c1", "/a").sighting.id) == [said]
 
 
 def test_vendors_are_counted_by_name_however_it_is_cased(stocked: Database, plain: Derive) -> None:
@@ -203,8 +204,6 @@ def test_persons_and_their_roles(database: Database) -> None:
         people.put_person(rows, Person("ahn", Role.ANALYST))
         people.put_person(rows, Person("baek", Role.ADMIN))
         assert people.persons(rows) == [Person("ahn", Role.ANALYST), Person("baek", Role.ADMIN)]
-        assert people.find_person(rows, "baek") == Person("baek", Role.ADMIN)
-        assert people.find_person(rows, "nobody") is None
 
 
 def test_candidates_are_decided_once_and_only_in_words_that_are_known(database: Database) -> None:

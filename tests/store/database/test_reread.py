@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Connection, select, text
 
+from tests.store.database.conftest import mentions_of
 from tidewaiter.model.lead import Judgement, Lead, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.offer import Offer, Part
@@ -64,7 +65,7 @@ def test_fields_and_mentions_change_and_no_id_does(stocked: Database, plain: Der
         assert new.record.fields == {"title": "MDMA now", "stock": 3}
         assert new.record == fold(records.sightings(rows, new.record.id))
         assert new.revision == old.revision + 1
-        assert [said.value for said in records.mentions_of(rows, seen("c1").sighting.id)] == ["mda"]
+        assert [said.value for said in mentions_of(rows, seen("c1").sighting.id)] == ["mda"]
         entered = captures.find(rows, "c1")
         assert (entered.reader, entered.lexicon, entered.page) == ("reader-2", "lexicon-2", "listing")
         assert new.record.id in outbox.waiting(rows)
@@ -104,9 +105,9 @@ def test_a_judged_mention_stays_as_it_was_judged(stocked: Database, plain: Deriv
         assert rows.execute(select(mention.c.withdrawn).where(mention.c.id == judged)).scalars().all() == [True]
         assert [s.capture for s in records.sightings(rows, records.listed(rows, Kind.LISTING)[0].record.id)] == ["c2"]
         again(rows, plain, seen("c1", "/a", other, title="MDMA"))
-        assert [said.start for said in records.mentions_of(rows, seen("c1").sighting.id)] == [9]
+        assert [said.start for said in mentions_of(rows, seen("c1").sighting.id)] == [9]
         again(rows, plain, seen("c1", "/a", drug("mdma"), title="MDMA"))
-        assert [said.start for said in records.mentions_of(rows, seen("c1").sighting.id)] == [0]
+        assert [said.start for said in mentions_of(rows, seen("c1").sighting.id)] == [0]
         assert len(leads.judgements(rows, [judged])[judged]) == 1
 
 
@@ -124,7 +125,7 @@ def test_one_span_may_name_several_values(stocked: Database, plain: Derive) -> N
     with stocked.write() as rows:
         said = [drug(code, kind=MentionKind.SHIP_TO) for code in ("BE", "NL", "LU")]
         again(rows, plain, seen("c1", "/a", *said, title="MDMA"))
-        found = records.mentions_of(rows, seen("c1").sighting.id)
+        found = mentions_of(rows, seen("c1").sighting.id)
         assert [one.value for one in found] == ["BE", "LU", "NL"]
         assert len({one.id("x") for one in found}) == 1
 

@@ -17,7 +17,7 @@ from tidewaiter.model.person import Act
 from tidewaiter.model.run import State
 from tidewaiter.store.database import journal, leads
 from tidewaiter.store.evidence import seal as make_seal
-from tidewaiter.store.evidence.keys import load_key, public_hex
+from tidewaiter.store.evidence.keys import load_key, public_hex, public_pem
 from tidewaiter.store.evidence.proof import Report
 from tidewaiter.store.evidence.proof import verify as prove
 
@@ -90,6 +90,9 @@ def seal(
     to: Annotated[
         Path | None, typer.Option(help="Also write the printed form to this file, on another medium.")
     ] = None,
+    public_key: Annotated[
+        Path | None, typer.Option(help="Also write the signer's public key as PEM, which openssl takes.")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Sign the ledger's head and all closed WARC files. A seal counts once a copy has left this machine.
@@ -97,12 +100,16 @@ def seal(
     Example:
 
       tidewaiter seal --to /media/usb/seal-2026-11-24.txt
+
+      tidewaiter seal --public-key /media/usb/key.pem
     """
     with session(home) as here:
         by = here.require(Act.COLLECT).name
         made = make_seal(here.ledger, load_key(here.workspace.seal_key), at=now(), person=by, tool=TOOL)
     if to is not None:
         to.write_text(made.printed(), encoding="ascii")
+    if public_key is not None:
+        public_key.write_text(public_pem(made.key), encoding="ascii")
     out.print(Text(made.printed()))
 
 

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 from rich.text import Text
 
-from crawler.profiles import Profile
-from crawler.readers import read
 from pipelines.extract import Extraction
 from pipelines.index import drain
 from pipelines.prepare import Rules
 from pipelines.rereading import rebuild as rebuild_records
-from pipelines.rereading import reread as reread_captures
 from pipelines.upkeep import check as compare
 from pipelines.upkeep import rebuild as rebuild_index
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.cli.session import Session, now, session
-from tidewaiter.desk.cli.show import saved_page
 from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.indexes import server_of
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.person import Act
-from tidewaiter.model.sighting import Reading
 from tidewaiter.schedule.profiles import profile
+from tidewaiter.schedule.rereading import reread_source
 from tidewaiter.search.elastic.role import key_request
-from tidewaiter.store.database import captures, letters, outbox
-from tidewaiter.store.database.captures import Entered
-from tidewaiter.store.evidence import read_capture
+from tidewaiter.store.database import letters, outbox
 from tidewaiter.store.workspace import BUYER_KEY
 
 index = typer.Typer(no_args_is_help=True, help="The index is a cache: fill it anew, or let it catch up.")
@@ -180,33 +172,19 @@ def reread(
         rules = Rules(extraction_of(here.workspace), here.workspace.secret(BUYER_KEY), forbidden(here.workspace))
         with Progress(console=err, transient=True, disable=quiet or as_json) as bar:
             task = bar.add_task(f"reading {source} again", total=None)
-            again = (_again(here, one, found) for one in bar.track(_captures(here, source), task_id=task))
-            done = reread_captures(here.database, again, rules, ledger=here.ledger, at=now(), person=person.name)
-        here.note("reread", source=source, profile=found.digest, lexicon=rules.extraction.version, captures=done)
+            done = reread_source(
+                here.database, found, rules, ledger=here.ledger, folders=here.workspace.warc_folders(), at=now(),
+                person=person.name, track=lambda entered: bar.track(entered, task_id=task),
+            )  # fmt: skip
+        here.note("reread", source=source, profile=found.digest, lexicon=rules.extraction.version,
+                  captures=done.captures, held=list(done.held))  # fmt: skip
         _drain(here)
     if as_json:
-        print_json({"source": source, "captures": done})
-    else:
-        out.print(f"{done} captures read again")
-
-
-def _captures(here: Session, source: str) -> Iterator[Entered]:
-    """All captures of a source that were read before, some at a time."""
-    after = ""
-    while True:
-        with here.database.read() as rows:
-            some = captures.of_source(rows, source, after=after)
-        if not some:
-            return
-        yield from some
-        after = some[-1].capture.id
-
-
-def _again(here: Session, entered: Entered, rules: Profile) -> tuple[Entered, Reading]:
-    got = read_capture(here.workspace.warc_folders(), entered.capture)
-    # The database does not tell the address of what was sealed off, and keys are made of addresses.
-    capture = replace(entered.capture, url=got.url) if entered.sealed else entered.capture
-    return entered, read(saved_page(capture, got), capture.id, rules)
+        print_json({"source": source, "captures": done.captures, "held": done.held})
+        return
+    out.print(f"{done.captures} captures read again")
+    for id_ in done.held:
+        out.print(f"  {id_[:10]} held its reader: what was read of it before stays")
 
 
 def _drain(here: Session) -> int:

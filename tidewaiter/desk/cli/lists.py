@@ -184,3 +184,29 @@ def quarantine(limit: LimitOption = 50, as_json: JsonOption = False, home: HomeO
         out.print(Text.assemble((q.capture[:10], "cyan"), f"  {stamp(q.found_at)[:16]}  {q.rule}, ledger {q.sequence}"))
     if not known:
         out.print("nothing met the list")
+
+
+def doubts_(limit: LimitOption = 50, as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """List what pages stated and was not believed, with the reason, the newest first.
+
+    A profile that reads the wrong place shows here. What was refused is not in the database; its capture has it.
+
+    Example:
+
+      tidewaiter doubts
+    """
+    with session(home) as here:
+        here.require(Act.READ)
+        with here.database.read() as rows:
+            known = doubts.rejections(rows, limit=limit)
+        here.note("list", what="doubts", found=len(known))
+    if as_json:
+        print_json([
+            {"capture": d.capture, "record": d.record, "reason": d.reason, "found_at": stamp(d.found_at)} for d in known
+        ])  # fmt: skip
+        return
+    for d in known:
+        said = f"  {stamp(d.found_at)[:16]}  record {d.record[:10]}  {line(d.reason, 90)}"
+        out.print(Text.assemble((d.capture[:10], "cyan"), said))
+    if not known:
+        out.print("everything was believed")

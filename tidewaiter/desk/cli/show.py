@@ -10,12 +10,11 @@ import typer
 from rich.text import Text
 
 from crawler.readers import SavedPage, open_page
-from crawler.readers.decoding import decoded
+from crawler.readers.decoding import page_of
 from tidewaiter.desk.cli.extract import STYLES, offered
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.session import Session, session
-from tidewaiter.model.capture import Capture
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.mention import Mention
 from tidewaiter.model.offer import Offer
@@ -26,7 +25,6 @@ from tidewaiter.store.database import captures, leads, records
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.database.records import Kept
 from tidewaiter.store.evidence import read_capture
-from tidewaiter.store.evidence.reading import Captured
 
 MOST_TEXT = 20_000
 
@@ -161,7 +159,7 @@ def present_capture(
         raise NotAllowed(f"capture {capture.id[:10]} is sealed off", todo="ask a supervisor")
     here.note("view", capture=capture.id, sealed=entered.sealed)
     got = read_capture(here.workspace.warc_folders(), capture)
-    text = got.body.decode("utf-8", "replace") if raw else _text(saved_page(capture, got))
+    text = got.body.decode("utf-8", "replace") if raw else _text(page_of(capture, got))
     if as_json:
         print_json({
             "id": capture.id, "url": capture.url, "captured_at": stamp(capture.captured_at), "run": capture.run,
@@ -185,11 +183,6 @@ def present_capture(
     out.print(Text(shown[:letters]))
     if len(shown) > letters:
         out.print(f"… {len(shown) - letters} more letters; --json gives all")
-
-
-def saved_page(capture: Capture, got: Captured) -> SavedPage:
-    """A capture as readers take it: content coding taken off, within the limits of a crawl."""
-    return SavedPage(capture.url, decoded(got.headers, got.body), capture.media_type, dict(got.headers))
 
 
 def _close(text: str) -> str:

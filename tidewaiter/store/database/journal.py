@@ -36,13 +36,13 @@ class Source:
 
 
 def put_source(rows: Connection, one: Source) -> None:
-    """Add a source, or bring it to what its profile now says. When it is due stays as it is."""
+    """Add a source, or bring it to what its profile now says. When and whether it is crawled stays as it is."""
     values = {
         "id": one.id, "title": one.title, "kind": one.kind, "languages": list(one.languages), "cron": one.cron,
         "enabled": one.enabled, "profile_digest": one.profile_digest,
     }  # fmt: skip
     put = insert_for(rows, source)
-    changes = {name: put.excluded[name] for name in values if name != "id"}
+    changes = {name: put.excluded[name] for name in ("title", "kind", "languages", "profile_digest")}
     rows.execute(put.on_conflict_do_update(index_elements=["id"], set_=changes), [values])
 
 

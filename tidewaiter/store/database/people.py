@@ -39,11 +39,6 @@ def persons(rows: Connection) -> list[Person]:
     return [Person(row.name, Role(row.role)) for row in rows.execute(select(person).order_by(person.c.name))]
 
 
-def find_person(rows: Connection, name: str) -> Person | None:
-    row = rows.execute(select(person).where(person.c.name == name)).one_or_none()
-    return Person(row.name, Role(row.role)) if row else None
-
-
 def add_authority(rows: Connection, one: Authority) -> None:
     """Enter what was asked for. Raises WrongUse where the id is taken: an authority is never rewritten."""
     values = {

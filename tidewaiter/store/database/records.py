@@ -130,13 +130,6 @@ def _standing(kept: Sequence[Kept]) -> dict[str, tuple[Kept, str]]:
     }
 
 
-def mentions_of(rows: Connection, seen: str) -> list[Mention]:
-    """The mentions of one sighting."""
-    statement = select(mention).where(mention.c.sighting == seen, ~mention.c.withdrawn)
-    found = rows.execute(statement.order_by(mention.c.start, mention.c.id, mention.c.value)).mappings()
-    return [codec.mention_of(row) for row in found]
-
-
 def listed(
     rows: Connection, kind: Kind, *, source: str = "", limit: int = 100, before: datetime | None = None
 ) -> list[Kept]:
