@@ -67,7 +67,11 @@ class Automaton:
             letters[start:end] = plain
         starts = {at for start, end, _ in words for at in range(start, end)}
         for hit in self._scan("".join(letters)):
-            if hit.term.room == "drug" and hit.start in starts and len(hit.term.shade) > 2:
+            if (
+                (hit.term.room == "drug" or hit.term.kind == "service")
+                and hit.start in starts
+                and len(hit.term.shade) > 2
+            ):
                 yield Hit(hit.start, hit.end, hit.term, disguised=True)
 
     def _squeezed(self, text: str, origin: list[int]) -> Iterator[Hit]:

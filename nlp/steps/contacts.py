@@ -6,34 +6,38 @@ import re
 from bisect import bisect_right
 
 from nlp.candidates import Hit
-from nlp.coins.chains import onion
 from nlp.sheet import Sheet
-from nlp.steps import phones
+from nlp.steps import links, mails, phones
 from tidewaiter.model.mention import MentionKind
 
 _HANDLE = r"[A-Za-z0-9][A-Za-z0-9_.\-]{2,31}(?![A-Za-z0-9_@])"
-_SMALL = r"(?:is|me|id|name|user ?name|user|handle|contact|at|on|my|us|아이디|아이디는|号|号码|账号|ID|аккаунт)"
-_GAP = r"[ \t:;=\-–—>.|\])(\[*~•：·/\"'“”?!，,→]"
-_AFTER = re.compile(rf"(?P<gap>{_GAP}{{0,24}}(?:{_SMALL}(?![a-zA-Z]){_GAP}{{0,16}}){{0,3}}\n?)(?P<handle>@?{_HANDLE})")
+# Words between a service and its handle, in the languages of the trade; Latin ones must end where they end.
+_SMALL = (
+    r"(?:(?:is|me|id|name|user ?name|user|handle|contact|add|at|on|my|us|via|ko|namin|sa|po|saya|kami|của tôi|мой|ник|"
+    r"логин|аккаунт|ид|наш)(?![a-zA-Zа-яё])|아이디는|아이디|주소|입니다|号码|号|账号|帳號|群|是|ไอดี|คือ|アカウント|[は의은는이の])"
+)
+_GAP = r"[ \t:;=\-–—>.|\])(\[*~•：·/\"'“”?!，,→<☞☛➡⇒➔➤▶►★☆♥❤\ufe0f#「」『』【】《》〈〉（）]"
+_NICK = r"(?:[가-힣\u4e00-\u9fff]{1,6}[ \t]{1,2})?"  # "텔레그램: 블루 bluefish77": a name in between, only after a sign
+_AFTER = re.compile(
+    rf"(?P<gap>{_GAP}{{0,24}}(?:{_SMALL}{_GAP}{{0,16}}){{0,3}}(?:(?<=[:：=] ){_NICK})?\n?)(?P<handle>@?{_HANDLE})", re.I
+)
+_SPACED = re.compile(rf"{_GAP}{{1,12}}(?P<handle>(?:[A-Za-z0-9_] ){{4,31}}[A-Za-z0-9_])(?![A-Za-z0-9_])")
 _AT = re.compile(r"(?<![\w@./\-])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\w@]|\.[a-z]|:)")
-_MAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{2,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)"
-    r"[A-Za-z0-9\-]{2,63}(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[A-Za-z0-9\-]{2,63}){1,4}",
-    re.I,
-)
-_MATRIX = re.compile(r"(?<![\w@])@[a-z0-9._=\-/]{2,60}:[a-z0-9.\-]{2,80}\.[a-z]{2,20}")
-_LINK = re.compile(
-    r"(?:https?://|(?<![\w@./])(?=(?:t|telegram|wa|signal)\.(?:me|dog)/|simplex:/))[^\s<>\"'）)\]]{4,300}", re.I
-)
-_TELEGRAM = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/(?:s/)?(\+?[\w\-]+(?:/[\w\-]{10,})?)", re.I
-)
-_ONION = re.compile(r"(?<![A-Za-z0-9])([a-z2-7]{56})(?:\.|\[\.\]|\s?[\[(]dot[\])]\s?)onion(?![a-z0-9])", re.I)
-_SESSION = re.compile(r"(?<![0-9a-fA-F])05[0-9a-fA-F]{64}(?![0-9a-fA-F])")
-_TOX = re.compile(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{76}(?![0-9A-Fa-f])")
-_THREEMA = re.compile(r"[\s:#\-]{0,6}(?:ID[\s:]{0,4})?([A-Z0-9*][A-Z0-9]{7})(?![A-Za-z0-9])")
-_CHAT_DOMAIN = re.compile(
-    r"xmpp|jabb|exploit\.im|thesecure\.biz|hot-chilli|draugr\.de|sj\.ms|creep\.im|conversations\.im"
+# What only one service's identifiers look like.
+_SHAPES = {
+    "threema": re.compile(
+        rf"(?:{_GAP}|\n){{0,8}}(?:ID{_GAP}{{0,4}})?(?P<handle>[A-Z0-9*][A-Z0-9]{{7}})(?![A-Za-z0-9])"
+    ),
+    "discord": re.compile(rf"{_GAP}{{0,12}}(?P<handle>[A-Za-z0-9_.]{{2,32}}#\d{{4}})(?!\d)"),
+    "icq": re.compile(rf"(?:{_GAP}|uin|№){{0,12}}(?P<handle>[1-9](?:[ \-]?\d){{4,9}})(?![\w\-])", re.I),
+    "qq": re.compile(rf"(?:{_GAP}|群|号){{0,12}}(?P<handle>[1-9]\d{{4,10}})(?!\w)"),
+}
+_LETTERS = r"[ .\-_*]{1,2}".join
+_SPELT = re.compile(
+    "|".join(
+        rf"(?<![a-z0-9])(?P<{name}>{_LETTERS(name)})(?![a-z0-9])"
+        for name in ("wickr", "telegram", "tele", "signal", "whatsapp", "threema", "jabber", "session", "wechat", "qq")
+    )
 )
 _ASKING = re.compile(
     r"(?<![a-z])(?:dm|pm|contact|hmu|msg|message|inbox|bot|channel|order)(?![a-z])|бот|문의|연락|加|联系|ติดต่อ|"
@@ -47,27 +51,30 @@ _STOPS = frozenset(
     "encrypted messages messenger have can will not are this that our has hot hotline faster response quick "
     "replies reply first when discount deals free shipping online just also using use".split()
 )
-_SERVICES_BY_LINK = (
-    (re.compile(r"^(?:https?://)?wa\.me/(\+?\d+)", re.I), "whatsapp"),
-    (re.compile(r"simplex", re.I), "simplex"),
-)
 
 
 def step(sheet: Sheet) -> None:
     text = sheet.text
-    for match in _ONION.finditer(text):
-        if onion(match[1]) and not sheet.is_masked(*match.span()):
-            _add(sheet, match.span(), "onion", f"{match[1].lower()}.onion")
-    if "/" in text:
-        for match in _LINK.finditer(text):
+    for span, value in links.onions(text):
+        if not sheet.is_masked(*span):
+            _add(sheet, span, "onion", value)
+    for span, value in links.defanged(text):
+        if not sheet.is_masked(*span):
+            _add(sheet, span, "telegram", value)
+    if "/" in text or ".me" in sheet.shade:
+        for match in links.LINK.finditer(text):
             _add_link(sheet, match)
-    if "@" in text or "at]" in sheet.shade or "at)" in sheet.shade:
-        _add_addresses(sheet)
-    _add_ids(sheet)
+    for span, service, value in (*mails.addresses(text, sheet.shade), *mails.ids(text)):
+        if service == "matrix" or not sheet.is_masked(*span):
+            _add(sheet, span, service, value, score=0.8 if service == "session" else 0.95)
     services = sheet.hits_of("service")
     for hit in services:
-        _add_named(sheet, hit.end, hit.term.canonical, careful=hit.term.ambiguity > 0)
-    phones.step(sheet)
+        loose = hit.term.shade[-1:] > "\u0fff"  # Hangul, Han and kana need no space before a Latin handle
+        _add_named(sheet, hit.end, hit.term.canonical, careful=hit.term.ambiguity > 0, loose=loose)
+    for match in _SPELT.finditer(sheet.shade):
+        name = match.lastgroup or ""
+        _add_named(sheet, match.end(), {"tele": "telegram"}.get(name, name), careful=name in ("signal", "session"))
+    phones.step(sheet, services)
     for match in _AT.finditer(text):
         _add_lone(sheet, match, services)
 
@@ -83,72 +90,40 @@ def _add(sheet: Sheet, span: tuple[int, int], service: str, value: str, *, score
 
 def _add_link(sheet: Sheet, match: re.Match[str]) -> None:
     link = match[0].rstrip(".,;:!?*")
-    span = (match.start(), match.start() + len(link))
-    if sheet.is_masked(*span):
+    start = match.start()
+    if sheet.is_masked(start, start + len(link)):
         return
-    telegram = _TELEGRAM.match(link)
-    if telegram:
-        _add(sheet, (span[0], span[0] + telegram.end()), "telegram", telegram[1])
+    read = links.read_link(link)
+    if read:
+        _add(sheet, (start, start + read[2]), read[0], read[1])
+
+
+def _add_named(sheet: Sheet, at: int, service: str, *, careful: bool, loose: bool = False) -> None:
+    shape = _SHAPES.get(service)
+    match = shape.match(sheet.text, at) if shape else None
+    if match and not sheet.is_masked(*match.span("handle")):
+        handle = match["handle"]
+        _add(sheet, match.span("handle"), service, re.sub(r"[ \-]", "", handle) if service == "icq" else handle)
         return
-    for shape, service in _SERVICES_BY_LINK:
-        named = shape.search(link)
-        if named:
-            _add(sheet, span, service, named[1] if named.groups() else link)
-            return
-    if "." in link:
-        _add(sheet, span, "url", link)
-
-
-def _add_addresses(sheet: Sheet) -> None:
-    for match in _MATRIX.finditer(sheet.text):
-        _add(sheet, match.span(), "matrix", match[0])
-    for match in _MAIL.finditer(sheet.text):
-        if sheet.is_masked(*match.span()):
-            continue
-        value = re.sub(r"\s?[\[(]\s?at\s?[\])]\s?", "@", match[0], flags=re.I)
-        value = re.sub(r"\s?[\[(]\s?dot\s?[\])]\s?", ".", value, flags=re.I)
-        before = sheet.shade[max(0, match.start() - 20) : match.start()]
-        chat = re.search(r"jabber|xmpp|otr(?![a-z])", before) or (
-            _CHAT_DOMAIN.search(value.lower()) and "mail" not in before
-        )
-        _add(sheet, match.span(), "jabber" if chat else "email", value)
-
-
-def _add_ids(sheet: Sheet) -> None:
-    for match in _SESSION.finditer(sheet.text):
-        _add(sheet, match.span(), "session", match[0], score=0.8)
-    for match in _TOX.finditer(sheet.text):
-        raw = bytes.fromhex(match[0])
-        even, odd = 0, 0
-        for at in range(0, 38, 2):
-            even, odd = even ^ raw[at], odd ^ raw[at + 1]
-        if not (even or odd):  # the last two bytes are the exclusive-or of all others
-            _add(sheet, match.span(), "tox", match[0].upper())
-
-
-def _add_named(sheet: Sheet, at: int, service: str, *, careful: bool) -> None:
-    if service == "threema":
-        match = _THREEMA.match(sheet.text, at)
-        if match:
-            _add(sheet, match.span(1), service, match[1])
+    spaced = _SPACED.match(sheet.text, at)
+    if spaced and not sheet.is_masked(*spaced.span("handle")):
+        _add(sheet, spaced.span("handle"), service, spaced["handle"].replace(" ", ""), score=0.8)
         return
-    match = _AFTER.match(sheet.text, at)
-    if not match or sheet.is_masked(*match.span("handle")):
-        return
+    match = None if service in ("threema", "icq", "qq") else _AFTER.match(sheet.text, at)
+    if match and not sheet.is_masked(*match.span("handle")):
+        _add_handle(sheet, match, service, careful=careful, loose=loose)
+
+
+def _add_handle(sheet: Sheet, match: re.Match[str], service: str, *, careful: bool, loose: bool) -> None:
     handle = match["handle"].rstrip(".-_")
     bare = handle.removeprefix("@")
-    signed = bool(re.search(r"[:@=]|\.\.", match["gap"] + handle[:1]))
-    if (
-        bare.lower() in _STOPS
-        or len(bare) < 3
-        or ("\n" in match["gap"] and not signed)
-        or bare.isdigit() != (service in ("icq", "qq"))
-    ):
+    signed = bool(re.search(r"[:@=：→\"“☞]|\.\.", match["gap"] + handle[:1]))
+    if bare.lower() in _STOPS or len(bare) < 3 or ("\n" in match["gap"] and not signed) or bare.isdigit():
         return
-    telling = bool(re.search(r"\d|_", bare)) or (
+    telling = bool(re.search(r"[\d_]|\w\.\w", bare)) or (
         bare != bare.lower() and bare != bare.upper() and bare != bare.capitalize()
     )
-    if (careful and not (signed or telling)) or not (match["gap"] or handle[0] == "@"):
+    if (careful and not (signed or telling)) or not (match["gap"] or handle[0] == "@" or (loose and telling)):
         return
     start = match.start("handle")
     _add(sheet, (start, start + len(handle)), service, bare, score=0.9 if signed or telling else 0.45)
