@@ -1,60 +1,87 @@
-"""PGP public key blocks, fingerprints and key ids."""
+"""PGP: key blocks, signatures, fingerprints and key ids."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
 
 from nlp.sheet import Sheet
-from nlp.steps.packets import read_key
+from nlp.steps.armour import Block, blocks
+from nlp.steps.packets import read_issuer, read_key
 from tidewaiter.model.mention import MentionKind
 
-_MARK = re.compile(r"-{4,6}\s?(BEGIN|END) PGP (PUBLIC KEY BLOCK|MESSAGE|SIGNATURE|SIGNED MESSAGE)\s?-{4,6}")
-_GROUPS = re.compile(r"(?<![0-9A-Za-z])[0-9A-F]{4}(?:[ \xa0:]{1,2}[0-9A-F]{4}){9}(?![0-9A-Za-z])", re.I)
-_RUN = re.compile(r"(?<![0-9A-Za-z])(?:0x)?([0-9A-F]{40}|[0-9A-F]{16}|[0-9A-F]{8})(?![0-9A-Za-z])", re.I)
-_WORD = re.compile(r"pgp|gpg|fingerprint|key ?id|openpgp|지문|指纹|отпечат")
+_FREE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+# Forty digits (versions 4 and 5 of old), sixty-four (version 6), in fours or in pairs with colons.
+_GROUPS = re.compile(
+    rf"{_FREE}(?:0x)?(?:[0-9A-F]{{4}}(?:[ \t\xa0:\-_.]{{1,3}}\n?[0-9A-F]{{4}}){{9}}"
+    rf"(?:(?:[ \xa0:]{{1,3}}\n?[0-9A-F]{{4}}){{6}})?|[0-9A-F]{{2}}(?:[:\-][0-9A-F]{{2}}){{19}}){_END}",
+    re.I,
+)
+_RUN = re.compile(
+    rf"{_FREE}(?:0x)?([0-9A-F]{{64}}|[0-9A-F]{{40}}|[0-9A-F]{{16}}|[0-9A-F]{{8}}|[0-9A-F]{{4}}(?: [0-9A-F]{{4}}){{3}})"
+    rf"{_END}",
+    re.I,
+)
+_WORD = re.compile(
+    r"pgp|gpg|fingerprint|key ?-?id|openpgp|(?<![a-z])fpr?(?![a-z])|지문|指纹|指紋|отпечат|フィンガー|公開鍵|vân tay|ลายนิ้วมือ"  # noqa: E501
+)
+_SIZED = re.compile(r"(?:rsa|dsa|elg|ed|cv|nistp|brainpoolp)\d{3,5}/$")
 _NEAR = 40
+_OTHER_HASH = re.compile(r"(?:sha-?\d|md5|commit|txid?|checksum|tls|ssl|certificate)[^\w]{0,4}$")
 
 
 def step(sheet: Sheet) -> None:
-    for start, end, kind, body in _blocks(sheet.text):
-        sheet.mask(start, end)
-        if kind == "PUBLIC KEY BLOCK":
-            _add_block(sheet, (start, end), body)
+    for block in blocks(sheet.text):
+        sheet.mask(block.start, block.end)
+        if block.kind in ("public", "private"):
+            _add_key(sheet, block)
+        elif block.kind == "signature":
+            _add_signer(sheet, block)
     for match in _GROUPS.finditer(sheet.text):
-        _add_print(sheet, match.span(), re.sub(r"[^0-9A-F]", "", match[0].upper()))
-    if _WORD.search(sheet.shade):
+        _add_print(sheet, match.span(), match[0])
+    if _WORD.search(sheet.shade) or "/" in sheet.text:
         for match in _RUN.finditer(sheet.text):
-            if _WORD.search(sheet.shade, max(0, match.start() - _NEAR), match.start()):
-                _add_print(sheet, match.span(), match[1].upper())
+            before = sheet.shade[max(0, match.start() - _NEAR) : match.start()]
+            if (_WORD.search(before) and not _OTHER_HASH.search(before)) or _SIZED.search(before):
+                _add_print(sheet, match.span(), match[1])
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, kind and body of each block; a block without its end runs to the next beginning, or to the end."""
-    marks = list(_MARK.finditer(text))
-    for mark, following in zip_longest(marks, marks[1:]):
-        if mark[1] == "BEGIN":
-            stop = following.start() if following else len(text)
-            closed = following is not None and following[1] == "END"
-            yield mark.start(), following.end() if following and closed else stop, mark[2], text[mark.end() : stop]
-
-
-def _add_block(sheet: Sheet, span: tuple[int, int], body: str) -> None:
+def _add_key(sheet: Sheet, block: Block) -> None:
     try:
-        key = read_key(body)
+        key = read_key(block.body, secret=block.kind == "private")
     except ValueError:
         return
     if key:
+        form = "block" if block.kind == "public" else "private-block"
         sheet.add(
-            MentionKind.PGP, span, value=key.fingerprint, rule="pgp:block", score=1.0 if key.sound else 0.5,
-            suspected=not key.sound, verified=key.sound, form="block", version=key.version,
-            algorithm=key.algorithm, created=key.created, users=list(key.users),
+            MentionKind.PGP, (block.start, block.end), value=key.fingerprint, rule=f"pgp:{form}",
+            score=1.0 if key.sound else 0.9 if key.whole else 0.5, suspected=not key.whole, verified=key.sound,
+            form=form, version=key.version, algorithm=key.algorithm, created=key.created, users=list(key.users),
         )  # fmt: skip
 
 
-def _add_print(sheet: Sheet, span: tuple[int, int], value: str) -> None:
-    if not sheet.is_masked(*span) and re.search(r"\d", value):
-        form = "fingerprint" if len(value) == 40 else "key-id"
-        sheet.add(MentionKind.PGP, span, value=value, rule=f"pgp:{form}", score=0.9, verified=False, form=form)
-        sheet.mask(*span)
+def _add_signer(sheet: Sheet, block: Block) -> None:
+    """Who signed: the signature itself is not checked (that needs the key), so nothing here is verified."""
+    try:
+        issuer = read_issuer(block.body)
+    except ValueError:
+        return
+    if issuer:
+        sheet.add(
+            MentionKind.PGP, (block.start, block.end), value=issuer[0], rule="pgp:signature",
+            score=0.9 if issuer[1] else 0.5, suspected=not issuer[1], verified=False, form="signature",
+        )  # fmt: skip
+
+
+def _add_print(sheet: Sheet, span: tuple[int, int], written: str) -> None:
+    value = re.sub(r"[^0-9A-F]", "", written.upper().removeprefix("0X"))
+    # Digits alone, or few different ones, are a date's, an account's or a card's; letters alone are a word's.
+    named = sheet.text[span[0] : span[0] + 2].lower() == "0x"
+    if (
+        sheet.is_masked(*span)
+        or len(set(value)) < 4
+        or not (named or (re.search(r"[A-F]", value) and re.search(r"\d", value)))
+    ):
+        return
+    form = "fingerprint" if len(value) in (40, 64) else "key-id"
+    sheet.add(MentionKind.PGP, span, value=value, rule=f"pgp:{form}", score=0.9, verified=False, form=form)
+    sheet.mask(*span)

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nlp
@@ -67,6 +67,7 @@ PROVEN = [
 ]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_one_changed_character_is_refused(data: st.DataObject) -> None:
     """By every checksum there is: the new letter is of the address's own alphabet, its case counts where case is read."""
@@ -79,6 +80,7 @@ def test_one_changed_character_is_refused(data: st.DataObject) -> None:
     assert found is None or not found.proven, (coin, form, other)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ROWS), st.text(max_size=30), st.text(max_size=30))
 def test_whatever_stands_around_an_address_its_offsets_are_right(row: list[str], before: str, after: str) -> None:
     text = f"{before} {row[3]} {after}"

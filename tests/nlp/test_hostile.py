@@ -15,6 +15,20 @@ UNITS = {
     "base58": "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
     "candidates": "아이스 1g 30만 ",
     "english candidates": "ice 1g $30, ",
+    "near addresses": "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 ",
+    "near addresses of solana": "sol 7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtW ",
+    "near monero": "4" + "6" * 94 + " ",
+    "near bech32": "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5 ",
+    "near base32": "GAAZI4TCR3TY5OJHCTJC2A4QSY6CJWJH5IAJTGKIN2ER7LBNVKOCCWN8 ",
+    "near ton": "EQCKhieGGl3ZbJ2zzggHsSLaXtRzk0znVopbSxw2HLsorkdm ",
+    "at signs": "@",
+    "at and dot": "ab at cd dot ",
+    "spelt": "w i c k r ",
+    "spaced handle": "tg: a b c d e f ",
+    "numbers": "+44 7700 900123 ",
+    "headers": "-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQ: ",
+    "fingerprints": "6EF3 A9F6 ",
+    "quotes": "> ",
     "handles": "@a_b ",
     "mails": "a@b.",
     "links": "http://x.y/",
@@ -70,6 +84,22 @@ def test_a_long_text_is_answered(name: str) -> None:
 @pytest.mark.parametrize("letter", ["a", "1", "아", "冰", "\u200b", "@", "-"])
 def test_a_megabyte_without_a_space(letter: str) -> None:
     nlp.extract(letter * 1_000_000)
+
+
+@pytest.mark.parametrize("unit", ["mQINBF", "1BvBMSEYs", "qpzry9x8", "05ab", "=AbC", "t.me/", "a@b"])
+def test_a_megabyte_of_letters_that_look_like_identifiers(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    assert all(text[m.start : m.end] == m.raw for m in nlp.extract(text))
+
+
+def test_a_megabyte_of_armour() -> None:
+    block = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n" + ("mQINBF" * 12 + "\n") * 14_000
+    assert not [m for m in nlp.extract(block) if m.kind == "pgp" and m.more["verified"]]
+
+
+def test_ten_thousand_near_addresses() -> None:
+    near = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNV" + "N3"
+    assert not [m for m in nlp.extract(f"{near} " * 10_000) if m.kind == "wallet"]
 
 
 def test_ten_thousand_candidates() -> None:
