@@ -21,6 +21,7 @@ NAMES = {
     "crawl": "pages a second through Tor: bare Scrapy download beside the whole job",
     "index": "records a second from database to index: what waits told to it, and all of it built anew",
     "search": "questions over generated records: the embedded index, Elasticsearch and SQLite FTS5",
+    "wallets": "wallet addresses, twins and look-alikes: ours beside iocsearcher and ioc-finder",
 }
 _LIST = "list"
 

@@ -84,8 +84,8 @@ def crc24(raw: bytes) -> int:
     return crc
 
 
-def dearmour(body: str) -> Iterator[tuple[bytes, bool]]:
-    """The bytes between the armour lines, and whether their checksum is there and good; several readings at most.
+def dearmour(body: str) -> Iterator[tuple[bytes, bool | None]]:
+    """The bytes between the armour lines, and whether their checksum is good (None: it is not there); several readings.
 
     A block too large, or without letters, is a ValueError.
     """
@@ -107,9 +107,9 @@ def dearmour(body: str) -> Iterator[tuple[bytes, bool]]:
         yield _bytes(text[found.start() :])
 
 
-def _bytes(text: str) -> tuple[bytes, bool]:
+def _bytes(text: str) -> tuple[bytes, bool | None]:
     check = _CHECKSUM.search(text) or _GLUED.search(text)
     letters = re.sub(r"[^A-Za-z0-9+/]", "", text[: check.start()] if check else text)
     letters = letters[: len(letters) - (len(letters) % 4 == 1)]
     raw = base64.b64decode(letters + "=" * (-len(letters) % 4))
-    return raw, bool(check and raw and int.from_bytes(base64.b64decode(check[1]), "big") == crc24(raw))
+    return raw, int.from_bytes(base64.b64decode(check[1]), "big") == crc24(raw) if check else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.steps.armour import dearmour
 
@@ -21,7 +21,7 @@ _ISSUER, _ISSUER_PRINT = 16, 33
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A primary key. `whole`: every packet was read to its end; `sound`: and the armour's checksum was good."""
+    """A primary key. `whole`: every packet was read, and no checksum speaks against it; `sound`: one is good."""
 
     fingerprint: str
     version: int
@@ -35,13 +35,15 @@ class Key:
 def read_key(body: str, *, secret: bool = False) -> Key | None:
     """The primary key of an armoured block, by the reading whose checksum is good; None where no key can be read."""
     first: Key | None = None
+    contradicted = False
     for raw, good in dearmour(body):
-        key = _read(raw, good, _SECRET if secret else _PUBLIC)
+        key = _read(raw, bool(good), _SECRET if secret else _PUBLIC)
         if key and key.sound:
             return key
+        contradicted = contradicted or good is False
         if key and (first is None or (key.whole and not first.whole)):
             first = key
-    return first
+    return replace(first, whole=False) if first and contradicted else first
 
 
 def _read(raw: bytes, good: bool, wanted: int) -> Key | None:

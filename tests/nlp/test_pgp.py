@@ -196,6 +196,14 @@ def test_one_damaged_character_never_verifies_another_fingerprint(at: int, char:
         assert mention.kind != "pgp" or mention.value == FINGERPRINT or not mention.more["verified"]
 
 
+def test_a_key_that_its_checksum_speaks_against_is_only_suspected() -> None:
+    for raw in (RAW[:5] + b"\7" + RAW[6:], RAW[:30] + b"\7" + RAW[31:]):
+        block = armour(raw).replace(armour(raw)[-45:-36], armour()[-45:-36])
+        assert {str(m.status) for m in nlp.extract(block) if m.kind == "pgp"} <= {"suspected"}
+    (unchecked,) = [m for m in nlp.extract(armour(check=False)) if m.kind == "pgp"]
+    assert (str(unchecked.status), unchecked.more["verified"]) == ("asserted", False)
+
+
 @given(st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_one_damaged_character_of_a_real_key_never_verifies_another(shared: Path, data: st.DataObject) -> None:
