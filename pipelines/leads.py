@@ -6,7 +6,7 @@ A rule's lead is named by what it is about, so that it is never found twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tidewaiter.model.lead import Lead
 from tidewaiter.model.sighting import Kind
@@ -14,7 +14,9 @@ from tidewaiter.store.database.pivots import Holder, Pivot
 
 NEW_VENDOR = "new-vendor"
 KNOWN_VENDOR = "known-vendor-new-market"
+RENAMED = "renamed"
 _SCORES = {"pgp": 0.9, "wallet": 0.8, "contact": 0.7}  # a key proves its holder; contacts are copied and handed on
+_RENAMED_SCORES = {"pgp": 0.85, "wallet": 0.7}  # a contact may serve a whole shop
 _MOST_NAMES = 3  # of one source: a key under more names is the market's own, not a vendor's
 _WORDS = {"pgp": "PGP key", "wallet": "wallet", "contact": "contact"}
 
@@ -42,6 +44,17 @@ def known_vendors(holders: Mapping[Pivot, Sequence[Holder]]) -> list[Lead]:
     return [lead for lead in found if lead is not None]
 
 
+def renamed_vendors(holders: Mapping[Pivot, Sequence[Holder]]) -> list[Lead]:
+    """A key or wallet that the pages of one source's vendors name under a second name: the vendor took another one,
+    or somebody else uses it."""
+    return [
+        lead
+        for (kind, value), named in sorted(holders.items())
+        if kind in _RENAMED_SCORES
+        for lead in _renamed(kind, value, [holder for holder in named if holder.kind == Kind.VENDOR and holder.handle])
+    ]
+
+
 def _new(first: Holder, members: Sequence[str]) -> Lead:
     reasons = [f"{first.name or first.title or 'a vendor without a name'} was never seen before on any source"]
     if first.kind != Kind.VENDOR:
@@ -50,6 +63,19 @@ def _new(first: Holder, members: Sequence[str]) -> Lead:
         reasons.append(f"found by the first run of {first.source}, so it may have been there before us")
     score = 0.3 if first.first else 0.6
     return Lead(NEW_VENDOR, first.record, tuple(members), tuple(reasons), score, first.first_seen)
+
+
+def _renamed(kind: str, value: str, pages: Iterable[Holder]) -> Iterator[Lead]:
+    by_source: dict[str, dict[str, Holder]] = defaultdict(dict)
+    for page in sorted(pages, key=lambda one: (one.first_seen, one.record)):
+        by_source[page.source].setdefault(page.handle, page)
+    for source, by_name in sorted(by_source.items()):
+        first, *later = by_name.values()
+        if later and len(by_name) <= _MOST_NAMES:
+            reasons = [f"{_WORDS[kind]} {value} of {first.title} on {source} is named by {one.title}" for one in later]
+            members = tuple(sorted(one.record for one in by_name.values()))
+            found_at = later[0].first_seen
+            yield Lead(RENAMED, f"{source}:{kind}:{value}", members, tuple(reasons), _RENAMED_SCORES[kind], found_at)
 
 
 def _known(pivot: Pivot, named: Sequence[Holder]) -> Lead | None:

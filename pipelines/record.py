@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pipelines.derive import columns
-from pipelines.leads import known_vendors, new_vendors
+from pipelines.leads import known_vendors, new_vendors, renamed_vendors
 from pipelines.prepare import Prepared
 from tidewaiter.store.database import captures, doubts, leads, people, pivots
 from tidewaiter.store.database.folding import Appended, append
@@ -53,4 +53,5 @@ def find_leads(rows: Connection, created: Collection[str], named: Collection[Piv
     """The record rules, on records that are new and pivots that a record names for the first time; ids of new leads."""
     naming = pivots.naming(rows, sorted(created)) if created else []
     firsts = pivots.first_naming(rows, [one.handle for one in naming])
-    return leads.add(rows, [*new_vendors(naming, firsts), *known_vendors(pivots.holders(rows, named))])
+    holders = pivots.holders(rows, named)
+    return leads.add(rows, [*new_vendors(naming, firsts), *known_vendors(holders), *renamed_vendors(holders)])

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from pipelines.leads import KNOWN_VENDOR, NEW_VENDOR, known_vendors, new_vendors
+from pipelines.leads import KNOWN_VENDOR, NEW_VENDOR, RENAMED, known_vendors, new_vendors, renamed_vendors
 from tests.pipelines.conftest import NOON
 from tidewaiter.store.database.pivots import Holder
 
@@ -97,3 +97,40 @@ def test_a_key_tells_more_than_a_contact() -> None:
     named = [holder("r1", "a"), holder("r2", "b")]
     by_kind = {kind: known_vendors({(kind, "x"): named})[0].score for kind in ("pgp", "wallet", "contact")}
     assert by_kind["pgp"] > by_kind["wallet"] > by_kind["contact"]
+
+
+def test_a_key_under_a_second_name_of_one_source_is_a_vendor_renamed() -> None:
+    named = [
+        holder("r1", "a"),
+        holder("r2", "a", "SeaBird", days=3),
+        holder("r9", "a", "SeaBird", days=4, kind="listing"),
+    ]
+    leads = [renamed_vendors({("pgp", KEY): order}) for order in itertools.permutations(named)]
+    (lead,) = leads[0]
+    assert all(one == leads[0] for one in leads)
+    assert (lead.rule, lead.pivot, lead.members) == (RENAMED, f"a:pgp:{KEY}", ("r1", "r2"))
+    assert lead.found_at == NOON + timedelta(days=3)
+    assert lead.reasons == (f"PGP key {KEY} of Gull on a is named by SeaBird",)
+
+
+def test_a_third_name_joins_the_lead_that_stands() -> None:
+    two = [holder("r1", "a"), holder("r2", "a", "SeaBird", days=3)]
+    (before,) = renamed_vendors({("pgp", KEY): two})
+    (after,) = renamed_vendors({("pgp", KEY): [*two, holder("r3", "a", "Tern", days=9)]})
+    assert before.id == after.id
+    assert after.members == ("r1", "r2", "r3")
+
+
+@pytest.mark.parametrize(
+    ("named", "kind"),
+    [
+        ([holder("r1", "a"), holder("r2", "a")], "pgp"),  # another page of the same name
+        ([holder("r1", "a"), holder("r2", "b", "SeaBird")], "pgp"),  # another source: known-vendor-new-market says it
+        ([holder("r1", "a"), holder("r2", "a", "SeaBird", kind="post")], "pgp"),  # somebody quotes a key
+        ([holder("r1", "a"), holder("r2", "a", "SeaBird")], "contact"),  # it may serve a whole shop
+        ([holder(f"r{n}", "a", f"vendor {n}") for n in range(9)], "pgp"),  # the market's own key
+        ([holder("r1", "a", ""), holder("r2", "a", "SeaBird")], "pgp"),
+    ],
+)
+def test_what_is_no_second_name(named: list[Holder], kind: str) -> None:
+    assert renamed_vendors({(kind, KEY): named}) == []

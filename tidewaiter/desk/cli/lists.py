@@ -11,7 +11,7 @@ from rich.text import Text
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.session import Session, now, session
-from tidewaiter.model.lead import Judgement, Verdict
+from tidewaiter.model.lead import Judgement, Lead, Verdict
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
 from tidewaiter.model.times import stamp
@@ -106,13 +106,17 @@ def present_leads(here: Session, *, rule: str = "", limit: int = 50, as_json: bo
         print_json([_lead_json(found) for found in known])
         return
     for found in known:
-        said = " ".join(f"{j.verdict}:{line(j.text, 30)}" for j in found.judgements)
-        head = (f"{found.lead.rule:<24}", "bold yellow")
-        out.print(Text.assemble((found.lead.id[:10], "cyan"), "  ", head, f" {found.lead.score:.2f}  {said}"))
-        for reason in found.lead.reasons:
-            out.print(Text(f"    {line(reason, 140)}"))
+        present_lead(found.lead, said=" ".join(f"{j.verdict}:{line(j.text, 30)}" for j in found.judgements))
     if not known:
         out.print("no leads yet")
+
+
+def present_lead(lead: Lead, *, said: str = "") -> None:
+    """One lead with its reasons, and what persons said of it."""
+    head = (f"{lead.rule:<24}", "bold yellow")
+    out.print(Text.assemble((lead.id[:10], "cyan"), "  ", head, f" {lead.score:.2f}  {said}"))
+    for reason in lead.reasons:
+        out.print(Text(f"    {line(reason, 140)}"))
 
 
 @lead_commands.command()

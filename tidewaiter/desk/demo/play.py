@@ -14,6 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from fixtures.site import Market
+from fixtures.site.days import What
+from pipelines.leads import NEW_VENDOR, RENAMED
 from tidewaiter.desk.cli import authority as authorities
 from tidewaiter.desk.cli import evidence, lists, search, show
 from tidewaiter.desk.cli.crawl import Display, conclude
@@ -32,13 +34,14 @@ from tidewaiter.schedule.plan import Wishes
 from tidewaiter.schedule.profiles import profile
 from tidewaiter.search import Question
 from tidewaiter.search.question import parse
-from tidewaiter.store.database import doubts, people, records
+from tidewaiter.store.database import doubts, leads, people, records
 
 QUESTIONS: tuple[tuple[str, dict[str, tuple[str, ...]], str], ...] = (
     ("", {"drug": ("methamphetamine",), "to": ("KR",)}, "methamphetamine that ships to Korea, in whatever words"),
     ("필로폰", {}, "a Korean word, found inside running text"),
     ('tracked OR "vacuum sealed"', {"from": ("NL",)}, "how it travels from the Netherlands"),
 )
+_RULES = {What.NEW_VENDOR: NEW_VENDOR, What.RENAMED: RENAMED}
 # A private network's first look for an onion may come too early; a real one is given a minute, ours two seconds.
 MANNERS: dict[str, object] = {"backoff": 1.0, "slow_backoff": 2.0}
 
@@ -48,7 +51,9 @@ class Play:
 
     def __init__(self, home: Path, *, stage: Path, listings: int, seed: str) -> None:
         self._home, self._folder = home, stage
-        self._market = Market(seed, listings=listings, vendors=max(4, listings // 10))
+        self._market, self._tomorrow = (
+            Market(seed, listings=listings, vendors=max(4, listings // 10), day=day) for day in (0, 1)
+        )
         self._running = ExitStack()
         self._clock = Clock()
 
@@ -80,9 +85,11 @@ class Play:
             )
             self._took()
         self._vendor(here)
+        same = self._ids(here) == first
+        noticed = self._next_day(here, stage)
         clean = self._verify(here)
         out.print(Text(f"\nall of it took {self._clock.total():.0f} s", style="bold"))
-        return clean and self._ids(here) == first and all(one.exact for one in comparisons)
+        return clean and same and noticed and all(one.exact for one in comparisons)
 
     def stay_up(self) -> None:
         """Keep the market and its onions up until a key ends it."""
@@ -122,9 +129,11 @@ class Play:
         self._took()
         return here
 
-    def _crawl(self, here: Session, stage: Stage, *, mirrors: tuple[str, ...], title: str) -> Run:
+    def _crawl(
+        self, here: Session, stage: Stage, *, mirrors: tuple[str, ...], title: str, every_page: bool = True
+    ) -> Run:
         self._act(title)
-        wishes = Wishes(mirrors=mirrors, fresh=True, every_page=True, manners=MANNERS)
+        wishes = Wishes(mirrors=mirrors, fresh=True, every_page=every_page, manners=MANNERS)
         planned = prepare(here, profile(SOURCE, here.workspace.sources), wishes)
         display = Display(planned)
         display.begin(here.workspace.settings.crawl.jail)
@@ -166,6 +175,31 @@ class Play:
         self._act("What deserves eyes: leads, each with its reasons")
         lists.present_leads(here, limit=3)
         self._took()
+
+    def _next_day(self, here: Session, stage: Stage) -> bool:
+        """Whether those who opened overnight, or took another name, are leads once their pages have been read."""
+        stage.turn(self._tomorrow)
+        title = "The market's next day: what is new or due, as the schedule crawls it"
+        run = self._crawl(here, stage, mirrors=stage.mirrors[::-1], title=title, every_page=False)
+        self._act("Who is new since yesterday, and who only says so")
+        with here.database.read() as rows:
+            fresh = [one.lead for one in leads.listed(rows, limit=1000) if one.lead.found_at >= run.started_at]
+        missed = [
+            change.key
+            for change in self._tomorrow.changes(1)
+            if change.kind is Kind.VENDOR and change.before is None
+            if not any(
+                lead.rule == _RULES[change.what] and record_id(SOURCE, Kind.VENDOR, change.key) in lead.members
+                for lead in fresh
+            )
+        ]
+        for lead in fresh:
+            lists.present_lead(lead)
+        out.print(
+            Text("  the generator says the same" if not missed else f"  MISSED: {', '.join(missed)}", style="dim")
+        )
+        self._took()
+        return not missed
 
     def _verify(self, here: Session) -> bool:
         self._act("Read all evidence again: every byte, digest, ledger entry and seal")
