@@ -35,7 +35,8 @@ class Counts:
 def counted(searcher: Searcher, schema: Schema, question: Question, query: Query, *, total: int | None) -> Counts:
     """`total` is None where it is not known yet. A facet that is filtered by is counted without its own filter."""
     own = tuple(name for name in question.facets if question.any_of.get(name))
-    shared = tuple(name for name in question.facets if name not in own)
+    whole = facets.by_value(question.facets, total, searcher).difference(own)
+    shared = tuple(name for name in question.facets if name not in own and name not in whole)
     asked = {f"{_FACET}{name}": facets.first(name) for name in shared} | _spreads(question)
     if question.histogram is not None:
         asked[_STEPS] = _steps(question.histogram)
@@ -43,6 +44,7 @@ def counted(searcher: Searcher, schema: Schema, question: Question, query: Query
         asked[_TOTAL] = {"value_count": {"field": "place"}}  # each has one
     found = searcher.aggregate(query, asked) if asked else {}
     values = facets.settled(searcher, schema, query, {name: found[f"{_FACET}{name}"] for name in shared})
+    values |= {name: facets.followed(searcher, query, name) for name in whole}
     for name in own:
         without = render(schema, question, without=name)
         values |= facets.settled(

@@ -7,7 +7,7 @@ those are counted anew; where it proves nothing (many values, all alike) every v
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tantivy import Query, Schema, Searcher
@@ -15,15 +15,31 @@ from tantivy import Query, Schema, Searcher
 from tidewaiter.search.embedded.render import every, silent
 
 SHOWN = 10  # values of a facet in an answer
-_LOOKED_AT = 64  # values of each segment at the first look
+_LOOKED_AT = 32  # values of each segment at the first look
 # Every value: exact up to so many; tantivy refuses more than 65,000 in one pass.
 _LISTED = 50_000
+# Of these a record has several values out of a short list. Over much of an index the records of each value are followed
+# instead, in an eighth of the time: at a million records all four took 12 ms, a look at each record's values 102.
+_SHORT_LISTS = frozenset({"drug", "to", "method", "concealment"})
+_MUCH = 1 / 3  # of the records; below, the look is as quick
 Values = tuple[tuple[str, int], ...]
 
 
 def first(name: str) -> dict[str, Any]:
     """The first look, to be asked for in a pass over the hits."""
     return _terms(name, _LOOKED_AT)
+
+
+def by_value(names: Iterable[str], total: int | None, searcher: Searcher) -> frozenset[str]:
+    """Those of the facets for which `followed` is quicker than a look, with so many hits (None: not known)."""
+    much = total is not None and total >= searcher.num_docs * _MUCH
+    return _SHORT_LISTS.intersection(names) if much else frozenset()
+
+
+def followed(searcher: Searcher, query: Query, name: str) -> Values:
+    """The values of one facet, exactly, most first and then by value."""
+    found = searcher.terms_with_prefix(name, "", filter_query=query, limit=SHOWN)
+    return tuple((value, count) for value, count in found if count)
 
 
 def settled(
