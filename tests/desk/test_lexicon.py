@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from nlp.lexicon.read import HEADER
 from tests.desk.conftest import Command
+from tests.desk.filled import ATTACK, FIRST, SOURCE, UNSAFE, listing, run_of, set_up
+from tidewaiter.desk.cli.session import Session
 from tidewaiter.desk.lexicons import Row, add
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.store.workspace import Workspace, create
+from tidewaiter.model.sighting import Kind
+from tidewaiter.store.database import captures, records
+from tidewaiter.store.workspace import Workspace, find
 
 HEAD = ",".join(HEADER) + "\n"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    return create(tmp_path / "own")
+    set_up(tmp_path / "own")
+    return find(tmp_path / "own", {}, tmp_path)
 
 
 @pytest.fixture
@@ -241,3 +247,42 @@ def test_suggest_in_an_empty_workspace_says_so(lexicon: Command) -> None:
     said = lexicon("suggest")
     assert said.status == 0
     assert "no unknown word" in said.out
+
+
+def test_suggest_finds_new_slang_in_the_records_and_a_person_accepts_or_refuses_it(
+    command: Command, lexicon: Command, workspace: Workspace
+) -> None:
+    sold = [
+        "quazzle 5g tracked",
+        "3.5g quazzle",
+        "1g quazzle stealth",
+        "quazzle 10g",
+        "28g quazzle",
+        "fresh quazzle 2g",
+    ]
+    known = [
+        f"{name} {amount}" for name in ("MDMA", "cocaine", "ketamine") for amount in ("1g tracked", "2g", "5g stealth")
+    ]
+    with closing(Session(workspace)) as here:
+        pages = {f"/listing/{at}": listing(title) for at, title in enumerate([*sold, *known, ATTACK], 1)}
+        run_of(here, FIRST, pages)
+    whole = json.loads(lexicon("suggest", "--json").out)
+    first = whole["suggestions"][0]
+    assert (first["term"], first["records"], first["of"]) == ("quazzle", 6, 6)
+    assert len(first["examples"]) == 5
+    said = lexicon("suggest")
+    assert "quazzle" in said.out
+    assert not set(UNSAFE) & set(said.out)
+    assert json.loads(lexicon("suggest", "--source", "elsewhere", "--json").out)["suggestions"] == []
+    assert lexicon("add", "quazzle", "mdma").status == 0
+    assert "quazzle" not in {one["term"] for one in json.loads(lexicon("suggest", "--json").out)["suggestions"]}
+    assert command("reread", SOURCE, "--home", str(workspace.home)).status == 0
+    with closing(Session(workspace)) as here, here.database.read() as rows:
+        kept = next(one for one in records.listed(rows, Kind.LISTING) if one.columns.title == sold[0])
+        (offer,) = records.offers(rows, [kept])[kept.record.id]
+        assert (offer.drug, str(offer.unit_price)) == ("mdma", "8")
+        behind = captures.load(rows, kept.record.said_by.values()).values()
+        assert {"+own-" in entered.lexicon for entered in behind} == {True}
+    assert "for one g" in command("show", kept.record.id[:12], "--home", str(workspace.home)).out
+    told = json.loads(command("show", kept.record.id[:12], "--json", "--home", str(workspace.home)).out)["offers"]
+    assert [(one["drug"], one["price"], one["currency"], one["unit_price"]) for one in told] == [("mdma", 40, "EUR", 8)]
