@@ -30,17 +30,17 @@ _WORD = re.compile(
     r"[^\w\n]{0,12}(?:(?:me|us|at|on|is|lang|sa|ko|ke|ở|на|по|は)(?![a-z])[^\w\n]{0,4}){0,3}$"
 )
 _FAR = 24  # characters between a messenger's name and its number
-_SMALL = re.compile(r"(?:[^\w+]|(?<!\w)(?:me|us|on|at|is|id|no|number|only|sa|ke|at|app|번호|아이디|号)(?!\w))*")
+_SMALL = re.compile(r"(?:[^\w+]|(?<!\w)(?:me|us|on|at|is|id|no|number|only|sa|ke|app|lang|po|번호|아이디|号)(?!\w))*")
 
 
 def step(sheet: Sheet, services: list[Hit]) -> None:
     if not any(char.isdigit() for char in sheet.text):
         return
     for match in _PLUS.finditer(sheet.text):
-        _add(sheet, match, services, _digits(match[0]))
+        _add(sheet, match, services, digits=_digits(match[0]))
     for shape, code in _LOCAL:
         for match in shape.finditer(sheet.text):
-            _add(sheet, match, services, "", code)
+            _add(sheet, match, services, digits="", code=code)
 
 
 def _digits(written: str) -> str:
@@ -49,7 +49,7 @@ def _digits(written: str) -> str:
     return digits if written.startswith("+") else digits.removeprefix("00")
 
 
-def _add(sheet: Sheet, match: re.Match[str], services: list[Hit], digits: str, code: str | None = None) -> None:
+def _add(sheet: Sheet, match: re.Match[str], services: list[Hit], *, digits: str, code: str | None = None) -> None:
     start, end = match.span()
     if sheet.is_masked(start, end):
         return
