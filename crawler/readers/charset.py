@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from crawler.readers.likeness import likely
+from crawler.readers.likeness import foreign, likely
 from crawler.readers.page import SavedPage
 
 MAX_BYTES = 4_000_000  # a page of 100,000 words is under 1 MB; the rest of a larger body is kept but not read
@@ -67,6 +67,9 @@ def _text(body: bytes, declared: list[str], *, cut: bool, notes: list[str]) -> t
     for name in declared:
         text = _strict(body, name, cut=cut)
         if text is not None:
+            if name == "cp1252" and (other := foreign(body)):
+                notes.append(f"declared as {name}, but its bytes look like {other}")
+                return body.decode(other, "replace"), other
             return text, name
         notes.append(f"declared as {name}, but its bytes are not")
     return _guessed(body, notes)

@@ -139,3 +139,38 @@ def test_what_is_no_html_says_what_it_is(body, media_type, why):
     opened = open_page(page(body, media_type))
     assert opened.root is None
     assert any(why in note for note in opened.notes)
+
+
+# Of these languages nothing but windows-1252 is declared, rightly.
+WESTERN = {
+    "fr": "Été à l'hôtel: nous préférons des crêpes brûlées, déjà prêtes, près de la forêt où naïveté et goût se mêlent.",
+    "de": "Größe, Füße, Übergrößen und süße Äpfel für müde Käufer; schöne Grüße aus Köln, Österreich und Zürich.",
+    "es": "¿Qué pasó? El niño soñó con piñatas, jamón ibérico y corazón; ¡envío rápido a España y Perú!",
+    "pt": "Não há opções: informações, promoções e condições de proteção são só até amanhã, João; coração, mãe e pão.",
+    "sv": "Så här går det: på ön får man åka båt, äta rökt ål och köpa ägg på återförsäljarens gård i Västerås.",
+    "a few accents": "à é où ça été",
+}
+UNASKED = ["iso-8859-1", "latin1", "windows-1252", "us-ascii"]
+
+
+@pytest.mark.parametrize("unasked", UNASKED)
+@pytest.mark.parametrize(("language", "charset"), LEGACY)
+def test_a_western_declaration_that_a_server_adds_unasked_gives_way(language: str, charset: str, unasked: str) -> None:
+    found = decode(page(html(TEXTS[language]).encode(charset), f"text/html; charset={unasked}"))
+    assert TEXTS[language] in found.text
+    assert found.notes[0].startswith("declared as cp1252, but its bytes ")
+
+
+@pytest.mark.parametrize("unasked", UNASKED)
+@pytest.mark.parametrize("language", WESTERN)
+def test_western_text_stays_what_it_is_declared_as(language: str, unasked: str) -> None:
+    found = decode(page(html(WESTERN[language]).encode("cp1252"), f"text/html; charset={unasked}"))
+    assert (WESTERN[language] in found.text, found.encoding, found.notes) == (True, "cp1252", ())
+
+
+@pytest.mark.parametrize(("language", "charset"), LEGACY)
+def test_menus_in_plain_letters_do_not_hide_what_the_text_is(language: str, charset: str) -> None:
+    """Most bytes of a page are tags and English words."""
+    menu = "<a href='/category/stimulants'>Stimulants</a> <a href='/faq'>Frequently asked questions</a>" * 40
+    found = decode(page(html(menu + TEXTS[language]).encode(charset), "text/html; charset=ISO-8859-1"))
+    assert TEXTS[language] in found.text
