@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from tidewaiter.model.lead import Lead
 from tidewaiter.model.sighting import Kind
@@ -15,8 +16,11 @@ from tidewaiter.store.database.pivots import Holder, Pivot
 NEW_VENDOR = "new-vendor"
 KNOWN_VENDOR = "known-vendor-new-market"
 RENAMED = "renamed"
+KEY_CHANGED = "key-changed"
 _SCORES = {"pgp": 0.9, "wallet": 0.8, "contact": 0.7}  # a key proves its holder; contacts are copied and handed on
 _RENAMED_SCORES = {"pgp": 0.85, "wallet": 0.7}  # a contact may serve a whole shop
+_KEY_CHANGED_SCORE = 0.75  # most are replaced in good order; the others are a takeover
+_KEY_ID = 16  # hex letters at a fingerprint's end, by which some pages name the same key
 _MOST_NAMES = 3  # of one source: a key under more names is the market's own, not a vendor's
 _WORDS = {"pgp": "PGP key", "wallet": "wallet", "contact": "contact"}
 
@@ -53,6 +57,28 @@ def renamed_vendors(holders: Mapping[Pivot, Sequence[Holder]]) -> list[Lead]:
         if kind in _RENAMED_SCORES
         for lead in _renamed(kind, value, [holder for holder in named if holder.kind == Kind.VENDOR and holder.handle])
     ]
+
+
+def changed_keys(pages: Mapping[Holder, Sequence[tuple[datetime, frozenset[str]]]]) -> list[Lead]:
+    """A vendor's page that names other PGP keys than before: replaced, taken over, or an impostor's page.
+
+    `pages` has, oldest first, what each capture of the vendor's page named. A page that still names an old key beside
+    a new one is a vendor who hands over, and no lead.
+    """
+    return [lead for vendor in sorted(pages, key=lambda one: one.record) for lead in _changed(vendor, pages[vendor])]
+
+
+def _changed(vendor: Holder, pages: Sequence[tuple[datetime, frozenset[str]]]) -> Iterator[Lead]:
+    known: set[str] = set()
+    before = ""
+    for at, keys in pages:
+        ids = {key[-_KEY_ID:] for key in keys}
+        if known and not ids & known:
+            new = min(keys)
+            reasons = (f"{vendor.title} on {vendor.source} names the PGP key {new}, before it was {before}",)
+            yield Lead(KEY_CHANGED, f"{vendor.record}:{new}", (vendor.record,), reasons, _KEY_CHANGED_SCORE, at)
+        known |= ids
+        before = min(keys)
 
 
 def _new(first: Holder, members: Sequence[str]) -> Lead:

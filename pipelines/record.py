@@ -8,12 +8,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pipelines.derive import columns
-from pipelines.leads import known_vendors, new_vendors, renamed_vendors
+from pipelines.leads import changed_keys, known_vendors, new_vendors, renamed_vendors
 from pipelines.prepare import Prepared
+from tidewaiter.model.mention import MentionKind
+from tidewaiter.model.sighting import Kind
 from tidewaiter.store.database import captures, doubts, leads, people, pivots
 from tidewaiter.store.database.folding import Appended, append
-from tidewaiter.store.database.pivots import Pivot
+from tidewaiter.store.database.pivots import Holder, Pivot
 
+Pages = Sequence[tuple[datetime, frozenset[str]]]
 Entries = Mapping[str, tuple[str, int]]  # by capture, the ledger and the entry of its quarantine
 
 
@@ -54,4 +57,16 @@ def find_leads(rows: Connection, created: Collection[str], named: Collection[Piv
     naming = pivots.naming(rows, sorted(created)) if created else []
     firsts = pivots.first_naming(rows, [one.handle for one in naming])
     holders = pivots.holders(rows, named)
-    return leads.add(rows, [*new_vendors(naming, firsts), *known_vendors(holders), *renamed_vendors(holders)])
+    found = [*new_vendors(naming, firsts), *known_vendors(holders), *renamed_vendors(holders)]
+    return leads.add(rows, [*found, *changed_keys(_keys(rows, holders))])
+
+
+def _keys(rows: Connection, holders: Mapping[Pivot, Sequence[Holder]]) -> dict[Holder, Pages]:
+    """Of vendors who name a PGP key for the first time: which keys their page named, and when."""
+    vendors = {
+        one.record: one
+        for (kind, _), named in holders.items()
+        for one in named
+        if kind == MentionKind.PGP and one.kind == Kind.VENDOR
+    }
+    return {vendors[one]: pages for one, pages in pivots.keys_over_time(rows, sorted(vendors)).items()}

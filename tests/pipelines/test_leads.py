@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from pipelines.leads import KNOWN_VENDOR, NEW_VENDOR, RENAMED, known_vendors, new_vendors, renamed_vendors
+from pipelines.leads import (
+    KEY_CHANGED,
+    KNOWN_VENDOR,
+    NEW_VENDOR,
+    RENAMED,
+    changed_keys,
+    known_vendors,
+    new_vendors,
+    renamed_vendors,
+)
 from tests.pipelines.conftest import NOON
 from tidewaiter.store.database.pivots import Holder
 
@@ -134,3 +143,44 @@ def test_a_third_name_joins_the_lead_that_stands() -> None:
 )
 def test_what_is_no_second_name(named: list[Holder], kind: str) -> None:
     assert renamed_vendors({(kind, KEY): named}) == []
+
+
+OTHER, THIRD = "B" * 40, "C" * 40
+
+
+def pages(*keys: str | tuple[str, ...]) -> list[tuple[datetime, frozenset[str]]]:
+    return [
+        (NOON + timedelta(days=day), frozenset([named] if isinstance(named, str) else named))
+        for day, named in enumerate(keys)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("named", "changes"),
+    [
+        ((), []),
+        ((KEY,), []),
+        ((KEY, KEY, KEY), []),
+        ((KEY, OTHER), [(1, OTHER)]),
+        ((KEY, OTHER, OTHER), [(1, OTHER)]),
+        ((KEY, OTHER, THIRD), [(1, OTHER), (2, THIRD)]),
+        ((KEY, OTHER, KEY), [(1, OTHER)]),  # back to a key that was theirs before
+        ((KEY, (KEY, OTHER), OTHER), []),  # handed over in good order
+        (((KEY, OTHER), OTHER), []),  # one of two is dropped
+        ((KEY, KEY[-16:]), []),  # the same key, by its id
+        ((KEY[-16:], KEY), []),
+        ((KEY, OTHER[-16:]), [(1, OTHER[-16:])]),
+    ],
+)
+def test_a_page_that_names_another_key_than_before(named: tuple[str, ...], changes: list[tuple[int, str]]) -> None:
+    found = changed_keys({holder("r1", "a"): pages(*named)})
+    assert [(lead.found_at, lead.pivot) for lead in found] == [
+        (NOON + timedelta(days=day), f"r1:{key}") for day, key in changes
+    ]
+    assert all(lead.rule == KEY_CHANGED and lead.members == ("r1",) for lead in found)
+    assert all(key in lead.reasons[0] for lead, (_, key) in zip(found, changes, strict=True))
+
+
+def test_a_page_read_once_more_or_later_changes_no_lead() -> None:
+    few, more = pages(KEY, OTHER), pages(KEY, OTHER, OTHER, OTHER)
+    assert changed_keys({holder("r1", "a"): few}) == changed_keys({holder("r1", "a"): more})

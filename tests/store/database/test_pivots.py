@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from tidewaiter.model.ids import record_id
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.sighting import Kind, Sighting
 from tidewaiter.store.database import Columns, Database, Derive, Seen, captures, doubts, pivots
@@ -61,6 +62,21 @@ def test_only_what_is_new_is_looked_at_again(database: Database, enter: Callable
         }
         ids = [one.record for one in found["pgp", KEY]]
         assert pivots.of_records(rows, ids) == [("pgp", KEY)]
+
+
+def test_the_keys_of_a_page_are_told_in_the_order_of_its_captures(
+    database: Database, enter: Callable[..., None], plain: Derive
+) -> None:
+    first, second = said(MentionKind.PGP, KEY), said(MentionKind.PGP, "B" * 40)
+    weak, short = said(MentionKind.PGP, "C" * 40, Status.SUSPECTED), said(MentionKind.PGP, "89ABCDEF")
+    with database.write() as rows:
+        enter(rows, ["a1", "a2", "a3"], source="a")
+        append(rows, [seen("a", "a3", "/v", second, days=3), seen("a", "a2", "/v", weak, short, days=2)], plain)
+        append(rows, [seen("a", "a1", "/v", first, days=1), seen("a", "a1", "/w", second)], plain)
+        record = record_id("a", Kind.VENDOR, "/v")
+        assert pivots.keys_over_time(rows, [record]) == {
+            record: [(WHEN + timedelta(days=1), frozenset({KEY})), (WHEN + timedelta(days=3), frozenset({"B" * 40}))]
+        }
 
 
 def test_vendors_know_whether_a_first_run_found_them(

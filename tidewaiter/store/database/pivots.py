@@ -115,6 +115,23 @@ def first_naming(rows: Connection, handles: Iterable[str]) -> dict[str, Holder]:
     return {holder.handle: holder for holder in _with_first(rows, list(found.values()))}
 
 
+def keys_over_time(rows: Connection, ids: Sequence[str]) -> dict[str, list[tuple[datetime, frozenset[str]]]]:
+    """By record, oldest first, when a page of it was captured and which PGP keys that page named; pages without one
+    are left out."""
+    sound = (~mention.c.withdrawn, ~sighting.c.withdrawn, mention.c.status == Status.ASSERTED)
+    statement = (
+        select(sighting.c.record, sighting.c.captured_at, sighting.c.capture, mention.c.worth)
+        .join(sighting, sighting.c.id == mention.c.sighting)
+        .where(among(sighting.c.record), mention.c.kind == MentionKind.PGP, *sound)
+    )
+    pages: dict[str, dict[tuple[datetime, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for some in chunks(ids):
+        for row in rows.execute(statement, {"ids": some}):
+            if (named := _pivot(MentionKind.PGP, row.worth["value"], row.worth["more"])) is not None:
+                pages[row.record][row.captured_at, row.capture].add(named[1])
+    return {one: [(at, frozenset(keys)) for (at, _), keys in sorted(of.items())] for one, of in pages.items()}
+
+
 def _with_first(rows: Connection, known: Sequence[RowMapping]) -> list[Holder]:
     runs = select(sighting.c.record, func.min(capture.c.run).label("run")).join(capture).group_by(sighting.c.record)
     began = {
