@@ -15,6 +15,8 @@ from tidewaiter.model.sighting import Fields, Kind, text_of
 from tidewaiter.store.database import Columns
 
 _UNSET = tuple(bytes(byte for byte in range(256) if not byte >> bit & 1) for bit in range(8))
+# Of 64 market texts, one word in twenty changed: 95 of 100 copies within 12 bits; 99 of 100 strangers beyond 24.
+NEAR = 12
 _LEAST_SHINGLES = 8  # with fewer, two short texts would be alike by chance
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 # Scripts without spaces between words: shingles of letters there.
@@ -55,17 +57,30 @@ def price(stated: object) -> Decimal | None:
 
 @lru_cache(1024)  # a listing is folded once for each card of it on other pages
 def fingerprint(text: str) -> str:
-    """64 bits as hex (SimHash): texts that differ in few words differ in few bits. "" for a text too short to tell.
-
-    Of 64 market texts, one word in twenty changed: 95 of 100 copies within 12 bits; 99 of 100 strangers beyond 24.
-    """
-    shingles = set(_shingles(text))
-    if len(shingles) < _LEAST_SHINGLES:
+    """64 bits as hex (SimHash): texts that differ in few words differ in few bits. "" for a text too short to tell."""
+    found = shingles(text)
+    if len(found) < _LEAST_SHINGLES:
         return ""
-    hashed = b"".join(hashlib.blake2b(one.encode("utf-8", "replace"), digest_size=8).digest() for one in shingles)
-    half = len(shingles) / 2
+    hashed = b"".join(hashlib.blake2b(one.encode("utf-8", "replace"), digest_size=8).digest() for one in found)
+    half = len(found) / 2
     counts = (len(hashed[at::8].translate(None, unset)) for at in range(8) for unset in _UNSET)
     return f"{sum(1 << bit for bit, count in enumerate(counts) if count > half):016x}"
+
+
+def distance(one: str, other: str) -> int:
+    """Of how many bits two fingerprints differ; near-duplicates in `NEAR` at most."""
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+def similarity(one: str, other: str) -> float:
+    """The share of two texts' shingles that both hold, 0 to 1: what the distance of fingerprints is a guess at."""
+    these, those = shingles(one), shingles(other)
+    return len(these & those) / len(these | those) if these or those else 0.0
+
+
+def shingles(text: str) -> frozenset[str]:
+    """What two texts are compared by."""
+    return frozenset(_shingles(text))
 
 
 def _shingles(text: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from pipelines.derive import price as price_of
-from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import text_of
@@ -104,7 +103,7 @@ def entries(
     with database.read() as rows:
         kept = records.load(rows, ids)
         mentions, offers = records.mentions(rows, kept), records.offers(rows, kept)
-        judged = leads.judgements(rows, [one.record.id for one in kept])
+        tags = leads.tags(rows, [one.record.id for one in kept])
         worths = rates.load(rows)
     return kept, [
         entry(
@@ -112,7 +111,7 @@ def entries(
             mentions[one.record.id],
             language(_text(one)) or "",
             offers=offers[one.record.id],
-            tags=_tags(judged.get(one.record.id, ())),
+            tags=tags[one.record.id],
             worths=worths,
         )
         for one in kept
@@ -171,10 +170,6 @@ def _weighed(offers: Iterable[Offer], currency: str) -> tuple[Decimal, Decimal] 
         if (told.currency or currency) == currency:
             return amount, each
     return None
-
-
-def _tags(judged: Iterable[Judgement]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said.text for said in judged if said.verdict is Verdict.TAG))
 
 
 def _grams(mentions: Iterable[Mention]) -> Decimal | None:

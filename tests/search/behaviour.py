@@ -13,21 +13,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import fmean
+from typing import Any
 
 import pytest
 
 from tests.search.asking import MONTHS, questions
 from tests.search.corpus import DAY, FEW, entry, generated
-from tests.search.judge import judged
+from tests.search.judge import answers, judged
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.search import Entry, Index, Question
+from tidewaiter.search import Entry, Index, Question, cursor
 from tidewaiter.search.entry import place_of
 from tidewaiter.search.question import Histogram, Range, Sort, parse
 from tidewaiter.search.question.asked import ORDERS
+from tidewaiter.search.question.tree import Both, Word
+from tidewaiter.search.suggest import alike
 
-MANY = generated(2_000)
+MANY = generated(5_000)
 EVERY = {one.id for one in FEW}
 ALL = " ".join(one.id for one in FEW)
 Factory = Callable[[], Index]
@@ -230,6 +233,26 @@ def test_a_foreign_token_is_refused(few: Index, after: str) -> None:
         few.search(Question(parse("mdma"), after=after))
 
 
+FORGED = [
+    ("x", "y"), (1,), (), (None,), (10**30, "x"), (-5, "x"), ("", 1, 2, 3), (True, 1), ([1], {"a": 1}), (1, 10**30), (1, None), (-(10**18), 5),
+    ("x", 10**400, 1), ("", "x", 1), (float("inf"), 1), (float("nan"), 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", FORGED, ids=repr)
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.NEWEST, Sort.CHEAPEST])
+def test_a_forged_token_of_the_right_question_is_refused_or_gives_a_page(
+    few: Index, sort: Sort, said: tuple[Any]
+) -> None:
+    """Whoever knows the program can make one: it opens nothing, and no fault of the index is told."""
+    question = Question(parse("mdma OR cocaine"), sort=sort, limit=2)
+    try:
+        hits = few.search(replace(question, after=cursor.token(question, *said)))
+    except WrongUse:
+        return
+    assert {hit.id for hit in hits.hits} <= {"a", "ffffff", "ggggggg"}
+
+
 def test_a_token_of_another_question_is_refused(many: Index) -> None:
     first = many.search(Question(parse("pure"), limit=2))
     with pytest.raises(WrongUse, match="another question"):
@@ -348,7 +371,53 @@ def test_near_words(few: Index, word: str, first: str | None) -> None:
 
 
 def test_frequencies(few: Index) -> None:
-    assert dict(few.frequencies(["cocaine", "mdma", "nosuch"])) == {"cocaine": 2, "mdma": 1, "nosuch": 0}
+    counts = few.frequencies(["cocaine", "mdma", "crystal", "필로", "로필", "lab tested", "nosuch", "!!!"])
+    assert dict(counts) == {
+        "cocaine": 2, "mdma": 2, "crystal": 1, "필로": 1, "로필": 0, "lab tested": 1, "nosuch": 0, "!!!": 0,
+    }  # fmt: skip
+
+
+def test_frequencies_forget_what_was_deleted(empty: Index) -> None:
+    empty.put(FEW)
+    empty.commit()
+    empty.delete(["ggggggg"])
+    empty.commit()
+    assert dict(empty.frequencies(["cocaine"])) == {"cocaine": 1}
+
+
+@pytest.mark.parametrize("least", [1, 2, 3])
+def test_at_least_so_many_words(few: Index, least: int) -> None:
+    parts = (Word("mdma"), Word("tabs"), Word("honest"), Word("drop", field="method"))
+    expected = {1: {"a", "bb", "ffffff", "iiiiiiiii"}, 2: {"ffffff"}, 3: {"ffffff"}}[least]
+    assert {hit.id for hit in few.search(Question(Both(should=parts, least=least))).hits} == expected
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh", "ja", "th", "ru", "vi", "id", "tl"])
+def test_records_alike_hold_a_third_of_the_telling_words(many: Index, language: str) -> None:
+    for one in [one for one in MANY if one.language == language][:1]:
+        question = alike(many, one, limit=50)
+        expected = judged(question, MANY)
+        hits = many.search(question)
+        assert one.id not in expected
+        assert (hits.total, {hit.id for hit in hits.hits} <= expected) == (len(expected), True)
+        parts = question.words.should if isinstance(question.words, Both) else (question.words,)
+        assert 1 <= len(parts) <= 25
+        for part in parts:
+            others = islice((other for other in MANY if answers(Question(part), other)), 2)
+            assert len(list(others)) == 2, "a word that no other record holds tells nothing"
+
+
+def test_a_copy_of_a_record_is_the_first_alike(factory: Factory) -> None:
+    one = next(one for one in MANY if one.language == "en" and len(one.body.split()) > 30)
+    copy = replace(one, id="copy", source="elsewhere", body=one.body + " changed")
+    index = filled_with(factory, [*MANY[:300], one, copy])
+    assert index.search(alike(index, one)).hits[0].id == "copy"
+    index.close()
+
+
+def test_records_without_words_are_like_nothing(few: Index) -> None:
+    assert few.search(alike(few, entry("empty", "", ""))).total == 0
+    assert few.search(alike(few, entry("odd", "!!! ***", "\u202e"))).total == 0
 
 
 def test_a_rebuild_is_not_seen_before_it_is_adopted(factory: Factory) -> None:

@@ -43,7 +43,7 @@ def _holds(entry: Entry, node: Node | None) -> bool:
         case Both(must, should, never):
             return (
                 all(_holds(entry, part) for part in must)
-                and (not should or any(_holds(entry, part) for part in should))
+                and (not should or sum(_holds(entry, part) for part in should) >= node.least)
                 and not any(_holds(entry, part) for part in never)
             )
         case Range():

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from pathlib import Path
 
 import pytest
 
-from tests.search.corpus import DAY, FEW, entry, generated
+from tests.search.corpus import DAY, FEW, generated
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.search import EmbeddedIndex, Question
 from tidewaiter.search.question import echo, parse, understand
 from tidewaiter.search.question.calendar import Unit, edges
 from tidewaiter.search.question.expansion import with_names
-from tidewaiter.search.suggest import alike, did_you_mean, timeline
+from tidewaiter.search.suggest import did_you_mean, timeline
 
 
 @pytest.fixture(scope="module")
@@ -64,19 +63,6 @@ def test_edges(unit: Unit, first: str, last: str, starts: list[str]) -> None:
 def test_too_many_steps_are_refused() -> None:
     with pytest.raises(WrongUse, match="longer steps"):
         edges(Unit.DAY, DAY, DAY.replace(year=2100))
-
-
-def test_more_of_the_same_finds_the_copy_first_and_not_itself(tmp_path: Path) -> None:
-    with_copy = EmbeddedIndex(tmp_path)
-    some = generated(300)
-    first = next(one for one in some if one.language == "en" and len(one.body.split()) > 30)
-    copy = entry("copy", first.title, first.body + " changed")
-    with_copy.put([*some, copy])
-    with_copy.commit()
-    ids = [hit.id for hit in with_copy.search(alike(with_copy, first)).hits]
-    assert ids[0] == "copy"
-    assert first.id not in ids
-    with_copy.close()
 
 
 def test_names_are_added_to_plain_words_and_shown(index: EmbeddedIndex) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from tidewaiter.search.question.asked import Question
 
 _ASK_AGAIN = "ask again without it, and take the token of that page"
 _LONGEST = 4_000
+_MOST = 1 << 63
 
 
 def token(question: Question, *where: object) -> str:
@@ -22,20 +24,30 @@ def token(question: Question, *where: object) -> str:
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 
-def where(question: Question) -> Sequence[Any] | None:
-    """What `token` was given; None for a first page. Raises WrongUse for a token of another question, or of nobody."""
+def where(question: Question, *kinds: tuple[type, ...]) -> Sequence[Any] | None:
+    """What `token` was given, one value of each kind; None for a first page.
+
+    Raises WrongUse for a token of another question, of another index, or of nobody.
+    """
     if not question.after:
         return None
     try:
         raw = base64.urlsafe_b64decode(question.after[:_LONGEST] + "=" * (-len(question.after) % 4))
         whose, *said = json.loads(raw)
-        if not all(one is None or isinstance(one, int | float | str) for one in said):
-            raise ValueError("not plain values")
     except (binascii.Error, ValueError, TypeError, RecursionError) as fault:
         raise WrongUse("this is not the token of a page", todo=_ASK_AGAIN) from fault
     if whose != _digest(question):
         raise WrongUse("the token is of another question's page", todo=_ASK_AGAIN)
+    if len(said) != len(kinds) or not all(map(_is_sound, said, kinds)):
+        raise WrongUse("the token is of another index's page", todo=_ASK_AGAIN)
     return list(said)
+
+
+def _is_sound(value: object, kinds: tuple[type, ...]) -> bool:
+    """Of the kind, and a number that an index can take."""
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        return False
+    return not isinstance(value, int | float) or (math.isfinite(value) and -_MOST < value < _MOST)
 
 
 def _digest(question: Question) -> str:

@@ -10,6 +10,8 @@ from tidewaiter.search.fields import FACETS
 from tidewaiter.search.question.parse import SHORTEST_FUZZY
 from tidewaiter.search.question.tree import Fuzzy, Node, Prefix, Range, Word, leaves
 
+MOST_READ = 200_000  # letters of a text in which matches are marked; a record may hold millions
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -34,7 +36,7 @@ def highlight(text: str, node: Node | None, *, letters: int = 160) -> Excerpt:
 
 def spans_of(text: str, node: Node | None) -> list[tuple[int, int]]:
     """All spans of a prepared text that a word of the question (not a negated one, nor a facet) matches."""
-    found = tokens(text)
+    found = tokens(text[:MOST_READ])
     wanted = (leaf for leaf in leaves(node) if not isinstance(leaf, Range) and leaf.field not in FACETS)
     spans = {span for leaf in wanted for span in _matches(found, leaf)}
     return sorted(spans)
@@ -55,10 +57,37 @@ def _matches(found: Sequence[Token], leaf: Word | Prefix | Fuzzy) -> Iterator[tu
     asked = words(leaf.text)
     if not asked:
         return
+    if isinstance(leaf, Word) and leaf.slop and len(asked) > 1:
+        yield from _moved(found, asked, leaf.slop)
+        return
     last = len(asked) - 1
     for at in range(len(found) - last):
         if all(_same(found[at + i].text, word, leaf, last=i == last) for i, word in enumerate(asked)):
             yield found[at].start, found[at + last].end
+
+
+def _moved(found: Sequence[Token], asked: Sequence[str], slop: int) -> Iterator[tuple[int, int]]:
+    """Each word that stands where moving the words by `slop` places in all makes the phrase.
+
+    A word's place less its number in the phrase is where the phrase would begin; all beginnings that a match uses lie
+    within `slop` of each other.
+    """
+    starts = sorted(
+        (at - number, number, at)
+        for number, word in enumerate(asked)
+        for at, one in enumerate(found)
+        if one.text == word
+    )
+    used: set[int] = set()
+    first = 0
+    for last, (start, _, _) in enumerate(starts):
+        while start - starts[first][0] > slop:
+            first += 1
+        near = starts[first : last + 1]
+        if len({number for _, number, _ in near}) == len(asked) <= len({at for _, _, at in near}):
+            used.update(at for _, _, at in near)
+    for at in sorted(used):
+        yield found[at].start, found[at].end
 
 
 def _same(token: str, word: str, leaf: Word | Prefix | Fuzzy, *, last: bool) -> bool:

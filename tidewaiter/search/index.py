@@ -51,7 +51,7 @@ class Index(Protocol):
         """Tokens of title and body one letter away from this one, with the number of records, most first."""
 
     def frequencies(self, words: Iterable[str]) -> Mapping[str, int]:
-        """In how many records' body each of these tokens stands (about: deleted ones may count until merged)."""
+        """In how many records each of these stands, in title or body; one of several tokens as a phrase."""
 
     def beside(self) -> Self:
         """A new and empty index beside this one, for a rebuild; searches do not see it before `adopt`.

@@ -9,14 +9,13 @@ from rich.progress import Progress
 from rich.text import Text
 
 from pipelines.extract import Extraction
-from pipelines.index import drain
 from pipelines.prepare import Rules
 from pipelines.rereading import rebuild as rebuild_records
 from pipelines.upkeep import check as compare
 from pipelines.upkeep import rebuild as rebuild_index
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line
-from tidewaiter.desk.cli.session import Session, now, session
+from tidewaiter.desk.cli.session import now, session, tell
 from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.indexes import server_of
 from tidewaiter.desk.words import extraction_of
@@ -40,9 +39,11 @@ def status(as_json: JsonOption = False, home: HomeOption = None) -> None:
 
       tidewaiter index status --json
     """
-    with session(home) as here, here.database.read() as rows:
+    with session(home) as here:
         here.require(Act.READ)
-        held, waiting, dead = here.index.count(), outbox.count(rows), letters.count(rows)
+        with here.database.read() as rows:
+            waiting, dead = outbox.count(rows), letters.count(rows)
+        held = here.index.count()
     if as_json:
         print_json({"indexed": held, "waiting": waiting, "refused": dead})
         return
@@ -61,7 +62,7 @@ def catch_up(home: HomeOption = None) -> None:
     """
     with session(home) as here:
         here.require(Act.COLLECT)
-        out.print(f"{_drain(here)} records told")
+        out.print(f"{tell(here)} records told")
 
 
 @index.command()
@@ -84,7 +85,7 @@ def rebuild(
         owner = f"desk of {here.person.name}"
         count = rebuild_index(here.database, here.index, owner=owner, language=Extraction.ours().language)
         here.note("rebuild", records=records)
-        _drain(here)
+        tell(here)
         out.print(f"{count} records indexed")
 
 
@@ -130,7 +131,7 @@ def refused(
         if replay:
             with here.database.write() as rows:
                 letters.replay(rows)
-            _drain(here)
+            tell(here)
     if as_json:
         print_json([{"record": one.record, "revision": one.revision, "reason": one.reason} for one in dead])
         return
@@ -178,14 +179,10 @@ def reread(
             )  # fmt: skip
         here.note("reread", source=source, profile=found.digest, lexicon=rules.extraction.version,
                   captures=done.captures, held=list(done.held))  # fmt: skip
-        _drain(here)
+        tell(here)
     if as_json:
         print_json({"source": source, "captures": done.captures, "held": done.held})
         return
     out.print(f"{done.captures} captures read again")
     for id_ in done.held:
         out.print(f"  {id_[:10]} held its reader: what was read of it before stays")
-
-
-def _drain(here: Session) -> int:
-    return drain(here.database, here.index, owner=f"desk of {here.person.name}", language=Extraction.ours().language)

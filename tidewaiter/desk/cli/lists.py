@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import Session, now, session
+from tidewaiter.desk.cli.session import Session, now, session, tell_soon
 from tidewaiter.model.lead import Judgement, Lead, Verdict
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
@@ -140,6 +140,8 @@ def judge(
             about = leads.find(rows, id_).lead.id
             number = here.note("judgement", about=about, verdict=str(verdict), text=text)
             leads.judge(rows, Judgement(number, about, verdict, text, person=by, at=at), ledger=here.ledger.host)
+        if verdict is Verdict.TAG:
+            tell_soon(here)
     out.print(f"kept as entry {number} of the ledger")
 
 

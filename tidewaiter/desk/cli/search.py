@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from nlp import names
-from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
-from tidewaiter.desk.cli.plain import line, marked, plain
+from pipelines.copies import copies, like
+from tidewaiter.desk.cli.answering import Shown, answer, noted
+from tidewaiter.desk.cli.frame import HomeOption, JsonOption, print_json
+from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.cli.session import Session, session
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.mention import Mention
 from tidewaiter.model.person import Act
-from tidewaiter.model.sighting import text_of
-from tidewaiter.model.times import stamp
-from tidewaiter.search import Hits, Question, highlight
+from tidewaiter.search import Hits, Question
+from tidewaiter.search.hits import Hit
 from tidewaiter.search.question import Range, Sort, echo, understand
 from tidewaiter.search.question.calendar import Unit
 from tidewaiter.search.question.expansion import with_names
-from tidewaiter.search.question.tree import Node
-from tidewaiter.search.suggest import did_you_mean, timeline
-from tidewaiter.store.database.records import Kept, load, mentions
+from tidewaiter.search.question.tree import Both, Node, Word, leaves
+from tidewaiter.search.suggest import timeline
 
+WordsArgument = Annotated[
+    list[str] | None, typer.Argument(help="Words, phrases, -word, OR, prefix*, fuzzy~, field:value.")
+]
+LikeOption = Annotated[
+    str, typer.Option(metavar="ID", help="More like this record: those that share its telling words.")
+]
+CopiesOption = Annotated[str, typer.Option(metavar="ID", help="Near-duplicates of this record, the nearest first.")]
 _SHOWN_FACETS = ("drug", "from", "to", "source")
 
 
 def search(
-    words: Annotated[
-        list[str] | None, typer.Argument(help="Words, phrases, -word, OR, prefix*, fuzzy~, field:value.")
-    ] = None,
+    words: WordsArgument = None,
     *,
     drug: Annotated[list[str] | None, typer.Option(help="Substance, such as mdma.")] = None,
     from_: Annotated[list[str] | None, typer.Option("--from", help="Ships from: ISO code.")] = None,
@@ -50,6 +53,8 @@ def search(
     cheaper_than: Annotated[str, typer.Option(help="At most this price, in --currency or as reckoned.")] = "",
     sort: Annotated[Sort, typer.Option(help="Order of the hits.")] = Sort.RELEVANCE,
     limit: Annotated[int, typer.Option(min=0, max=1000, help="Hits on a page.")] = 10,
+    like: LikeOption = "",
+    copies_of: CopiesOption = "",
     after: Annotated[str, typer.Option(help="The token of the next page, as the page before it says.")] = "",
     facet: Annotated[list[str] | None, typer.Option(help="Count by this field; may be repeated.")] = None,
     histogram: Annotated[Unit | None, typer.Option(help="Count the hits by when they were last seen.")] = None,
@@ -68,9 +73,11 @@ def search(
       tidewaiter search '"lab tested" -sample' --drug mdma --sort newest
 
       tidewaiter search 필로폰 --json
+
+      tidewaiter search --copies-of 3fa9c1
     """
     asked = {"drug": drug, "from": from_, "to": to, "method": method, "source": source, "vendor": vendor, "kind": kind}
-    node, notes = _read(" ".join(words or []), expand=expand)
+    node, notes = _read(typed(words or []), expand=expand)
     question = Question(
         words=node,
         any_of={name: tuple(values) for name, values in asked.items() if values},
@@ -80,14 +87,50 @@ def search(
     )  # fmt: skip
     with session(home) as here:
         here.require(Act.READ)
-        if histogram is not None:
-            question = timeline(here.index, question, unit=histogram)
-        hits = here.index.search(question)
+        question, hits, shown = _found(here, question, like, copies_of=copies_of, histogram=histogram)
         if count:
-            _noted(here, question, hits)
+            noted(here, question, hits, shown)
             print_json(hits.total)
             return
-        answer(here, question, hits, Shown(as_json, explain, notes))
+        answer(here, question, hits, replace(shown, as_json=as_json, explain=explain, notes=(*notes, *shown.notes)))
+
+
+def _found(
+    here: Session, question: Question, like_id: str, *, copies_of: str, histogram: Unit | None
+) -> tuple[Question, Hits, Shown]:
+    if not (like_id or copies_of):
+        asked = question if histogram is None else timeline(here.index, question, unit=histogram)
+        return asked, here.index.search(asked), Shown()
+    if like_id and copies_of:
+        raise WrongUse("--like and --copies-of ask for two things", todo="give one of them")
+    wanted = like(here.database, here.index, like_id or copies_of)
+    node = wanted.words if question.words is None else Both(must=tuple(filter(None, (question.words, wanted.words))))
+    asked = replace(question, words=node, never=wanted.never)
+    name = f"{'like' if like_id else 'copies of'} {wanted.never[0][:10]}"
+    shown = Shown(near=name, words=echo(question.words), notes=(f"{name}, by: {_telling(wanted)}",))
+    if like_id:
+        asked = asked if histogram is None else timeline(here.index, asked, unit=histogram)
+        return asked, here.index.search(asked), shown
+    if histogram is not None or question.after or question.sort is not Sort.RELEVANCE:
+        raise WrongUse(
+            "near-duplicates stand by nearness on one page", todo="ask without --histogram, --after and --sort"
+        )
+    near = copies(here.database, here.index, asked)
+    page = tuple(Hit(one.id, one.similarity) for one in near[: question.limit])
+    return asked, Hits(len(near), page), replace(shown, copies={one.id: one for one in near})
+
+
+def _telling(wanted: Question) -> str:
+    words = list(dict.fromkeys(leaf.text for leaf in leaves(wanted.words) if isinstance(leaf, Word)))
+    return ", ".join(line(word, 40) for word in words[:12]) + (" …" if len(words) > 12 else "")
+
+
+def typed(words: Sequence[str]) -> str:
+    """The question of a command line. Raises WrongUse for an option that there is not."""
+    unknown = next((word for word in words if re.fullmatch(r"--[a-z][a-z-]*(=.*)?", word)), None)
+    if unknown is not None:
+        raise WrongUse(f"No such option: {unknown}", todo="see `tidewaiter COMMAND --help`")
+    return " ".join(words)
 
 
 def _read(text: str, *, expand: bool) -> tuple[Node | None, list[str]]:
@@ -97,121 +140,6 @@ def _read(text: str, *, expand: bool) -> tuple[Node | None, list[str]]:
         return understood.words, list(understood.notes)
     node, added = with_names(understood.words, names())
     return node, [*understood.notes, *(f"{word}: also {', '.join(others)}" for word, others in added.items())]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How an answer is shown, and what is to be told of the question."""
-
-    as_json: bool
-    explain: bool
-    notes: Sequence[str]
-    paged: bool = True
-
-
-def _noted(here: Session, question: Question, hits: Hits) -> None:
-    filters = {name: list(values) for name, values in question.any_of.items()}
-    here.note("search", question=echo(question.words), filters=filters, found=hits.total)
-
-
-def answer(here: Session, question: Question, hits: Hits, shown: Shown) -> None:
-    """Note the search in the ledger, show what was found."""
-    _noted(here, question, hits)
-    with here.database.read() as rows:
-        found = load(rows, [hit.id for hit in hits.hits])
-        said = mentions(rows, found)
-    why = {kept.record.id: here.index.explain(question, kept.record.id) for kept in found} if shown.explain else {}
-    if shown.as_json:
-        steps = {
-            "notes": list(shown.notes),
-            "next": hits.next,
-            "histogram": _steps(question, hits),
-            "explanations": why,
-        }
-        print_json(_as_json(question, hits, found, said) | steps)
-        return
-    for note in shown.notes:
-        err.print(Text(plain(note), style="yellow"))
-    understood = " ".join([echo(question.words), *(f"{n}:{'|'.join(v)}" for n, v in question.any_of.items())]).strip()
-    out.print(Text.assemble((f"{hits.total} found", "bold"), f"  for {plain(understood) or 'everything'}"))
-    for name, counts in hits.facets.items():
-        if counts:
-            out.print(Text.assemble((f"  {name:<8}", "dim"), ", ".join(f"{line(v, 30)} {n}" for v, n in counts[:8])))
-    for step in _steps(question, hits):
-        if step["count"]:
-            out.print(Text.assemble((f"  {step['from'][:10]}  ", "dim"), str(step["count"])))
-    if not hits.total and (meant := did_you_mean(here.index, question.words)) is not None:
-        out.print(f"did you mean: {plain(echo(meant))}")
-    if 0 < len(found) < hits.total:
-        out.print(Text(f"  {len(found)} of {hits.total} shown", style="dim"))
-    for kept in found:
-        _show(kept, said[kept.record.id], question)
-        if why.get(kept.record.id):
-            out.print(Text(why[kept.record.id], style="dim"))
-    if hits.next and shown.paged:
-        out.print(Text(f"\nnext page: --after {hits.next}", style="dim"))
-
-
-def _steps(question: Question, hits: Hits) -> list[dict[str, Any]]:
-    if question.histogram is None:
-        return []
-    pairs = zip(pairwise(question.histogram.edges), hits.histogram, strict=True)
-    return [{"from": stamp(start), "until": stamp(end), "count": count} for (start, end), count in pairs]
-
-
-def _show(kept: Kept, said: Sequence[Mention], question: Question) -> None:
-    record = kept.record
-    price = f"{record.fields.get('price', '')} {record.fields.get('currency', '')}".strip()
-    title = kept.columns.title or str(record.fields.get("text", "")) or record.key
-    out.print()
-    out.print(
-        Text.assemble(
-            (record.id[:10], "cyan"),
-            "  ",
-            (f"{record.kind:<7}", "dim"),
-            " ",
-            (line(title, 70), "bold"),
-            "  ",
-            plain(price),
-        )
-    )
-    route = " -> ".join(filter(None, [_values(said, "ship_from"), _values(said, "ship_to")]))
-    about = [kept.columns.vendor, _values(said, "drug"), route, _values(said, "ship_method"), record.source]
-    out.print(Text("            " + "  ·  ".join(line(part, 60) for part in about if part), style="dim"))
-    width = max(40, out.width - 20)  # one line: "why: " and its indent stand before it
-    excerpt = highlight(text_of(record.kind, record.fields), question.words, letters=width)
-    if excerpt.spans:
-        flat = excerpt.text.replace("\n", " ")
-        why = Text("            why: ", style="dim").append_text(marked(flat, excerpt.spans))
-        out.print(why, overflow="ellipsis", no_wrap=True)
-
-
-def _values(said: Sequence[Mention], kind: str) -> str:
-    values = dict.fromkeys(str(m.value) for m in said if m.kind == kind and m.status == "asserted")
-    return ",".join(list(values)[:6])
-
-
-def _as_json(
-    question: Question, hits: Hits, found: Sequence[Kept], said: dict[str, list[Mention]]
-) -> dict[str, object]:
-    scores = {hit.id: hit.score for hit in hits.hits}
-    return {
-        "question": echo(question.words),
-        "total": hits.total,
-        "facets": {
-            name: [{"value": value, "count": count} for value, count in counts] for name, counts in hits.facets.items()
-        },
-        "hits": [
-            {
-                "id": kept.record.id, "score": round(scores[kept.record.id], 4), "source": kept.record.source,
-                "kind": str(kept.record.kind), "key": kept.record.key, "fields": dict(kept.record.fields),
-                "first_seen": stamp(kept.record.first_seen), "last_seen": stamp(kept.record.last_seen),
-                "captures": sorted(set(kept.record.said_by.values())),
-                "mentions": [mention.as_json() for mention in said[kept.record.id]],
-            }
-            for kept in found
-        ],
-    }  # fmt: skip
 
 
 def _day(text: str, option: str) -> datetime | None:

@@ -12,9 +12,15 @@ from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
 
+from rich.text import Text
+
+from pipelines.extract import Extraction
+from pipelines.index import drain
 from tidewaiter import __version__
+from tidewaiter.desk.cli.frame import err
+from tidewaiter.desk.cli.plain import plain
 from tidewaiter.desk.indexes import opened_index
-from tidewaiter.model.errors import NotAllowed
+from tidewaiter.model.errors import NotAllowed, StoreFailed
 from tidewaiter.model.person import Act, Person, Role, may
 from tidewaiter.search import Index
 from tidewaiter.store.database import Database, people
@@ -84,6 +90,19 @@ class Session:
 
     def close(self) -> None:
         self._open.close()
+
+
+def tell(here: Session) -> int:
+    """Tell the index what waits; how many records it was told of. Raises StoreFailed where it does not take them."""
+    return drain(here.database, here.index, owner=f"desk of {here.person.name}", language=Extraction.ours().language)
+
+
+def tell_soon(here: Session) -> None:
+    """Tell the index what waits, if it can be told now; what the command did is kept in any case, and waits there."""
+    try:
+        tell(here)
+    except StoreFailed as fault:
+        err.print(Text(f"kept; the index will be told of it later: {plain(fault)}", style="yellow"))
 
 
 @contextmanager

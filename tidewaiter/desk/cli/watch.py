@@ -10,11 +10,12 @@ import typer
 from rich.text import Text
 
 from pipelines.extract import Extraction
-from pipelines.index import drain, entries
+from pipelines.index import entries
 from pipelines.rates import read_rates
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import now, session
+from tidewaiter.desk.cli.search import typed
+from tidewaiter.desk.cli.session import now, session, tell_soon
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.search.question import Question, Range, Sort, echo, understand
@@ -28,7 +29,7 @@ _DAYS = 30
 _MOST = 1000
 
 
-@watch.command("test")
+@watch.command("test", context_settings={"ignore_unknown_options": True})
 def try_(
     question: Annotated[str, typer.Argument(help="The question to try.")],
     days: Annotated[int, typer.Option(min=1, max=3650, help="Records first seen within so many days.")] = _DAYS,
@@ -41,7 +42,7 @@ def try_(
 
       tidewaiter watch test "필로폰 to:KR"
     """
-    understood = understand(question)
+    understood = understand(typed([question]))
     with session(home) as here:
         here.require(Act.READ)
         recent = Range("first_seen", now().replace(microsecond=0) - timedelta(days=days))
@@ -85,7 +86,7 @@ def import_(
             touched = table.add(rows, found)
             outbox.touch(rows, touched)
         here.note("rates", file=file.name, rates=len(found), records=len(touched))
-        drain(here.database, here.index, owner=f"desk of {here.person.name}", language=Extraction.ours().language)
+        tell_soon(here)
     if as_json:
         print_json({"rates": len(found), "records": len(touched)})
     else:

@@ -16,8 +16,8 @@ from rich.text import Text
 from fixtures.site import Market
 from fixtures.site.days import What
 from pipelines.leads import NEW_VENDOR, RENAMED
+from tidewaiter.desk.cli import answering, evidence, lists, show
 from tidewaiter.desk.cli import authority as authorities
-from tidewaiter.desk.cli import evidence, lists, search, show
 from tidewaiter.desk.cli.crawl import Display, conclude
 from tidewaiter.desk.cli.frame import out
 from tidewaiter.desk.cli.plain import plain
@@ -77,11 +77,11 @@ class Play:
         for words, filters, why in QUESTIONS:
             self._act(f"Search: {why}")
             question = Question(parse(words), any_of=filters, facets=("drug", "from", "to"), limit=2)
-            search.answer(
+            answering.answer(
                 here,
                 question,
                 here.index.search(question),
-                search.Shown(as_json=False, explain=False, notes=(), paged=False),
+                answering.Shown(paged=False),
             )
             self._took()
         self._vendor(here)

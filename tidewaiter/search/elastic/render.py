@@ -73,7 +73,7 @@ def node_query(node: Node | None) -> Query:
         return _leaf(node)
     made: Query = {"must": [node_query(part) for part in node.must]}
     if node.should:
-        made["must"].append(_some(node_query(part) for part in node.should))
+        made["must"].append(_some((node_query(part) for part in node.should), least=node.least))
     made["must_not"] = [node_query(part) for part in node.never]
     if not made["must"]:
         made["filter"] = [ALL]
@@ -138,5 +138,5 @@ def _near(name: str, word: str, weight: float) -> Query:
     return {"fuzzy": {name: {"value": word, "max_expansions": 1024, "boost": weight, **fixed}}}
 
 
-def _some(queries: Iterable[Query]) -> Query:
-    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+def _some(queries: Iterable[Query], *, least: int = 1) -> Query:
+    return {"bool": {"should": list(queries), "minimum_should_match": least}}

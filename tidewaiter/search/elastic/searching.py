@@ -6,7 +6,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from tidewaiter.model.errors import StoreFailed, WrongUse
+from tidewaiter.model.errors import StoreFailed
 from tidewaiter.search import cursor
 from tidewaiter.search.elastic import answer, render
 from tidewaiter.search.elastic.address import Server
@@ -26,8 +26,8 @@ class Searching:
         self._client, self._index, self._server = client, index, server
 
     def answer(self, question: Question) -> Hits:
-        after = cursor.where(question)
-        kept, last = _where(after)
+        after = cursor.where(question, (str,), (int, float, str, type(None)), (int,))
+        kept, last = ("", None) if after is None else (str(after[0]), list(after[1:]))
         pages = question.order is Sort.RELEVANCE and question.limit > 0
         if pages and not kept:
             kept = str(self._client.open_point_in_time(index=self._index, keep_alive=_KEPT)["id"])
@@ -69,11 +69,3 @@ class Searching:
             todo = "ask with fewer or longer words, or see what keeps it busy"
             raise StoreFailed("Elasticsearch did not finish this search in time", where=str(self._server), todo=todo)
         return dict(said)
-
-
-def _where(after: Any) -> tuple[str, list[Any] | None]:
-    if after is None:
-        return "", None
-    if len(after) != 3 or not isinstance(after[0], str):
-        raise WrongUse("the token is of another index's page", todo="ask again for the first page")
-    return after[0], list(after[1:])

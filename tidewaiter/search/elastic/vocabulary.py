@@ -9,8 +9,10 @@ from elasticsearch import Elasticsearch
 
 from tidewaiter.search.analysis import spaceless
 from tidewaiter.search.analysis import words as tokens_of
+from tidewaiter.search.elastic.render import node_query
 from tidewaiter.search.fields import TEXTS
 from tidewaiter.search.question.parse import SHORTEST_FUZZY
+from tidewaiter.search.question.tree import Word
 
 _INSPECTED = 200  # candidates that the server weighs for each suggestion
 _AT_ONCE = 500
@@ -28,7 +30,7 @@ def near(client: Elasticsearch, index: str, word: str, limit: int) -> Sequence[t
     asked: dict[str, Any] = {name: {"text": found[0], "term": {"field": name, **fixed}} for name in TEXTS}
     said = client.search(index=index, size=0, suggest=asked, track_total_hits=False)["suggest"]
     options = {option["text"] for name in TEXTS for part in said[name] for option in part["options"]}
-    counts = _records(client, index, sorted(options - {found[0]}), list(TEXTS))
+    counts = _records(client, index, sorted(options - {found[0]}))
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit]
 
 
@@ -36,15 +38,15 @@ def frequencies(client: Elasticsearch, index: str, words: Iterable[str]) -> Mapp
     asked = list(dict.fromkeys(words))
     found: dict[str, int] = {}
     for start in range(0, len(asked), _AT_ONCE):
-        found |= _records(client, index, asked[start : start + _AT_ONCE], ["body"])
+        found |= _records(client, index, asked[start : start + _AT_ONCE])
     return found
 
 
-def _records(client: Elasticsearch, index: str, tokens: Sequence[str], fields: Sequence[str]) -> dict[str, int]:
-    if not tokens:
+def _records(client: Elasticsearch, index: str, asked_words: Sequence[str]) -> dict[str, int]:
+    if not asked_words:
         return {}
-    filters = [{"bool": {"should": [{"term": {name: token}} for name in fields]}} for token in tokens]
+    filters = [node_query(Word(word)) for word in asked_words]
     asked = {"words": {"filters": {"filters": filters}}}
     said = client.search(index=index, size=0, aggs=asked, track_total_hits=False)
     buckets = said["aggregations"]["words"]["buckets"]
-    return {token: int(bucket["doc_count"]) for token, bucket in zip(tokens, buckets, strict=True)}
+    return {word: int(bucket["doc_count"]) for word, bucket in zip(asked_words, buckets, strict=True)}

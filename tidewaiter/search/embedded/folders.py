@@ -2,36 +2,66 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from tidewaiter.model.errors import StoreFailed
 from tidewaiter.search.analysis import ANALYSIS_VERSION
 from tidewaiter.search.embedded.schema import SCHEMA_VERSION
 
+REBUILD = "build it anew: tidewaiter index rebuild"
 _VERSION = f"records-s{SCHEMA_VERSION}-a{ANALYSIS_VERSION}-"
 _LINK = "current"
 
 
+@contextmanager
+def refused(home: Path) -> Iterator[None]:
+    """What the system refuses is said as a fault of the index's folder."""
+    try:
+        yield
+    except OSError as fault:
+        raise StoreFailed(
+            f"the index's folder cannot be used: {fault.strerror}",
+            where=str(fault.filename or home),
+            todo="see that it may be written and has room; no record is lost, what was to be written waits",
+        ) from fault
+
+
 def current(home: Path) -> Path:
-    """The folder that searches go to. One of another schema or analysis is not it: a new, empty one is made then."""
-    named = _named(home)
-    if named is not None:
-        return named
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    first = _make(home, 1)
-    if _named(home) is None:
-        point(home, first)
-    return _named(home) or first
+    """The folder that searches go to; the first one is made. Raises StoreFailed where it is not one of ours."""
+    name = named(home)
+    if not name:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        first = _make(home, 1)
+        if not named(home):
+            point(home, first)
+        name = named(home) or first.name
+    folder = home / name
+    if not name.startswith(_VERSION):
+        raise StoreFailed(
+            f"the index was built by another version of this program: {name}, not {_VERSION}N",
+            where=str(home / _LINK),
+            todo=REBUILD,
+        )
+    if not folder.is_dir():
+        raise StoreFailed("the index's folder is gone", where=str(folder), todo=REBUILD)
+    return folder
 
 
 def beside(home: Path) -> Path:
     """A new folder that is not searched yet; what is neither it nor the current one is cleared away."""
-    now = current(home)
-    for left in home.glob("records-*"):
-        if left.name != now.name:
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    live = named(home)
+    there = [folder for folder in home.glob("records-*") if folder.is_dir() and not folder.is_symlink()]
+    for left in there:
+        if left.name != live:
             shutil.rmtree(left, ignore_errors=True)
-    return _make(home, int(now.name.removeprefix(_VERSION)) + 1)
+    numbers = [int(last) for folder in there if (last := folder.name.rpartition("-")[2]).isdecimal()]
+    return _make(home, max(numbers, default=0) + 1)
 
 
 def point(home: Path, folder: Path) -> None:
@@ -48,16 +78,20 @@ def point(home: Path, folder: Path) -> None:
 
 
 def named(home: Path) -> str:
-    """What `current` names now; "" without it."""
+    """What `current` names now; "" without it. Raises StoreFailed where something else stands in its place."""
+    link = home / _LINK
     try:
-        return os.readlink(home / _LINK)
-    except OSError:
+        return os.readlink(link)
+    except FileNotFoundError:
         return ""
-
-
-def _named(home: Path) -> Path | None:
-    name = named(home)
-    return home / name if name.startswith(_VERSION) and (home / name).is_dir() else None
+    except OSError as fault:
+        if fault.errno != errno.EINVAL:
+            raise
+        raise StoreFailed(
+            "what names the index is no link",
+            where=str(link),
+            todo="move it away, then build the index anew: tidewaiter index rebuild",
+        ) from fault
 
 
 def _make(home: Path, number: int) -> Path:

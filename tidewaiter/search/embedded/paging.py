@@ -68,7 +68,7 @@ class Sorted:
         settled = [one for _, group in groupby(whole, lambda one: one[0]) for one in sorted(group, key=lambda o: o[1])]
         if len(settled) < need and len(hits) > need:
             settled += self._of_value(cut, beyond=None, need=need - len(settled))
-        return settled[:need], counted(found)
+        return settled[:need], answering(found)
 
     def _of_value(self, value: Value, *, beyond: int | None, need: int) -> list[Placed]:
         asked = [self._query, self._is(value)]
@@ -123,10 +123,10 @@ def ranked(searcher: Searcher, query: Query, *, start: int, need: int) -> tuple[
     if len(found) > end:
         found = [one for one in found if one[0] >= found[end - 1][0]]
     settled = sorted(placed(searcher, found), key=lambda one: (-one[0], one[1] if one[0] != open_score else 0))
-    return settled[start:end], counted(first)
+    return settled[start:end], answering(first)
 
 
-def counted(found: SearchResult) -> int:
+def answering(found: SearchResult) -> int:
     """How many answer in all. The stubs of tantivy 0.27 lack `count`."""
     return int(found.count or 0)  # type: ignore[attr-defined]
 

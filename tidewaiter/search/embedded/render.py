@@ -45,9 +45,11 @@ def every(*queries: Query) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-def some(queries: Iterable[Query]) -> Query:
+def some(queries: Iterable[Query], *, least: int = 1) -> Query:
     alternatives = [(Occur.Should, query) for query in queries]
-    return alternatives[0][1] if len(alternatives) == 1 else Query.boolean_query(alternatives)
+    if len(alternatives) == 1:
+        return alternatives[0][1]
+    return Query.boolean_query(alternatives, least if least > 1 else None)
 
 
 def except_for(query: Query, never: Query) -> Query:
@@ -75,7 +77,7 @@ def node_query(schema: Schema, node: Node | None) -> Query:
         return _leaf(schema, node)
     clauses = [(Occur.Must, node_query(schema, part)) for part in node.must]
     if node.should:
-        clauses.append((Occur.Must, some(node_query(schema, part) for part in node.should)))
+        clauses.append((Occur.Must, some((node_query(schema, part) for part in node.should), least=node.least)))
     if not clauses:
         # Only things to leave out: without this clause tantivy answers nothing at all.
         clauses.append((Occur.Must, silent(Query.all_query())))

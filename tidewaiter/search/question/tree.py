@@ -57,11 +57,12 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """All of `must`, at least one of `should` (if any), none of `never`."""
+    """All of `must`, at least `least` of `should` (if any), none of `never`; what is typed asks for one of `should`."""
 
     must: tuple[Node, ...] = ()
     should: tuple[Node, ...] = ()
     never: tuple[Node, ...] = ()
+    least: int = 1
 
 
 Leaf = Word | Prefix | Fuzzy | Range

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select
 
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.lead import Judgement, Lead, Verdict
+from tidewaiter.store.database import outbox
 from tidewaiter.store.database.statements import among, chunks, insert_new
 from tidewaiter.store.database.tables import judgement, lead, lead_member, mention, record
 
@@ -34,7 +36,10 @@ def add(rows: Connection, found: Iterable[Lead]) -> frozenset[str]:
     new = frozenset(rows.execute(insert_new(rows, lead, lead.c.id).returning(lead.c.id), values).scalars())
     members = [{"lead": this, "record": one} for this, led in sorted(by_id.items()) for one in sorted(led.members)]
     if members:
-        rows.execute(insert_new(rows, lead_member, *lead_member.primary_key), members)
+        joining = insert_new(rows, lead_member, *lead_member.primary_key).returning(lead_member.c.record)
+        joined = set(rows.execute(joining, members).scalars())
+        # Who joins a lead that a person tagged takes the tag over, so the index is told of it.
+        outbox.touch(rows, (one for one, said in tags(rows, joined).items() if said))
     return new
 
 
@@ -69,6 +74,22 @@ def judge(rows: Connection, said: Judgement, *, ledger: str) -> None:
         "text": said.text, "person": said.person, "at": said.at,
     }  # fmt: skip
     rows.execute(insert_new(rows, judgement, *judgement.primary_key), [values])
+    if said.verdict is Verdict.TAG:
+        outbox.touch(rows, _tagged(rows, [said.about]))
+
+
+def tags(rows: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By record, what persons tagged it with, or a lead that it is in; oldest first."""
+    wanted = sorted(set(ids))
+    about: dict[str, list[str]] = {one: [one] for one in wanted}
+    for some in chunks(wanted):
+        for row in rows.execute(select(lead_member).where(among(lead_member.c.record)), {"ids": some}):
+            about[row.record].append(row.lead)
+    said = judgements(rows, {name for names in about.values() for name in names})
+    found = {one: sorted((j for name in names for j in said[name]), key=_order) for one, names in about.items()}
+    return {
+        one: tuple(dict.fromkeys(j.text for j in judged if j.verdict is Verdict.TAG)) for one, judged in found.items()
+    }
 
 
 def judgements(rows: Connection, about: Iterable[str]) -> dict[str, list[Judgement]]:
@@ -87,6 +108,21 @@ def unsupported(rows: Connection) -> list[str]:
     places = (lead.c.id, record.c.id, mention.c.id)
     missing = select(judgement.c.about).where(*(judgement.c.about.not_in(select(place)) for place in places))
     return list(rows.execute(missing.order_by(judgement.c.about)).scalars())
+
+
+def _tagged(rows: Connection, about: Iterable[str]) -> set[str]:
+    """The records that a tag on any of these (records, leads) is a tag of."""
+    wanted = sorted(set(about))
+    found: set[str] = set()
+    for some in chunks(wanted):
+        found |= set(rows.execute(select(record.c.id).where(among(record.c.id)), {"ids": some}).scalars())
+        members = select(lead_member.c.record).where(among(lead_member.c.lead))
+        found |= set(rows.execute(members, {"ids": some}).scalars())
+    return found
+
+
+def _order(said: Judgement) -> tuple[datetime, int]:
+    return said.at, said.sequence
 
 
 def _is_there(rows: Connection, about: str) -> bool:
