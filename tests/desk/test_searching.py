@@ -229,8 +229,7 @@ def test_searches_go_to_the_ledger_as_understood(ask: Ask, filled: Filled) -> No
 def test_what_waits_for_the_index_is_said(ask: Ask, said: Ask, filled: Filled) -> None:
     (filled.home / "index" / "current").unlink()
     (filled.home / "index" / "current").mkdir()
-    lead = json.loads(said("leads", "--json").out)[0]["id"]
-    judged = said("lead", "judge", lead, "tag", "boat 7")
+    judged = said("lead", "judge", filled.lead, "tag", "boat 7")
     assert (judged.status, "will be told of it later" in judged.err) == (0, True)
     refused = said("search", "crystals")
     assert (refused.status, "is no link" in refused.err, "index rebuild" in refused.err) == (1, True, True)
@@ -239,12 +238,11 @@ def test_what_waits_for_the_index_is_said(ask: Ask, said: Ask, filled: Filled) -
     assert "1 records wait for the index" in said("search", "crystals").err
 
 
-def test_a_tag_on_a_lead_is_found_at_once(ask: Ask, said: Ask) -> None:
-    lead = json.loads(said("leads", "--json").out)[0]["id"]
+def test_a_tag_on_a_lead_is_found_at_once(ask: Ask, said: Ask, filled: Filled) -> None:
     assert ask('tag:"boat 7"')["total"] == 0
-    assert said("lead", "judge", lead, "note", "boat 7").status == 0
+    assert said("lead", "judge", filled.lead, "note", "boat 7").status == 0
     assert ask('tag:"boat 7"')["total"] == 0
-    assert said("lead", "judge", lead, "tag", "Boat 7").status == 0
+    assert said("lead", "judge", filled.lead, "tag", "Boat 7").status == 0
     assert keys(ask('tag:"boat 7"')) == ["/listing/2"]
     assert ask("--facet", "tag")["facets"]["tag"] == [{"value": "boat 7", "count": 1}]
 
