@@ -57,8 +57,8 @@ _TABLE: dict[str, str] = {
         |giao hàng đến|ส่งไปที่|ส่งถึง|จัดส่งถึง|จัดส่งไปยัง|ปลายทาง|ส่งไปยัง|dikirim ke|kirim ke|pengiriman ke
         |tujuan|dihantar ke|発送先|配送先|配送地域|お届け先|発送可能地域|куда|отправка в|доставка в
         |страны доставки|отправляется в|доставка|ipinapadala sa|ipapadala sa|padala sa|papunta sa|destinasyon
-        |versand nach|versendet nach|lieferung nach|liefert nach|zielland|zielländer|expédié vers|envoyé vers|livraison vers
-        |expédie vers|livré en|envía a|envío a|enviado a|se envía a|destino|destinos|verzonden naar
+        |versand nach|versendet nach|lieferung nach|liefert nach|zielland|zielländer|expédié vers|envoyé vers
+        |livraison vers|expédie vers|livré en|envía a|envío a|enviado a|se envía a|destino|destinos|verzonden naar
         |verzending naar|verzendt naar|bestemming|spedito a|spedisce in|spedisce a|spedizione verso|destinazione
         |destinazioni|envia para|enviado para|envio para
     """,
@@ -66,8 +66,8 @@ _TABLE: dict[str, str] = {
         does not ship to|not shipping to|no shipping to|excluded countries|excluded|except|excludes
         |countries excluded|ships to except|배송불가|배송 불가 지역|배송불가지역|发货除外|不发货地区|不配送地区
         |không giao đến|ไม่ส่งไปที่|ไม่จัดส่งถึง|tidak dikirim ke|発送不可|配送不可地域|кроме|исключения
-        |не отправляем в|hindi ipinapadala sa|hindi ipapadala sa|kein versand nach|ausgeschlossen|pas d'envoi vers|pays exclus
-        |no se envía a|no envía a|países excluidos|geen verzending naar|non spedisce in|paesi esclusi
+        |не отправляем в|hindi ipinapadala sa|hindi ipapadala sa|kein versand nach|ausgeschlossen|pas d'envoi vers
+        |pays exclus|no se envía a|no envía a|países excluidos|geen verzending naar|non spedisce in|paesi esclusi
         |não envia para|países excluídos
     """,
     "description": """
