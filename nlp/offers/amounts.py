@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,7 +17,8 @@ from tidewaiter.model.offer import Amount
 _JOINED = re.compile(r"\s?(?:x|×|\*|of|à|по|de|von|with|with a|@|each)?\s?$")
 _TIMES = ("x", "×", "*")
 _PIECE = re.compile(rf"\s?(?:[a-z]+\s)?(?:{COUNT})(?![a-zа-яё_])")
-_DOSE_REACH = 24
+_DOSE_REACH, _PIECES_REACH = 24, 60
+_PARTS = re.compile(r"[,/+&;|\n、，]|\s(?:and|or|und|oder|et|y|и|или|dan|và|และ)\s")
 
 
 class Link(NamedTuple):
@@ -44,8 +46,11 @@ class Sold:
         return self.parts[0].role == "dose"
 
 
-def amounts(text: str, quantities: Sequence[Mention]) -> list[Sold]:
-    """In the order of the text. What is measured otherwise (a concentration) is no amount."""
+def amounts(text: str, quantities: Sequence[Mention], prices: Sequence[Mention] = ()) -> list[Sold]:
+    """In the order of the text. What is measured otherwise (a concentration) is no amount.
+
+    `prices` part what stands before one from what stands behind it.
+    """
     said = [one for one in quantities if one.more.get("measure") != "other" and _worth(one) is not None]
     found: list[Sold] = []
     at = 0
@@ -63,7 +68,7 @@ def amounts(text: str, quantities: Sequence[Mention]) -> list[Sold]:
         else:
             found.append(_single(one))
         at += 1
-    return _with_doses(text, said, found)
+    return _pieces(text, _with_doses(text, said, found), [one.start for one in prices])
 
 
 def _worth(one: Mention) -> Amount | None:
@@ -138,6 +143,30 @@ def _with_doses(text: str, said: Sequence[Mention], found: list[Sold]) -> list[S
             )
     own = {part.mention.start for one in found if one.unit == "count" and _counting(one) for part in one.parts}
     return [one for one in found if _counting(one) or one.parts[0].mention.start not in own]
+
+
+def _pieces(text: str, found: Sequence[Sold], prices: Sequence[int]) -> list[Sold]:
+    """ "10 pieces of carts 1.1g $200": the one price is for the pieces, whatever each of them weighs."""
+    kept: list[Sold] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before is None or not _several(before) or one.unit == "count" or isinstance(one.amount, tuple):
+            kept.append(one)
+            continue
+        parted = bisect_left(prices, before.end) != bisect_left(prices, one.start)
+        gap = text[before.end : one.start]
+        if parted or len(gap) > _PIECES_REACH or _PARTS.search(gap):
+            kept.append(one)
+            continue
+        held = one.parts[0].mention
+        parts = (*before.parts, *(part._replace(role="dose") for part in one.parts))
+        says = (*before.evidence, f"pieces, each of “{held.raw}”")
+        kept[-1] = replace(before, end=one.end, parts=parts, evidence=says, sure=0.8)
+    return kept
+
+
+def _several(one: Sold) -> bool:
+    return one.unit == "count" and _plain(one) and not isinstance(one.amount, tuple) and one.amount > 1
 
 
 def _plain(one: Sold) -> bool:

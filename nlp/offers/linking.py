@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from nlp.near import Near
 from nlp.offers.amounts import Link, Sold, amounts
 from nlp.offers.each import each, postage
 from nlp.offers.naming import Named, named
@@ -39,10 +40,13 @@ def link(text: str, mentions: Iterable[Mention]) -> list[Offer]:
     """
     said = list(mentions)
     here = [one for one in said if one.place == "text"]
-    sold = amounts(text, _sure(here, MentionKind.QUANTITY))
+    drugs = Near((one.start, one.end) for one in _sure(here, MentionKind.DRUG))
+    # "710 KING PEN": the figure is the brand's.
+    prices = [one for one in _sure(here, MentionKind.PRICE) if not drugs.over(one.start, one.end)]
+    sold = amounts(text, _sure(here, MentionKind.QUANTITY), prices)
     shade = shadow(text)
     found = [
-        *_in_text(text, shade, sold, _sure(here, MentionKind.PRICE)),
+        *_in_text(text, shade, sold, prices),
         *_of_fields(text, sold, [one for one in _sure(said, MentionKind.PRICE) if one.place != "text"]),
     ]
     found.sort(key=lambda one: (one.span, one.price.place))

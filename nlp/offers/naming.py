@@ -25,7 +25,7 @@ class Named:
 
 
 Span = tuple[int, int]
-_NOBODY = Named(None, "no drug is named", 0.7)
+_NOBODY = Named(None, "no drug is named for it", 0.7)
 
 
 def named(text: str, drugs: Sequence[Mention], spans: Sequence[Span]) -> list[Named]:
@@ -40,6 +40,8 @@ class _Naming:
         self._by_line: dict[int, list[Mention]] = {}
         for one in sorted(offered, key=lambda one: one.start):
             self._by_line.setdefault(self._lines.at(one.start), []).append(one)
+        self._offered = sorted(offered, key=lambda one: one.start)
+        self._offered_starts = [one.start for one in self._offered]
         self._by_line = {line: _sure(some) for line, some in self._by_line.items()}
         self._all = sorted((one for some in self._by_line.values() for one in some), key=lambda one: one.start)
         self._starts = [one.start for one in self._all]
@@ -65,19 +67,25 @@ class _Naming:
 
     def _of_line(self, line: int, spans: Sequence[Span], *, heading: Named) -> list[Named]:
         here = self._by_line.get(line, [])
-        within = [self._within(span) for span in spans]
+        within = [self._within(span, here) for span in spans]
         before = bool(here) and here[0].start < spans[0][1]
         order = range(len(spans)) if before or not here else range(len(spans) - 1, -1, -1)
+        heading = _NOBODY if here and heading is self._only else heading  # what the line names is another offer's
         found: dict[int, Named] = {}
         last: Named | None = None
         for at in order:
             one = within[at] or self._beside(spans, at, before=before)
-            last = one or last
+            # A name between amount and price stands for what follows it too, never for what went before.
+            last = None if within[at] is not None and not before else one or last
             found[at] = one or (Named(last.drug, "as the offer beside it", last.sure) if last else heading)
         return [found[at] for at in range(len(spans))]
 
-    def _within(self, span: Span) -> Named | None:
+    def _within(self, span: Span, here: Sequence[Mention]) -> Named | None:
+        """A suspected name only where no sure one stands before the offer on its line."""
         some = self._between(*span)
+        if not some and not (here and here[0].status is Status.ASSERTED and here[0].start < span[0]):
+            first = bisect_left(self._offered_starts, span[0])
+            some = self._offered[first : bisect_left(self._offered_starts, span[1], first)]
         return _chosen(self._text, some, "named between amount and price", 1.0) if some else None
 
     def _beside(self, spans: Sequence[Span], at: int, *, before: bool) -> Named | None:

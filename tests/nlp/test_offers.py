@@ -74,6 +74,10 @@ ROWS = [
     ("100x 1g cocaine $5000", [("cocaine", "1E+2", "g", "5000", "USD")]),
     ("2 packs of 3.5g weed $60", [("cannabis", "7", "g", "60", "USD")]),
     ("500mg MDMA $30", [("mdma", "0.5", "g", "30", "USD")]),
+    ("10 pieces of weed carts 1.1g $200", [("cannabis", "1E+1", "count", "200", "USD")]),
+    ("(10x) DMT vape cart (1ml) $999", [("dmt", "1E+1", "count", "999", "USD")]),
+    ("5g MDMA $200, 10g $350", [("mdma", "5", "g", "200", "USD"), ("mdma", "1E+1", "g", "350", "USD")]),
+    ("5 pills of quayfish $20, 1g MDMA $50", [(None, "5", "count", "20", "USD"), ("mdma", "1", "g", "50", "USD")]),
     # ranges keep both ends and have no price of one gram
     ("cocaine 1-2g $100", [("cocaine", (Decimal(1), Decimal(2)), "g", "100", "USD")]),
     # lists, tables, headings
@@ -115,7 +119,17 @@ def test_the_cost_of_sending_stays_out_of_the_price(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "MDMA for sale", "5g MDMA", "MDMA $200", "Xanax 2mg bars 50 for $100", "shipping $20", "1g 1g 1g"]
+    "text",
+    [
+        "",
+        "MDMA for sale",
+        "5g MDMA",
+        "MDMA $200",
+        "Xanax 2mg bars 50 for $100",
+        "shipping $20",
+        "1g 1g 1g",
+        "1 gram 710 king pen carts, mdma",
+    ],
 )
 def test_no_offer_without_a_price_and_its_amount(text: str) -> None:
     assert offers(text) == []
