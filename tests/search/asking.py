@@ -11,7 +11,33 @@ from tidewaiter.search import Question
 from tidewaiter.search.question import Histogram, Range, Sort, parse
 
 _FOREIGN = "필로폰 던지기 강남던지기 冰毒 比特币付款 ヘロイン コカイン ยาบ้า ราคาถูก кокаин закладка* thuốc thuoc lắc sabu shabu 2c-b".split()
-_ODD = ['"lab tested', "((pure", "pure)) OR", "NOT", "-", "*", '""', "colour:red pure", "price:x", "a~", "OR pure AND"]
+_ODD = [
+    '"lab tested',
+    "((pure",
+    "pure)) OR",
+    "NOT",
+    "-",
+    "*",
+    '""',
+    "colour:red pure",
+    "price:x",
+    "a~",
+    "OR pure AND",
+    "pure\x00lab",
+    "\u202epure\u202c",
+    "pu\u200bre tested",
+    '"' * 9 + "필로폰",
+    "(" * 40 + "冰毒",
+    "~~~ pure~9",
+    "-- pure --",
+    ":pure: drug:",
+    "title:",
+    "price:10..5 pure",
+    "seen:2025-13..",
+    'ยาบ้า" OR (',
+    "{!} pure && || best/price \\",
+    "İSTANBUL straße ﬁne",
+]
 MONTHS = tuple(datetime(2025 + n // 12, n % 12 + 1, 1, tzinfo=timezone.utc) for n in range(24))
 
 

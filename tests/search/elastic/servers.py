@@ -9,7 +9,7 @@ import secrets
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -17,6 +17,9 @@ from tidewaiter.search import Index
 from tidewaiter.search.elastic import ElasticIndex, Server
 
 SCRIPT = Path(__file__).resolve().parents[3] / "script" / "elasticsearch"
+_FETCH = "300"  # seconds for fetching the server, where script/test has not done so before
+# All of one start: fetching, 180 seconds until it answers, and what the script itself needs; a test may take 600.
+_LIMIT = 540.0
 GIVEN = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH", "")
 
 
@@ -42,7 +45,10 @@ class Real:
 def start(*options: str) -> Real:
     """Start one, or say plainly that what needs it was not run; in CI that is a failure."""
     owner = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-    done = call("start", "--owner", str(owner), *options, check=False)
+    try:
+        done = call("start", "--owner", str(owner), "--limit", _FETCH, *options, check=False)
+    except subprocess.TimeoutExpired:
+        not_run(f"script/elasticsearch start did not end within {_LIMIT:.0f} seconds")
     if done.returncode:
         not_run(done.stderr.strip())
     return Real(json.loads(done.stdout))
@@ -67,7 +73,7 @@ def given() -> Server | None:
     return Server(tuple(GIVEN.split(",")), ca=Path(ca) if ca else None, key=key)
 
 
-def not_run(why: str) -> None:
+def not_run(why: str) -> NoReturn:
     says = f"NOT RUN, no real Elasticsearch to be had here: {why}"
     if os.environ.get("CI"):
         pytest.fail(says)
@@ -96,4 +102,4 @@ def held(index: Index) -> dict[str, int]:
 
 
 def call(*words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(SCRIPT), *words], capture_output=True, text=True, check=check)
+    return subprocess.run([str(SCRIPT), *words], capture_output=True, text=True, check=check, timeout=_LIMIT)

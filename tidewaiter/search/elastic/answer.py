@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from tidewaiter.search import percentiles
 from tidewaiter.search.elastic.mapping import moment
 from tidewaiter.search.elastic.render import Query, chosen, every
 from tidewaiter.search.fields import MOMENTS, column
@@ -14,8 +15,6 @@ from tidewaiter.search.question.asked import Question
 
 FACET_SIZE = 10
 _HISTOGRAM = "histogram"
-# Buckets of t-digest: at 1,000 percentiles were within 0.1 % (the default is 100).
-_COMPRESSION = 1_000
 
 
 def later_filters(question: Question) -> dict[str, Query]:
@@ -43,10 +42,8 @@ def counted(question: Question) -> dict[str, Any]:
         # Not `stats`: it writes a sum beside them, and a sum of dates has no form.
         kinds = {"count": "value_count", "least": "min", "most": "max", "mean": "avg"}
         inner: dict[str, Any] = {own: {kind: {"field": field}} for own, kind in kinds.items()}
-        digest = {"compression": _COMPRESSION}
-        inner["percents"] = {
-            "percentiles": {"field": field, "percents": list(PERCENTS), "tdigest": digest, "keyed": False}
-        }
+        if name not in MOMENTS:
+            inner["percents"] = {"percentiles": {"field": field, "percents": list(PERCENTS), "keyed": False}}
         asked[f"stats.{name}"] = {"filter": every(all_filters), "aggs": inner}
     return asked
 
@@ -72,9 +69,13 @@ def _spread(said: Mapping[str, Any], name: str) -> Spread:
     if not said["count"]["value"]:
         return Spread(0)
     unit = 1000 if name in MOMENTS else 1  # the server reckons dates in milliseconds
-    percents = {int(one["key"]): one["value"] / unit for one in said["percents"]["values"]}
+    percents = {int(one["key"]): float(one["value"]) for one in said.get("percents", {}).get("values", ())}
     least, most, mean = (said[key]["value"] / unit for key in ("least", "most", "mean"))
     return Spread(int(said["count"]["value"]), least, most, mean, percents)
+
+
+def cells_asked(question: Question, edges: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+    return {name: percentiles.asked(column(name, question.currency), some) for name, some in edges.items()}
 
 
 def hits(rows: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -11,6 +12,7 @@ from tidewaiter.search import cursor
 from tidewaiter.search.elastic import answer, render
 from tidewaiter.search.elastic.address import Server
 from tidewaiter.search.hits import Hits
+from tidewaiter.search.percentiles import Cell, cells, narrowed
 from tidewaiter.search.question.asked import Question, Sort
 
 _KEPT = "5m"  # how long a page by relevance waits for its next; each page begins it anew
@@ -36,15 +38,16 @@ class Searching:
         more = question.limit > 0 and len(rows) > question.limit
         rows = rows[: question.limit]
         kept = str(said.get("pit_id", kept))
+        counts = said.get("aggregations", {})
+        stats = narrowed(answer.stats(question, counts), lambda edges: self._cells(question, kept, edges))
         if kept and not more:
             self._client.options(ignore_status=404).close_point_in_time(id=kept)
-        counts = said.get("aggregations", {})
         return Hits(
             total=int(said["hits"]["total"]["value"]),
             hits=answer.hits(rows),
             facets=answer.facets(question, counts),
             histogram=answer.histogram(question, counts),
-            stats=answer.stats(question, counts),
+            stats=stats,
             next=cursor.token(question, kept, *rows[-1]["sort"][:2]) if more else "",
         )
 
@@ -59,12 +62,19 @@ class Searching:
             "sort": render.order(question),
             "search_after": last,
             "track_total_hits": True,
-            "timeout": f"{self._server.patience:.0f}s",
         }
+        return self._whole(kept, body)
+
+    def _cells(self, question: Question, kept: str, edges: Mapping[str, Sequence[float]]) -> dict[str, list[Cell]]:
+        aggs = answer.cells_asked(question, edges)
+        said = self._whole(kept, {"query": render.whole(question), "aggs": aggs, "size": 0, "track_total_hits": False})
+        return {name: cells(told) for name, told in said["aggregations"].items()}
+
+    def _whole(self, kept: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The answer of all parts of the index. With one missing, or out of time, totals would be wrong."""
         where = {"pit": {"id": kept, "keep_alive": _KEPT}} if kept else {"index": self._index}
-        # With a part of the index missing, or out of time, totals would be wrong: then there is no answer.
         partial: dict[str, Any] = {} if kept else {"allow_partial_search_results": False}
-        said = self._client.search(**where, **partial, **body)
+        said = self._client.search(**where, **partial, **body, timeout=f"{self._server.patience:.0f}s")
         if said["timed_out"] or said["_shards"]["failed"]:
             todo = "ask with fewer or longer words, or see what keeps it busy"
             raise StoreFailed("Elasticsearch did not finish this search in time", where=str(self._server), todo=todo)

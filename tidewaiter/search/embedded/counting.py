@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -14,6 +14,7 @@ from tidewaiter.search.embedded.facets import Values
 from tidewaiter.search.embedded.render import render
 from tidewaiter.search.fields import MOMENTS, column
 from tidewaiter.search.hits import PERCENTS, Spread
+from tidewaiter.search.percentiles import Cell, asked, cells, narrowed
 from tidewaiter.search.question.asked import Histogram, Question
 
 _NANO = 1_000_000_000
@@ -34,15 +35,20 @@ class Counts:
 
 def counted(searcher: Searcher, schema: Schema, question: Question, query: Query, *, total: int | None) -> Counts:
     """`total` is None where it is not known yet. A facet that is filtered by is counted without its own filter."""
+
+    def count(edges: Mapping[str, Sequence[float]]) -> dict[str, list[Cell]]:
+        wanted = {name: asked(column(name, question.currency), some) for name, some in edges.items()}
+        return {name: cells(told) for name, told in searcher.aggregate(query, wanted).items()}
+
     own = tuple(name for name in question.facets if question.any_of.get(name))
     whole = facets.by_value(question.facets, total, searcher).difference(own)
     shared = tuple(name for name in question.facets if name not in own and name not in whole)
-    asked = {f"{_FACET}{name}": facets.first(name) for name in shared} | _spreads(question)
+    wanted = {f"{_FACET}{name}": facets.first(name) for name in shared} | _spreads(question)
     if question.histogram is not None:
-        asked[_STEPS] = _steps(question.histogram)
+        wanted[_STEPS] = _steps(question.histogram)
     if total is None:
-        asked[_TOTAL] = {"value_count": {"field": "place"}}  # each has one
-    found = searcher.aggregate(query, asked) if asked else {}
+        wanted[_TOTAL] = {"value_count": {"field": "place"}}  # each has one
+    found = searcher.aggregate(query, wanted) if wanted else {}
     values = facets.settled(searcher, schema, query, {name: found[f"{_FACET}{name}"] for name in shared})
     values |= {name: facets.followed(searcher, query, name) for name in whole}
     for name in own:
@@ -54,33 +60,33 @@ def counted(searcher: Searcher, schema: Schema, question: Question, query: Query
         total=int(found[_TOTAL]["value"]) if total is None else total,
         facets={name: values[name] for name in question.facets},
         histogram=_histogram(question.histogram, found),
-        stats={name: _spread(name, found) for name in question.stats},
+        stats=narrowed({name: _spread(name, found) for name in question.stats}, count),
     )
 
 
-def _steps(asked: Histogram) -> dict[str, Any]:
-    edges = [int(at.timestamp()) * _NANO for at in asked.edges]
+def _steps(histogram: Histogram) -> dict[str, Any]:
+    edges = [int(at.timestamp()) * _NANO for at in histogram.edges]
     ranges = [{"from": one, "to": other} for one, other in pairwise(edges)]
-    return {"range": {"field": column(asked.field), "ranges": ranges}}
+    return {"range": {"field": column(histogram.field), "ranges": ranges}}
 
 
-def _histogram(asked: Histogram | None, found: Mapping[str, Any]) -> tuple[int, ...]:
-    if asked is None:
+def _histogram(histogram: Histogram | None, found: Mapping[str, Any]) -> tuple[int, ...]:
+    if histogram is None:
         return ()
     # It adds a bucket below the first edge and one above the last.
     within = (b for b in found[_STEPS]["buckets"] if b.get("from") is not None and b.get("to") is not None)
     counts = {b["from"]: int(b["doc_count"]) for b in within}
-    return tuple(counts.get(float(int(edge.timestamp()) * _NANO), 0) for edge in asked.edges[:-1])
+    return tuple(counts.get(float(int(edge.timestamp()) * _NANO), 0) for edge in histogram.edges[:-1])
 
 
 def _spreads(question: Question) -> dict[str, Any]:
-    asked: dict[str, Any] = {}
+    wanted: dict[str, Any] = {}
     for name in question.stats:
         where = {"field": column(name, question.currency)}
-        asked[f"{_STATS}{name}"] = {"stats": where}
+        wanted[f"{_STATS}{name}"] = {"stats": where}
         if name not in MOMENTS:
-            asked[f"{_PERCENTILES}{name}"] = {"percentiles": where | {"percents": list(PERCENTS)}}
-    return asked
+            wanted[f"{_PERCENTILES}{name}"] = {"percentiles": where | {"percents": list(PERCENTS)}}
+    return wanted
 
 
 def _spread(name: str, found: Mapping[str, Any]) -> Spread:

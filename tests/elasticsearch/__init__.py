@@ -1,0 +1,1 @@
+"""Real Elasticsearch servers for tests and trials, on loopback, never for collected text."""
