@@ -17,8 +17,8 @@ from tidewaiter.search import Index
 from tidewaiter.search.elastic import ElasticIndex, Server
 
 SCRIPT = Path(__file__).resolve().parents[3] / "script" / "elasticsearch"
-_FETCH = "300"  # seconds for fetching the server, where script/test has not done so before
-# All of one start: fetching, 180 seconds until it answers, and what the script itself needs; a test may take 600.
+_FETCH = "240"  # seconds for fetching the server, where script/test has not done so before
+# All of one start: fetching, 240 seconds until it answers, and what the script itself needs; a test may take 600.
 _LIMIT = 540.0
 GIVEN = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH", "")
 
@@ -34,6 +34,10 @@ class Real:
     def server(self) -> Server:
         ca = Path(self.how["ca"]) if "ca" in self.how else None
         return Server(tuple(self.how["urls"]), ca=ca, name=new_name())
+
+    def pid(self, node: int) -> int:
+        """The leader of the node's process group."""
+        return int(json.loads((self.folder / "server.json").read_text())["pids"][str(node)])
 
     def stop(self, node: int | None = None, *, kill: bool = False) -> None:
         call("stop", str(self.folder), *([str(node)] if node else []), *(["--kill"] if kill else []))

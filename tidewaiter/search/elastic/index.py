@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
@@ -32,6 +33,7 @@ class ElasticIndex:
         self._client = connected(server)
         self._name = beside or server.alias
         self._examined = False
+        self._copy = secrets.token_hex(4)
 
     def ensure(self) -> None:
         if self._examined:
@@ -70,7 +72,7 @@ class ElasticIndex:
     def search(self, question: Question) -> Hits:
         self.ensure()
         with told(self._server):
-            return Searching(self._client, self._name, self._server).answer(question)
+            return Searching(self._client, self._name, self._server, copy=self._copy).answer(question)
 
     def explain(self, question: Question, id_: str) -> str:
         self.ensure()

@@ -21,18 +21,21 @@ _KEPT = "5m"  # how long a page by relevance waits for its next; each page begin
 class Searching:
     """Pages by date, price and so on go on after the last hit's value and place, whatever has come in since.
 
-    A score means nothing in another state of the index, so pages by relevance hold on to the state of the first.
+    A score means nothing in another state of the index, so pages by relevance hold on to the state of the first. `copy`
+    is any text: searches with the same one go to the same copy of the index as long as it lives, since copies show new
+    records at different moments.
     """
 
-    def __init__(self, client: Elasticsearch, index: str, server: Server) -> None:
-        self._client, self._index, self._server = client, index, server
+    def __init__(self, client: Elasticsearch, index: str, server: Server, *, copy: str) -> None:
+        self._client, self._index, self._server, self._copy = client, index, server, copy
 
     def answer(self, question: Question) -> Hits:
         after = cursor.where(question, (str,), (int, float, str, type(None)), (int,))
         kept, last = ("", None) if after is None else (str(after[0]), list(after[1:]))
         pages = question.order is Sort.RELEVANCE and question.limit > 0
         if pages and not kept:
-            kept = str(self._client.open_point_in_time(index=self._index, keep_alive=_KEPT)["id"])
+            opened = self._client.open_point_in_time(index=self._index, keep_alive=_KEPT, preference=self._copy)
+            kept = str(opened["id"])
         said = self._asked(question, kept, last)
         rows = said["hits"]["hits"]
         more = question.limit > 0 and len(rows) > question.limit
@@ -72,9 +75,10 @@ class Searching:
 
     def _whole(self, kept: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer of all parts of the index. With one missing, or out of time, totals would be wrong."""
-        where = {"pit": {"id": kept, "keep_alive": _KEPT}} if kept else {"index": self._index}
-        partial: dict[str, Any] = {} if kept else {"allow_partial_search_results": False}
-        said = self._client.search(**where, **partial, **body, timeout=f"{self._server.patience:.0f}s")
+        where: dict[str, Any] = {"pit": {"id": kept, "keep_alive": _KEPT}}
+        if not kept:
+            where = {"index": self._index, "preference": self._copy, "allow_partial_search_results": False}
+        said = self._client.search(**where, **body, timeout=f"{max(1, self._server.patience):.0f}s")
         if said["timed_out"] or said["_shards"]["failed"]:
             todo = "ask with fewer or longer words, or see what keeps it busy"
             raise StoreFailed("Elasticsearch did not finish this search in time", where=str(self._server), todo=todo)
