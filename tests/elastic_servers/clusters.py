@@ -19,9 +19,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.elasticsearch.archive import VERSION, cache, fetch
-from tests.elasticsearch.commands import Failed, born, group_lives, lives
-from tests.elasticsearch.configuring import Ports, Wanted, configure, give, keystore, launcher
+from tests.elastic_servers.archive import VERSION, cache, fetch
+from tests.elastic_servers.commands import Failed, born, group_lives, lives
+from tests.elastic_servers.configuring import Ports, Wanted, configure, give, keystore, launcher
 
 START_LIMIT = 240.0  # seconds; 11 to 34 are usual on two idle cores, 110 was seen on two that had ten things to do
 _STOP_LIMIT = 20.0  # for each signal
@@ -95,7 +95,7 @@ def watch(folder: Path, owner: int, since: int) -> None:
     while born(owner) == since and folder.exists():
         time.sleep(0.5)
     if (folder / "server.json").exists():
-        stop(folder, nodes(folder), kill=True, remove=True)
+        stop(folder, _numbers(folder), kill=True, remove=True)
 
 
 def status() -> list[dict[str, Any]]:
@@ -103,12 +103,22 @@ def status() -> list[dict[str, Any]]:
     found = []
     for told in sorted((cache() / "runs").glob("*/server.json")):
         how = read(told.parent)
-        alive = [int(node) for node, pid in how["pids"].items() if group_lives(pid)]
-        found.append({name: how[name] for name in ("folder", "version", "urls", "owner")} | {"alive": sorted(alive)})
+        alive = [int(node) for node, pid in how.get("pids", {}).items() if group_lives(pid)]
+        said = {name: how.get(name) for name in ("folder", "version", "urls", "owner")}
+        found.append(said | {"alive": sorted(alive)})
     return found
 
 
-def nodes(folder: Path) -> list[int]:
+def nodes(folder: Path, asked: int | None = None) -> list[int]:
+    """The numbers of a cluster's nodes, or the one asked for. Raises Failed where there is none."""
+    there = _numbers(folder)
+    read(folder)
+    if asked is not None and asked not in there:
+        raise Failed(f"{folder} has no node {asked}; its nodes are {', '.join(map(str, there))}")
+    return there if asked is None else [asked]
+
+
+def _numbers(folder: Path) -> list[int]:
     return sorted(int(place.name[4:]) for place in folder.glob("node*") if place.is_dir())
 
 
@@ -131,7 +141,7 @@ def _watched(folder: Path, owner: int) -> None:
     since = born(owner)
     if not since:
         raise Failed(f"the owner {owner} does not live")
-    words = ["-m", "tests.elasticsearch", "watch", str(folder), str(owner), str(since)]
+    words = ["-m", "tests.elastic_servers", "watch", str(folder), str(owner), str(since)]
     root = Path(__file__).resolve().parents[2]
     subprocess.Popen(
         [sys.executable, *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -24,10 +24,10 @@ import json
 import sys
 from pathlib import Path
 
-from tests.elasticsearch.archive import fetch
-from tests.elasticsearch.clusters import nodes, restart, start, status, stop, watch
-from tests.elasticsearch.commands import Failed
-from tests.elasticsearch.configuring import Wanted
+from tests.elastic_servers.archive import fetch
+from tests.elastic_servers.clusters import nodes, restart, start, status, stop, watch
+from tests.elastic_servers.commands import Failed
+from tests.elastic_servers.configuring import Wanted
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
         elif asked.verb == "watch":
             watch(asked.folder, asked.owner, asked.since)
         else:
-            which = [asked.node] if asked.node else nodes(asked.folder)
+            which = nodes(asked.folder, asked.node)
             if asked.verb == "restart":
                 restart(asked.folder, which)
             else:

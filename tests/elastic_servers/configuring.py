@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.elasticsearch.archive import as_user, java, user
-from tests.elasticsearch.commands import Failed, ran
+from tests.elastic_servers.archive import as_user, java, user
+from tests.elastic_servers.commands import Failed, ran
 
 LOG = """\
 status = error
@@ -92,8 +92,9 @@ def give(folder: Path) -> None:
     """Let the user that the server runs as have its folders."""
     if (name := user()) is None:
         return
-    for path in folder.rglob("*"):
-        shutil.chown(path, name)
+    for place in folder.glob("node*"):
+        for path in [place, *place.rglob("*")]:
+            shutil.chown(path, name)
     settings = folder / "node1" / "config" / "elasticsearch.yml"
     if ran([*as_user(), "test", "-r", str(settings)], what=f"looking into {folder} as {name}").status:
         raise Failed(f"the user {name} cannot look into {folder}; set XDG_CACHE_HOME to a folder that all may enter")

