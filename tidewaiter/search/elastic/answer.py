@@ -14,6 +14,8 @@ from tidewaiter.search.hits import PERCENTS, Hit, Spread
 from tidewaiter.search.question.asked import Question
 
 FACET_SIZE = 10
+# Values that each shard counts: with several shards a facet is exact as long as it has no more (the default is 25).
+_SHARD_SIZE = 2_000
 _HISTOGRAM = "histogram"
 
 
@@ -30,7 +32,7 @@ def counted(question: Question) -> dict[str, Any]:
     for name in question.facets:
         others = [query for facet, query in later.items() if facet != name]
         ordered = [{"_count": "desc"}, {"_key": "asc"}]
-        terms = {"terms": {"field": name, "size": FACET_SIZE, "order": ordered}}
+        terms = {"terms": {"field": name, "size": FACET_SIZE, "shard_size": _SHARD_SIZE, "order": ordered}}
         asked[f"facet.{name}"] = {"filter": every(others), "aggs": {"in": terms}}
     if question.histogram is not None:
         edges = [moment(edge) for edge in question.histogram.edges]
