@@ -89,6 +89,7 @@ def other() -> Iterator[ThreadingHTTPServer]:
     ("version", "product", "says"),
     [
         ("7.17.0", "Elasticsearch", "of version 7.17.0"),
+        ("8.10.4", "Elasticsearch", "of version 8.10.4"),
         ("10.0.0", "Elasticsearch", "of version 10.0.0"),
         ("8.19.8", "", "not Elasticsearch"),
     ],
