@@ -20,9 +20,12 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def node(run_folder: Path) -> Server:
-    """A single node: the given one, or ours without security."""
-    return servers.given() or servers.shared(run_folder, "elasticsearch").server
+def node(run_folder: Path) -> Iterator[Server]:
+    """A single node: the given one, left as it was, or ours without security."""
+    given = servers.given()
+    yield given or servers.shared(run_folder, "elasticsearch").server
+    if given is not None:
+        servers.clear(given)
 
 
 @pytest.fixture(scope="session")

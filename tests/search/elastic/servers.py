@@ -15,12 +15,14 @@ import pytest
 
 from tidewaiter.search import Index
 from tidewaiter.search.elastic import ElasticIndex, Server
+from tidewaiter.search.elastic.client import connected
 
 SCRIPT = Path(__file__).resolve().parents[3] / "script" / "elasticsearch"
 _FETCH = "240"  # seconds for fetching the server, where script/test has not done so before
 # All of one start: fetching, 240 seconds until it answers, and what the script itself needs; a test may take 600.
 _LIMIT = 540.0
 GIVEN = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH", "")
+_names: list[str] = []
 
 
 class Real:
@@ -69,12 +71,12 @@ def shared(folder: Path, name: str, *options: str) -> Real:
 
 
 def given() -> Server | None:
-    """The server named by TIDEWAITER_TEST_ELASTICSEARCH, with _CA and _KEY beside it."""
+    """The server named by TIDEWAITER_TEST_ELASTICSEARCH, with _CA and _KEY beside it; under a name of the tests' own."""
     if not GIVEN:
         return None
     ca = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH_CA")
     key = os.environ.get("TIDEWAITER_TEST_ELASTICSEARCH_KEY", "")
-    return Server(tuple(GIVEN.split(",")), ca=Path(ca) if ca else None, key=key)
+    return Server(tuple(GIVEN.split(",")), ca=Path(ca) if ca else None, key=key, name=new_name())
 
 
 def not_run(why: str) -> NoReturn:
@@ -85,7 +87,16 @@ def not_run(why: str) -> NoReturn:
 
 
 def new_name() -> str:
-    return f"tidewaiter-{secrets.token_hex(4)}"
+    _names.append(f"tidewaiter-{secrets.token_hex(4)}")
+    return _names[-1]
+
+
+def clear(server: Server) -> None:
+    """Take away all that this process made on a given server, and nothing else."""
+    with connected(server) as client:
+        for name in _names:
+            for index in client.indices.get(index=f"{name}-*", features=["aliases"]):
+                client.options(ignore_status=404).indices.delete(index=index)
 
 
 def fresh(server: Server) -> ElasticIndex:
