@@ -149,6 +149,8 @@ def _leaf(reader: _Reader, part: re.Match[str], inside: str) -> Leaf | None:
         if not word.startswith("//"):  # an address is no field
             _no_field(reader, typed)
         return Word(f"{typed}:{value}"[:MOST_WORD])
+    if phrase is not None and not phrase.strip() and named in FIELDS:
+        return None
     if named in NUMBERS or named in MOMENTS:
         try:
             return span_of(named, value)
