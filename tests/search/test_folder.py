@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -177,6 +178,8 @@ def test_a_reader_in_another_process_sees_commits_and_swaps_within_a_second(tmp_
     ) as reader:
         assert reader.stdin is not None
         assert reader.stdout is not None
+        bound = Timer(60, reader.kill)
+        bound.start()
 
         def seen(count: int) -> int:
             reader.stdin.write(f"{count}\n")  # type: ignore[union-attr]
@@ -195,4 +198,5 @@ def test_a_reader_in_another_process_sees_commits_and_swaps_within_a_second(tmp_
         index.adopt(fresh)
         assert seen(len(FEW)) == len(FEW)
         reader.communicate(timeout=30)
+        bound.cancel()
     index.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,15 +38,19 @@ def where(question: Question, *kinds: tuple[type, ...]) -> Sequence[Any] | None:
     if whose != _digest(question):
         raise WrongUse("the token is of another question's page", todo=_ASK_AGAIN)
     if len(said) != len(kinds) or not all(map(_is_sound, said, kinds)):
-        raise WrongUse("the token is of another index's page", todo=_ASK_AGAIN)
+        raise foreign()
     return list(said)
+
+
+def foreign() -> WrongUse:
+    return WrongUse("the token is of another index's page", todo=_ASK_AGAIN)
 
 
 def _is_sound(value: object, kinds: tuple[type, ...]) -> bool:
     """Of the kind, and a number that an index can take."""
     if isinstance(value, bool) or not isinstance(value, kinds):
         return False
-    return not isinstance(value, int | float) or (math.isfinite(value) and -_MOST < value < _MOST)
+    return not isinstance(value, int | float) or -_MOST < value < _MOST
 
 
 def _digest(question: Question) -> str:

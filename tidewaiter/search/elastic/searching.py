@@ -15,6 +15,7 @@ from tidewaiter.search.hits import Hits
 from tidewaiter.search.percentiles import Cell, cells, narrowed
 from tidewaiter.search.question.asked import Question, Sort
 
+_WITHOUT = {"Infinity", "-Infinity"}  # how the server may write the sort value of a record that has none
 _KEPT = "5m"  # how long a page by relevance waits for its next; each page begins it anew
 
 
@@ -30,8 +31,7 @@ class Searching:
         self._client, self._index, self._server, self._copy = client, index, server, copy
 
     def answer(self, question: Question) -> Hits:
-        after = cursor.where(question, (str,), (int, float, str, type(None)), (int,))
-        kept, last = ("", None) if after is None else (str(after[0]), list(after[1:]))
+        kept, last = _where(question)
         pages = question.order is Sort.RELEVANCE and question.limit > 0
         if pages and not kept:
             opened = self._client.open_point_in_time(index=self._index, keep_alive=_KEPT, preference=self._copy)
@@ -83,3 +83,17 @@ class Searching:
             todo = "ask with fewer or longer words, or see what keeps it busy"
             raise StoreFailed("Elasticsearch did not finish this search in time", where=str(self._server), todo=todo)
         return dict(said)
+
+
+def _where(question: Question) -> tuple[str, list[Any] | None]:
+    """The state that the page before held on to, and the last hit's sort values."""
+    number = (int, float)
+    after = cursor.where(
+        question, (str,), number if question.order is Sort.RELEVANCE else (*number, str, type(None)), (int,)
+    )
+    if after is None:
+        return "", None
+    kept, value, place = after
+    if isinstance(value, str) and value not in _WITHOUT:
+        raise cursor.foreign()
+    return kept, [value, place]
