@@ -21,7 +21,7 @@ def of_gold(entity: Mapping[str, Any], where: str) -> Fact | None:
         if kind == "quantity":
             return None if entity["kind"] == "other" else (kind, measured(str(entity["unit"]), entity["value"]))
         if kind == "price":
-            return kind, _money(entity["value"], entity["currency"])
+            return kind, money(entity["value"], entity["currency"])
         if kind == "purity":
             return kind, measured("", entity["percent"])
         if kind == "contact":
@@ -39,7 +39,7 @@ def of_mention(mention: Mention) -> Fact | None:
         unit = str(mention.more["unit"])
         return None if mention.more["measure"] == "other" else (kind, measured(unit, mention.value))
     if kind == "price":
-        return kind, _money(mention.value, mention.more["currency"])
+        return kind, money(mention.value, mention.more["currency"])
     if kind == "purity":
         return kind, measured("", mention.value)
     if kind == "contact":
@@ -47,7 +47,7 @@ def of_mention(mention: Mention) -> Fact | None:
     return kind, str(mention.value)
 
 
-def _money(value: object, currency: object) -> str:
+def money(value: object, currency: object) -> str:
     return f"{float(str(value)):g} {currency or '?'}"
 
 
