@@ -69,11 +69,15 @@ def _span(mark: str, start: int, end: int, where: str) -> GoldSpan:
     code, _, value = mark.partition(" ")
     kind = _KINDS.get(code[:1])
     if kind is None or not value or end <= start or (code[1:] and (kind != "drug" or code[1:] not in _SUBS)):
-        raise WrongUse(f"the mark {mark!r} is not CODE VALUE over some text", where=where, todo="see nlp.evaluate.marked")
+        raise WrongUse(
+            f"the mark {mark!r} is not CODE VALUE over some text", where=where, todo="see nlp.evaluate.marked"
+        )
     try:
         return GoldSpan(kind, start, end, (kind, _value(kind, value)), _SUBS.get(code[1:], ""))
     except (ValueError, IndexError) as fault:
-        raise WrongUse(f"the mark {mark!r} has no usable figure", where=where, todo="see nlp.evaluate.marked") from fault
+        raise WrongUse(
+            f"the mark {mark!r} has no usable figure", where=where, todo="see nlp.evaluate.marked"
+        ) from fault
 
 
 def _value(kind: str, value: str) -> str:
@@ -86,5 +90,3 @@ def _value(kind: str, value: str) -> str:
         figure, currency = value.split()
         return money(figure, None if currency == "?" else currency)
     return value.lower() if kind == "contact" else value
-
-

@@ -12,7 +12,9 @@ from tidewaiter.model.mention import MentionKind, Status
 _SHIPPING = re.compile(
     r"ship|deliver|\bpost|mail|\bsen[dt]|order|packag|parcel|courier|dispatch|arriv|배송|발송|택배|보내|доставк|"
     r"посыл|отправ|почт|kirim|paket|gửi|giao|ส่ง|送|寄|邮|郵|发货|"
-    r"chuyển phát|hantar|発送|配送|versand|lieferung|envío|livraison|verzend|padala|padeliver|tracking"
+    r"chuyển phát|hantar|発送|配送|vers[ae]nd|lieferung|env[ií]|livraison|verzend|verzon|padala|padeliver|tracking|"
+    r"sped|pacc[oh]|corrier|wysył|przesył|paczk|paquet|colis|pack[iy]|verp[aoe]|embal|imballa|confezion|pakow|"
+    r"encomenda|entreg|correo|郵|包装|包裝|梱包|포장|đóng gói|แพ็ค|bungkus|kemas|упаков|balot|pengirim|penghantar|包"
 )
 _NEGATION = re.compile(
     r"(?:\b(?:no|not|non|without|never|don[’']?t|doesn[’']?t|won[’']?t|cannot|can[’']?t|isn[’']?t|"
@@ -55,6 +57,11 @@ def _add(sheet: Sheet, hit: Hit, trade: Near) -> None:
     )  # fmt: skip
 
 
+def _of_trade(hit: Hit) -> bool:
+    """Ways of handing over that a drug's name nearby explains better than a parcel does."""
+    return hit.term.canonical in ("drop", "hand_delivery", "courier", "digital")
+
+
 def _weigh(sheet: Sheet, hit: Hit, trade: Near) -> tuple[float, tuple[str, ...]]:
     """Words of daily life ("vacuum", "magnet", "fast") count only beside shipping or the trade."""
     reach = 14 if hit.term.ambiguity == 2 else 60
@@ -62,7 +69,7 @@ def _weigh(sheet: Sheet, hit: Hit, trade: Near) -> tuple[float, tuple[str, ...]]
     shipping = _SHIPPING.search(near)
     if shipping:
         return (0.9, 0.6, 0.5)[min(hit.term.ambiguity, 2)], (f"shipping+ {shipping[0]}",)
-    traded = hit.term.kind == "concealment" and trade.within(hit.start, hit.end, 160)
+    traded = (hit.term.kind == "concealment" or _of_trade(hit)) and trade.within(hit.start, hit.end, 160)
     if traded:
         return (0.85, 0.6, 0.5)[min(hit.term.ambiguity, 2)], (f"trade+ {sheet.text[slice(*traded[0])]}",)
     return 0.3, ()

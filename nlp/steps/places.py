@@ -16,6 +16,7 @@ _KINDS = {
     "origin": MentionKind.ORIGIN_CLAIM,
 }  # fmt: skip
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_GERMAN_AUS = re.compile(r"\s(?:der\s|den\s|dem\s)?[A-ZÄÖÜ]")  # "Versand aus Deutschland" is not from Australia
 _ARTICLE = re.compile(r"(?<![a-z])the $")
 
 
@@ -24,21 +25,38 @@ def step(sheet: Sheet) -> None:
     covered = Near((mention.start, mention.end) for mention in drugs)
     found = [hit for hit in found_places(sheet) if not covered.over(hit.start, hit.end)]
     starts, ends = {mention.start for mention in drugs}, {mention.end for mention in drugs}
+    last = sorted(ends)
     previous: tuple[Hit, str] | None = None
+    waiting: list[Hit] = []
     given = roles.by_arrows(sheet, found)
     if sheet.tongue == "vi":  # "kẹo thái": the origin stands behind
         given |= {at: "origin" for at, hit in enumerate(found) if hit.term.kind == "demonym" and hit.start - 1 in ends}
     for at, hit in enumerate(found):
-        role = given.get(at) or _role(sheet, hit, previous, starts)
+        role = given.get(at) or _role(sheet, hit, previous, (starts, last))
         if role:
             _add(sheet, _state(found, at, hit), role)
+        if waiting and role in ("from", "to", "not") and _listed_apart(sheet, waiting[-1], hit):
+            for earlier in waiting:  # "Germany, France, UK: free shipping"
+                _add(sheet, earlier, role)
+        if role:
+            waiting = []
+        elif hit.term.kind != "demonym" and not hit.term.ambiguity:
+            waiting = [*waiting, hit] if waiting and _listed_apart(sheet, waiting[-1], hit) else [hit]
         previous = (hit, role) if role else None
 
 
-def _role(sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None, drug_starts: set[int]) -> str | None:
+def _listed_apart(sheet: Sheet, one: Hit, other: Hit) -> bool:
+    """A list whose comma is written, or whose script needs none: "aus Deutschland" is no list."""
+    gap = sheet.shade[one.end : other.start]
+    return roles.is_listed(sheet, one, other) and (bool(gap.strip()) or not sheet.shade[one.start].isascii())
+
+
+def _role(
+    sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None, drugs: tuple[set[int], list[int]]
+) -> str | None:  # fmt: skip
     role = roles.role(sheet, hit, previous)
     if (not role and hit.term.ambiguity < 2) or (role and hit.term.kind == "demonym"):
-        return roles.origin(sheet, hit, drug_starts)
+        return roles.origin(sheet, hit, *drugs)
     return role
 
 
@@ -60,9 +78,9 @@ def found_places(sheet: Sheet) -> list[Hit]:
 
 def _cased(sheet: Sheet, hit: Hit) -> bool:
     """Codes are written in capitals ("NL"), and not inside a handle or a longer code ("PG-VG", "D10")."""
-    if hit.term.kind != "code":
-        return True
     written = sheet.text[hit.start : hit.end]
+    if hit.term.kind != "code":
+        return written != "aus" or not _GERMAN_AUS.match(sheet.text, hit.end)
     if not written.isupper() and hit.term.ambiguity:
         return False
     around = sheet.text[max(0, hit.start - 1) : hit.start] + sheet.text[hit.end : hit.end + 1]
@@ -90,7 +108,7 @@ def _add(sheet: Sheet, hit: Hit, role: str) -> Mention:
         start = article.start()
     score = 0.85 if hit.term.ambiguity == 0 else 0.7
     # "Domestic" in Han characters is Japanese or Chinese by the text around it.
-    code = "JP" if hit.term.term == "国内" and sheet.tongue == "ja" else hit.term.canonical
+    code = "JP" if hit.term.term in ("国内", "全国") and sheet.tongue == "ja" else hit.term.canonical
     around = " ".join(sheet.text[max(0, start - 24) : hit.end + 14].split())
     return sheet.add(
         _KINDS[role], (start, hit.end), value=code, rule=f"place:{role}:{hit.term.where}", score=score,

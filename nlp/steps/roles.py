@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from nlp.candidates import Hit
 from nlp.lexicon import Term
 from nlp.sheet import Sheet
+from nlp.steps import prepositions
 from tidewaiter.model.mention import MentionKind, Status
 
 _ARROW = re.compile(
@@ -15,8 +17,8 @@ _ARROW = re.compile(
 )
 _PAIR = re.compile(r"\s?[-–/]\s?")
 _LIST = re.compile(
-    r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|und|et|en|или|и|dan|và|และ|와|과|및|하고|랑|和|"
-    r"at|plus|as well as)[\s,]{1,2})?(?:the\s)?"
+    r"[\s,/&+·、，]{0,3}(?:(?:and|or|y|e|o|ou|i|oraz|lub|of|nor|und|oder|et|en|или|и|dan|atau|at|và|hoặc|และ|หรือ|"
+    r"와|과|및|하고|랑|和|及|或|と|や|plus|as well as)[\s,]{1,2})?(?:the\s|la\s|le\s|les\s|l[’']|die\s|de\s|o\s|a\s)?"
 )
 _FROM = re.compile(
     r"(?:(?:ship\w*|dispatch\w*|sent|send\w*|post\w*|deliver\w*|import\w*|sourced|stock\w*|order\w*|"
@@ -67,7 +69,7 @@ _FROM_AFTER = re.compile(
     r"domestic vendor|supplier|dealer|royal mail|shop\b))"
 )
 _TO_AFTER = re.compile(
-    r"(?:\s?(?:으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|\s?도착|行き|に発送|へ|まで|宛|着)|[\s\-:|]{0,3}"
+    r"(?:\s?(?:面交|面付|当面|當面|同城|包邮|可送|可达|手押し|手渡し|対応|郵送|直取|직거래|드랍|던지기|으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|\s?도착|行き|に発送|へ|まで|宛|着)|[\s\-:|]{0,3}"
     r"(?:(?:free |fast |next day |nextday |"
     r"express |ww )?(?:shipping|delivery|ship\b|shipment|postage|orders?\b|ndd|next day|nextday|only|"
     r"customers|buyers|tracked|included)|"
@@ -83,7 +85,14 @@ _PRODUCT = re.compile(r"(?:산(?![가-힣])|産|产|進口|进口|สายพ�
 _TO_DRUG = re.compile(
     r"[\s\-*\"“”'()]{1,3}(?:(?!no |not |from |to |and |vendor |seller )[a-z0-9%.,\-]{1,14}[\s*\"“”]{1,2}){0,2}"
 )
-_SHIPS = re.compile(r"ship|sent|send|deliver|dispatch|post|배송|发货|доставк|kirim|gửi|ส่ง")
+_OF = re.compile(
+    r"(?:\bfrom|\bde|\bda|\bdo|\bdal|\bdalla|\bdall[’']|\bdel|\bdella|\bdu|\bd[’']|\baus|\bvan|\buit|\bz|\bze|из|dari|từ|จาก|来自|"
+    r"imports?|importad[oa](?: de)?|importé\w*(?: du| de)?)\s?(?:the\s|la\s|le\s|l[’'])?$"
+)
+_BETWEEN = re.compile(r"[^\d.,;:\n|]{0,24}")  # from a drug to "from", within one phrase
+_SHIPS = re.compile(
+    r"ship|sped|envi|enví|envo|livr|verz|vers[ae]n|verschick|wysy|lager|stock|sent|send|deliver|dispatch|post|배송|发货|доставк|kirim|gửi|ส่ง"
+)
 _BESIDE = re.compile(
     r"(?:ships?|shipping|sent|shipped|deliver\w*|origin|versand|envío)\W{1,2}(?:from|to|aus|nach)?\W{0,2}$"
 )
@@ -91,6 +100,8 @@ _US_PRONOUN = re.compile(
     r"(?:contact|message|text|e-?mail|call|join|trust|choose|tell|ask|let|give|reach|follow|buy from|add|"
     r"with|pm|dm|on|about|between|for|of)\s$"
 )
+# "All of the country" is where one sends to, whatever word of sending follows it.
+_WHOLE = frozenset("全国 全國 全台 日本全国 전국 전국구 전지역 toàn quốc ทั่วประเทศ ทั่วไทย".split())
 _REGIONS = frozenset("EU EUROPE WW SCANDINAVIA".split())
 
 
@@ -121,30 +132,47 @@ def by_arrows(sheet: Sheet, found: list[Hit]) -> dict[int, str]:
     return given
 
 
+def is_listed(sheet: Sheet, one: Hit, other: Hit) -> bool:
+    """Whether nothing but a comma or an "and" stands between two places."""
+    return other.start - one.end < 14 and bool(_LIST.fullmatch(sheet.shade, one.end, other.start))
+
+
 def role(sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None) -> str | None:
     before, after = sheet.before(hit.start, 60), sheet.after(hit.end, 34)
-    listed = (
-        previous is not None
-        and hit.start - previous[0].end < 14
-        and bool(_LIST.fullmatch(sheet.shade, previous[0].end, hit.start))
-    )
-    if _NOT.search(before) or _NOT_AFTER.match(after):
+    listed = previous is not None and is_listed(sheet, previous[0], hit)
+    if _NOT.search(before) or prepositions.NOT.search(before) or _NOT_AFTER.match(after):
         return "not"
     if hit.term.kind == "demonym" or _not_a_place(sheet, hit, before):
         return None
     if _ORIGIN_BEFORE.search(before) and not _SHIPS.search(before):
         return None
+    if hit.term.canonical in _WHOLE or hit.term.term in _WHOLE:
+        return "to"
     if _FROM_AFTER.match(after):
-        return "from"
+        return "to" if prepositions.SEEK.search(after) else "from"
     if previous and listed and previous[1] in ("from", "to", "not"):
         return previous[1]
-    if _FROM.search(before):
+    if _FROM.search(before) or prepositions.FROM.search(before):
         return "to" if re.search(r"(?:orders?|customers|buyers) from\s(?:the\s)?$", before) else "from"
-    if _TO.search(before) or _TO_AFTER.match(after):
+    if _TO.search(before) or prepositions.TO.search(before) or _TO_AFTER.match(after):
         return "to"
     if hit.term.canonical in _REGIONS and hit.term.ambiguity == 0:
         return "to"
     return "to" if hit.term.kind == "city" and _local(sheet, hit) else None
+
+
+def _comes_from(sheet: Sheet, hit: Hit, drug_ends: list[int]) -> bool:
+    """Behind the drug: "Perico de Colombia", "fumo marocchino", "Shit 100g - import Maroc"."""
+    at = bisect_right(drug_ends, hit.start)
+    if not at or hit.start - drug_ends[at - 1] > 34:
+        return False
+    between = sheet.shade[drug_ends[at - 1] : hit.start]
+    if hit.term.kind == "demonym":
+        return len(between) <= 14 and bool(_BETWEEN.fullmatch(between))
+    said = _OF.search(between)
+    if not said or hit.term.canonical in _REGIONS or _SHIPS.search(between):
+        return False
+    return said[0].startswith("import") or bool(_BETWEEN.fullmatch(between[: said.start()]))
 
 
 def _not_a_place(sheet: Sheet, hit: Hit, before: str) -> bool:
@@ -163,9 +191,11 @@ def _local(sheet: Sheet, hit: Hit) -> bool:
     return drugs or any(other.term.kind in ("sale", "shady", "ship_method") for other in sheet.hits)
 
 
-def origin(sheet: Sheet, hit: Hit, drug_starts: set[int]) -> str | None:
+def origin(sheet: Sheet, hit: Hit, drug_starts: set[int], drug_ends: list[int]) -> str | None:
     """Whether the place is what a drug beside it is said to come from."""
     after = sheet.shade[hit.end : hit.end + 44]
+    if _comes_from(sheet, hit, drug_ends):
+        return "origin"
     if _PRODUCT.match(after) or (_ORIGIN_BEFORE.search(sheet.before(hit.start, 44)) and hit.term.kind != "city"):
         return "origin"
     if (
