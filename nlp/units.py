@@ -19,34 +19,41 @@ _ROWS: tuple[tuple[str, str, float, str], ...] = (
                       "miligramos milligramm"),
     ("g", "g", 1, "g gr grs gs gm gms gram grams gramm gramms gramme grammes gramo gramos г гр грам "
                   "грамм грамма граммов 克 그램 그람 กรัม"
-                  " gam gramz グラム ｇ ㌘ gramo gramos"),
+                  " gam gramz グラム ｇ ㌘ grama gramas gramów gramy grammi grammo gramm. гр. gm."),
     ("kg", "g", 1e3, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes кг кило килограмм "
                      "公斤 千克 킬로 키로 กิโล กก ký ㎏ キロ"),
-    ("oz", "g", OUNCE, "oz ozs ounce ounces onza unze zip zips zipper"),
+    ("oz", "g", OUNCE, "oz ozs ounce ounces onza onzas unze unzen oncia once onces uncja zip zips zipper"),
     ("lb", "g", POUND, "lb lbs pound pounds"),
     ("ton", "g", 1e6, "ton tons tonne tonnes 톤 吨"),
     ("jin", "g", 500, "斤"),
+    ("ons", "g", 100, "ons"),
     ("chi", "g", 3.75, "chỉ"),
     ("ml", "ml", 1, "ml mls milliliter millilitre milliliters мл 毫升 cc 씨씨 ㎖ มล"),
     ("l", "ml", 1e3, "l liter liters litre litres лит литр литра литров 升 리터 ลิตร"),
     ("pill", "count", 1, "pill pills pille pillen pilule pilules pastilla pastillas 알 粒 颗 顆 錠 viên "
                          "butir biji เม็ด колесо колес колёс"
-                         " xtcs pirula pirulas bola"),
-    ("tablet", "count", 1, "tablet tablets tablette tabletten tableta 정 片 таблеток таблетка таблетки таб табл"),
+                         " xtcs pirula pirulas bola pellet pellets pastiglia pastiglie pastilhas pastilha "
+                         "pastillas comprimidos "
+                         "comprimido comprimés comprimé compresse pigułek pigułki piguły cachets cachetons balas cp"),
+    ("tablet", "count", 1, "tablet tablets tablette tabletten tableta 정 片 таблеток таблетка таблетки таб табл "
+                         "tabletek tabletki"),
     ("tab", "count", 1, "tab tabs blotter blotters hit hits trip trips 장 марок марка марки 枚 "
                        "lembar keping miếng แผ่น"),
     ("capsule", "count", 1, "capsule capsules cap caps kapseln kapsel капсул 캡슐 胶囊 膠囊"),
     ("bar", "count", 1, "bar bars"),
-    ("piece", "count", 1, "pcs pc piece pieces stk stück stuck pieza шт штук 개 個 个 stuks ชิ้น"),
+    ("piece", "count", 1, "pcs pc piece pieces stk stück stuck pieza шт штук 개 個 个 stuks ชิ้น "
+                         "unidades unidade unità pezzi pièces piezas "
+                         "sztuk szt stuk teile potong 매 件"),
     ("unit", "count", 1, "unit units dose doses cart carts cartridge cartridges vape vapes pen pens pod pods 본 支 "
                          "joint joints preroll prerolls"),
     ("vial", "count", 1, "vial vials amp amps ampoule ampoules ampul ampules ampule 병 瓶 ขวด chai 앰플 пузырь"),
-    ("strip", "count", 1, "strip strips blister blisters"),
+    ("strip", "count", 1, "strip strips blister blisters блистер блистера блистеров แผง papan vỉ listków blistrów"),
     ("patch", "count", 1, "patch patches"),
     ("box", "count", 1, "box boxes 盒 박스 กล่อง hộp"),
     ("pack", "count", 1, "pack packs packet packets package packages bale bales bundle bundles wrap "
                          "wraps bottle bottles jar jars bag bags sheet sheets 袋 包 "
-                         "팩 ซอง gói paket"),
+                         "팩 ซอง gói paket sachet sachets sachê saszetek zakjes saquinhos bustine fleshes "
+                         "пакет пакетика зип"),
     ("seed", "count", 1, "seed seeds 씨앗 семян"),
 )  # fmt: skip
 UNITS = {written: Unit(name, base, factor) for name, base, factor, words in _ROWS for written in words.split()}

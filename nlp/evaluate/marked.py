@@ -18,7 +18,8 @@ from nlp.evaluate.gold import GoldSpan, GoldText
 from tidewaiter.model.errors import WrongUse
 
 _KINDS = {
-    "d": "drug", "q": "quantity", "p": "price", "%": "purity", "f": "ship_from", "t": "ship_to", "x": "ship_to_excluded",
+    "d": "drug", "q": "quantity", "p": "price", "%": "purity", "f": "ship_from", "t": "ship_to",
+    "x": "ship_to_excluded",
     "o": "origin_claim", "m": "ship_method", "c": "concealment", "k": "contact",
 }  # fmt: skip
 _SUBS = {"b": "brand", "s": "strain", "f": "form"}

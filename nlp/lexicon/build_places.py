@@ -17,7 +17,8 @@ LANGUAGES = "en ko zh zh_Hant vi th id ms ja ru fil de nl es fr it pt pl sv".spl
 NOT_NAMES = frozenset(
     "가나 수단 오만 이란 말리 기니 토고 통가 차드 괌 áo ý anh lào đức pháp úc nga niger nauru mali guinea oman cuba "
     "jersey jordan chad georgia turkey togo peru man guam india china turki mali réunion reunion martinique dominica "
-    "norfolk samoa palau world riunione reunião gana indie kina island figi chade ciad komory เกาะแมน 马里 多哥 テ チリ マリ".split()
+    "norfolk samoa palau world riunione reunião gana indie kina island figi chade ciad komory "
+    "เกาะแมน 马里 多哥 テ チリ マリ".split()
 )
 # Codes that are words or units themselves: places only beside an arrow, or where they stand out behind "from" and "to".
 AMBIGUOUS_CODES = frozenset(

@@ -76,7 +76,7 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
 
     def count(found: list[tuple[int, int]], weight: float, name: str) -> None:
         nonlocal odds
-        if found:
+        if found and weight:
             odds += weight
             start, end = found[0]
             evidence.append(f"{name}{'+' if weight > 0 else '-'} {sheet.text[start:end]}")
@@ -89,11 +89,13 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
         span = (hit.start, hit.end)
         share = _GOODS_SHARE if hit.term.ambiguity == 3 else 1.0
         count(_close(sheet, span, around.amounts, 26), _AMOUNT * share, "amount")
-        count(around.prices.within(*span, 48), _PRICE * share, "price")
+        worn = hit.term.kind == "brand" and hit.term.ambiguity == 2  # the pill's stamp is some other trade's name
+        bought = 0.0 if worn else 1.0
+        count(around.prices.within(*span, 48), _PRICE * share * bought, "price")
         count(around.strong.within(*span, 120), _STRONG * (_STRONG_SHARE if share < 1 else 1), "drug")
         count(around.all.within(*span, 30), _COMPANY, "company")
         sale = around.sale.within(*span, 60)
-        count(sale, min(_SALE * len(sale), _SALE_MOST) * (_STRONG_SHARE if share < 1 else 1), "sale")
+        count(sale, min(_SALE * len(sale), _SALE_MOST) * (_STRONG_SHARE if share < 1 else 1) * bought, "sale")
         count(around.shady.within(*span, 90), _SHADY, "shady")
         count(_head(hit, around.strong), _MODIFIER, "modifies")
         if _foreign(sheet, hit):

@@ -21,6 +21,14 @@ def _dashed(match: re.Match[str]) -> str:
     return f"{match['a']}-{match['b']}"
 
 
+def _nitazene(match: re.Match[str]) -> str:
+    return re.sub(r"^(n)-?((?:desethyl|pyrrolidino|piperidinyl))[-\s]+", r"\1-\2 ", match[0])
+
+
+def _as_written(match: re.Match[str]) -> str:
+    return match[0]
+
+
 def _fentanyl(match: re.Match[str]) -> str:
     return re.sub(r"[\s\-]+fent", "fent", _joined(match))
 
@@ -46,7 +54,11 @@ _FAMILIES: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
      r"(?P<a>(?:2|3|4)['′]?-?(?:meo|f|cl|me|ho))-?(?P<b>pc[pe]|pcmo|pcpy|2-oxo-pc[em]|dck|ketamine|mxe)", _dashed),
     ("nitazene",
      r"(?:n-?(?:desethyl|pyrrolidino|piperidinyl)[-\s])?(?:iso|proto?|meto|eto|buto|flu|clo|ethylene|sec-?buto|"
-     r"4'-oh)?(?:des)?[a-z]{0,6}nita(?:zen|zepyn|zepipn)e?", _joined),
+     r"4'-oh)?(?:des)?[a-z]{0,6}nita(?:zen|zepyn|zepipn)e?", _nitazene),
+    # Stems of the international names: what ends so is of the class.
+    ("benzodiazepine", r"[a-z]{2,12}(?:azolam|azepam|diazepam)", _as_written),
+    ("fentanyl", r"[a-z]{4,18}fentan(?:yl|il)", _as_written),
+    ("phenidate", r"(?:(?:iso)?propyl|ethyl|4f-?m|4f-?e|hdm|fluoro)[a-z]{0,6}(?:phenidate|naphthidate)", _as_written),
     ("fentanyl",
      r"(?:(?:para|ortho|meta|alpha|beta|[2-4opmαβ])[-\s])?(?:fluoro|chloro|methyl|acetyl|butyr(?:yl)?|valeryl|"
      r"furanyl|acryl|cyclopropyl|methoxy(?:acetyl)?|benzyl|crotonyl|phenyl|isobutyryl|thio|hydroxy)"
@@ -54,7 +66,8 @@ _FAMILIES: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
 )  # fmt: skip
 _RULES = [(family, re.compile(f"{_FREE}{pattern}{_END}"), name) for family, pattern, name in _FAMILIES]
 _TRACE = re.compile(
-    r"inaca|ica|iata|2201|jwh|am|ur|xlr|thj|rcs|hu|cp|nm|2c|25|[\d]|lad|lsd|mmc|cmc|pvp|php|phip|pihp|pcyp|pbp|ppp|pvt|nitaz|fentan"
+    r"inaca|ica|iata|2201|jwh|am|ur|xlr|thj|rcs|hu|cp|nm|2c|25|[\d]|lad|lsd|mmc|cmc|pvp|php|phip|pihp|pcyp|"
+    r"pbp|ppp|pvt|nitaz|fentan|azolam|azepam|idate"
 )
 
 

@@ -63,11 +63,12 @@ def step(sheet: Sheet) -> None:
             )
     _add_menu(till)
     _add_rows(till)
+    _add_named_rows(till)
 
 
 def _add_factored(till: _Till, match: re.Match[str]) -> None:
     currency, factor = money.FACTORS[match["f"]]
-    if match["w"] == "円":
+    if match["w"] == "円" or (match["f"] == "万" and till.language == "ja" and match["w"] != "元"):
         currency = "JPY"
     value = amount(match["a"]) * factor
     if match["r"]:  # 1tr2 is 1.2 million; 1만4천 is 14,000
@@ -115,3 +116,16 @@ def _add_rows(till: _Till) -> None:
     if till.language == "zh":
         for match in money.HAN_ROW.finditer(shade):
             till.add_bare(match.span("a"), amount(match["a"]), currency="CNY", rule="row")
+
+
+def _add_named_rows(till: _Till) -> None:
+    """Prices behind names, where two rows or more read so: a single number may be anything."""
+    ends = sorted({hit.end for hit in till.sheet.hits if hit.term.room == "drug" and hit.term.ambiguity < 3})
+    rows = [match for end in ends if (match := money.NAMED_ROW.match(till.sheet.shade, end))]
+    if len(rows) < 2:
+        return
+    for match in rows:
+        value, currency = amount(match["a"]), money.BARE_CURRENCY.get(till.language)
+        if till.language == "ko":
+            value *= 10_000 if value < 1000 else 1
+        till.add_bare(match.span("a"), value, currency=currency or till.currency, rule="named-row")

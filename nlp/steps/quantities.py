@@ -13,7 +13,8 @@ _FREE = r"(?<![a-zа-яё0-9.,/$€£¥₩₽#@_])"
 _END = r"(?![a-zа-яё_])"
 _MEASURE = re.compile(
     rf"{_FREE}(?P<a>{NUMBER})(?P<k>k(?=\s?(?:{COUNT}){_END}))?(?:\s?(?P<ua>{UNIT})?\s?[-–~〜]\s?(?P<b>{NUMBER}))?"
-    rf"(?:\s?-?(?P<u>{UNIT})(?P<s>'?s)?{_END}|\s?(?P<x>[x×*])(?![a-zа-яё]|\s?\d+\s?(?:hours?|hrs?|days?|h|д)(?![a-z])))"
+    rf"(?:\s?-?(?P<u>{UNIT})(?P<s>'?s)?{_END}|\s?(?P<x>[x×*])(?![a-zа-яё]|\s?\d+\s?(?:hours?|hrs?|days?|h|"
+    rf"д)(?![a-z])))"
 )
 _TIMES = re.compile(
     rf"(?<![^\W_])[x×]\s?(?P<n>\d{{1,6}})(?![\d.,]*\s?(?:{UNIT}|hours?|hrs?|days?){_END})(?![\w%]|[.,]\d)"
@@ -30,6 +31,11 @@ _SHOP_UNITS = frozenset("장 개 병 본".split())  # tickets, things, bottles: 
 _NOT_MASS = re.compile(r"\s?(?:lte|network|wifi|wi-fi|sim|internet|phone|proxy|proxies)")
 _PER_VOLUME = re.compile(r"\s?(?:/|per|pro|in)\s?(?:\d+\s?)?(?:ml|l|cc|мл)(?![a-z])")
 _LONE = re.compile(r"(?<![\w.,/$€£¥₩#@*\-+:])(?P<n>\d{1,5})[*x]?\s(?=[a-z])")
+# "작대기 0.03 한 대 10만", "Koks 0,5 für 40": below one, in a menu of drugs, and a price right behind it.
+_LONE_GRAMS = re.compile(
+    r"(?<![\d.,$€£¥₩])(?P<n>0?[.,]\d{1,2})(?=\s?[:=\-–@]?\s?(?:[$€£¥₩]|für |for |voor |за |à |한\s?대|"
+    r"\d{1,4}\s?(?:만|k(?![a-z])|€|\$|£|元|원|rb|tr|บาท|р(?![а-я])|zł|eur)))"
+)
 _VAPES = re.compile(r"(?:high |full |good )?(?:dank )?(?:vape|thc|cart|cartridge|live resin|disposable)s?(?![a-z])")
 
 
@@ -58,6 +64,9 @@ def step(sheet: Sheet) -> None:
         for match in _HAN.finditer(shade):
             _add(sheet, match.span(), taken, (han(match["n"]),), unit=match["u"], rule="han")
     _add_lone_counts(sheet, taken)
+    if trading:
+        for match in _LONE_GRAMS.finditer(shade):
+            _add(sheet, match.span("n"), taken, (float(match["n"].replace(",", ".")),), unit="g", rule="lone-grams")
 
 
 def _add_measure(sheet: Sheet, match: re.Match[str], taken: set[int]) -> None:

@@ -65,11 +65,15 @@ _NOT_AFTER = re.compile(
     r"not accepted)"
 )
 _FROM_AFTER = re.compile(
-    r"\s?(?:에서|발(?![가-힣])|から|发货|發貨|发(?!往)|直发|直發|出货|现货|現貨|発送(?!先|は|不可)|\s?발송(?!지|은|는|\s?불가|\s?안)|出(?:发|貨)|-?\s?(?:vendor|seller|based|stock|warehouse|"
+    r"\s?(?:에서|발(?![가-힣])|から|发货|發貨|发(?!往)|直发|直發|出货|现货|現貨|発送(?!先|は|不可)|\s?발송(?!지|은|는|\s?불가|\s?안)|出(?:发|貨)|"
+    r"-?\s?(?:vendor|seller|based|stock|warehouse|"
     r"domestic vendor|supplier|dealer|royal mail|shop\b))"
 )
 _TO_AFTER = re.compile(
-    r"(?:\s?(?:面交|面付|当面|當面|同城|包邮|可送|可达|手押し|手渡し|対応|郵送|直取|직거래|드랍|던지기|으로|로(?![가-힣])|까지|배송|전지역|전 지역|쪽|\s?도착|行き|に発送|へ|まで|宛|着)|[\s\-:|]{0,3}"
+    r"(?:\s?(?:面交|面付|当面|當面|同城|包邮|可送|可达|手押し|手渡し|対応|郵送|直取|"
+    r"직거래|드랍|던지기|으로|로(?![가-힣])|까지|배송|"
+    r"전지역|전 지역|쪽|\s?도착|行き|"
+    r"に発送|へ|まで|宛|着)|[\s\-:|]{0,3}"
     r"(?:(?:free |fast |next day |nextday |"
     r"express |ww )?(?:shipping|delivery|ship\b|shipment|postage|orders?\b|ndd|next day|nextday|only|"
     r"customers|buyers|tracked|included)|"
@@ -86,16 +90,19 @@ _TO_DRUG = re.compile(
     r"[\s\-*\"“”'()]{1,3}(?:(?!no |not |from |to |and |vendor |seller )[a-z0-9%.,\-]{1,14}[\s*\"“”]{1,2}){0,2}"
 )
 _OF = re.compile(
-    r"(?:\bfrom|\bde|\bda|\bdo|\bdal|\bdalla|\bdall[’']|\bdel|\bdella|\bdu|\bd[’']|\baus|\bvan|\buit|\bz|\bze|из|dari|từ|จาก|来自|"
+    r"(?:\bfrom|\bde|\bda|\bdo|\bdal|\bdalla|\bdall[’']|\bdel|\bdella|\bdu|\bd[’']|\baus|\bvan|\buit|\bz|\bze|"
+    r"из|dari|từ|จาก|来自|"
     r"imports?|importad[oa](?: de)?|importé\w*(?: du| de)?)\s?(?:the\s|la\s|le\s|l[’'])?$"
 )
 _BETWEEN = re.compile(r"[^\d.,;:\n|]{0,24}")  # from a drug to "from", within one phrase
 _SHIPS = re.compile(
-    r"ship|sped|envi|enví|envo|livr|verz|vers[ae]n|verschick|wysy|lager|stock|sent|send|deliver|dispatch|post|배송|发货|доставк|kirim|gửi|ส่ง"
+    r"ship|sped|envi|enví|envo|livr|verz|vers[ae]n|verschick|wysy|lager|stock|sent|send|deliver|dispatch|post|"
+    r"배송|发货|доставк|kirim|gửi|ส่ง"
 )
 _BESIDE = re.compile(
     r"(?:ships?|shipping|sent|shipped|deliver\w*|origin|versand|envío)\W{1,2}(?:from|to|aus|nach)?\W{0,2}$"
 )
+_GERMAN_AUS = re.compile(r"\s(?:der\s|den\s|dem\s)?[A-ZÄÖÜ]")  # "Versand aus Deutschland"
 _US_PRONOUN = re.compile(
     r"(?:contact|message|text|e-?mail|call|join|trust|choose|tell|ask|let|give|reach|follow|buy from|add|"
     r"with|pm|dm|on|about|between|for|of)\s$"
@@ -180,6 +187,8 @@ def _not_a_place(sheet: Sheet, hit: Hit, before: str) -> bool:
     if hit.term.kind == "code" and hit.term.ambiguity == 2:
         written = sheet.text[max(0, hit.start - 12) : hit.start]
         return not (written == written.lower() and _BESIDE.search(before))
+    if sheet.text[hit.start : hit.end] == "aus" and _GERMAN_AUS.match(sheet.text, hit.end):
+        return True
     return sheet.text[hit.start : hit.end] == "US" and bool(_US_PRONOUN.search(before))
 
 

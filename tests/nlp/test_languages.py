@@ -73,7 +73,7 @@ vi | hàng đá 1 chỉ 3tr bán uy tín | drug=methamphetamine quantity=1 price
 vi | thuốc lắc 5 viên 1tr2 hỏa tốc | drug=mdma quantity=5 price=1200000 ship_method=express
 vi | bùa lưỡi 2 tem 800k zalo bua_test | drug=lsd price=800000 contact=bua_test
 vi | nấm thức thần 5g 900k hút chân không | drug=psilocybin mushrooms quantity=5 price=900000 concealment=vacuum_seal
-vi | nước vui 10 gói 5tr giao tận tay sài gòn | drug=mixed powder price=5000000 ship_method=hand_delivery ship_to=VN
+vi | nước vui 10 gói 5tr giao tận tay sài gòn | drug=happy water price=5000000 ship_method=hand_delivery ship_to=VN
 vi | bán heroin từ lào, grab giao hàng | drug=heroin ship_method=courier
 vi | thuốc phiện 1kg 50 triệu | drug=opium quantity=1 price=50000000
 th | ไอซ์ 1g 1500 บาท นัดรับ พัทยา | drug=methamphetamine quantity=1 price=1500 ship_method=hand_delivery ship_to=TH

@@ -15,7 +15,7 @@ def drugs(text, status="asserted", **more):
         "MDMB-5en-PINACA": "mdmb-5en-pinaca", "5F-EDMB-PICA": "5f-edmb-pica", "ADB BUTINACA": "adb-butinaca",
         "JWH-250": "jwh-250", "JWH398": "jwh-398", "2C-T-21": "2c-t-21", "2C-P": "2c-p", "25E-NBOMe": "25e-nbome",
         "1H-LSD": "1h-lsd", "4-HO-PyR-T": "4-ho-pyr-t", "5-MeO-NiPT": "5-meo-nipt", "3-EMC": "3-emc", "α-PCYP": "a-pcyp",
-        "4-F-PCP": "4-f-pcp", "N-desethyl protonitazene": "n-desethyl-protonitazene",
+        "4-F-PCP": "4-f-pcp", "N-desethyl protonitazene": "n-desethyl protonitazene",
     }.items(),
 )  # fmt: skip
 def test_a_code_of_a_family_is_a_name(code, name):
