@@ -18,6 +18,7 @@ from typing import Any
 from tidewaiter.model.errors import TidewaiterError
 
 NAMES = {
+    "extract": "texts and megabytes a second of extraction: ours beside spaCy's PhraseMatcher and EntityRuler",
     "crawl": "pages a second through Tor: bare Scrapy download beside the whole job",
     "index": "records a second from database to index: what waits told to it, and all of it built anew",
     "search": "questions over generated records: the embedded index, Elasticsearch and SQLite FTS5",

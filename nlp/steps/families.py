@@ -65,6 +65,11 @@ _FAMILIES: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
      r"[-\s]?fentan(?:yl|il)", _fentanyl),
 )  # fmt: skip
 _RULES = [(family, re.compile(f"{_FREE}{pattern}{_END}"), name) for family, pattern, name in _FAMILIES]
+# What a text must hold before a family's pattern is tried: most texts hold none.
+_NEEDLES = {
+    "benzodiazepine": ("azolam", "azepam"), "phenidate": ("idate",), "nitazene": ("nitaz",), "fentanyl": ("fentan",),
+    "lysergamide": ("lsd", "lad", "-52", "775", "52"), "cathinone": ("mc", "ec", "mp", "pv", "ph", "pi", "pb", "pp", "pc", "me"),
+}  # fmt: skip
 _TRACE = re.compile(
     r"inaca|ica|iata|2201|jwh|am|ur|xlr|thj|rcs|hu|cp|nm|2c|25|[\d]|lad|lsd|mmc|cmc|pvp|php|phip|pihp|pcyp|"
     r"pbp|ppp|pvt|nitaz|fentan|azolam|azepam|idate"
@@ -78,6 +83,8 @@ def step(sheet: Sheet) -> None:
         return
     known = Near((hit.start, hit.end) for hit in sheet.hits_of("name", "slang", "brand", "strain", "form"))
     for family, rule, name in _RULES:
+        if family in _NEEDLES and not any(needle in shade for needle in _NEEDLES[family]):
+            continue
         for match in rule.finditer(shade):
             if not _known(known, match) and not sheet.is_masked(*match.span()):
                 sheet.add(

@@ -22,7 +22,7 @@ def scored(name: str) -> Evaluation:
     return evaluate(read_marked(lines, f"{name}.txt"))
 
 
-@pytest.mark.parametrize(("name", "floor", "texts"), [("first", 0.88, 143)])
+@pytest.mark.parametrize(("name", "floor", "texts"), [("first", 0.88, 143), ("second", 0.87, 41)])
 def test_all_kinds_together_hold_their_floor(name: str, floor: float, texts: int) -> None:
     result = scored(name)
     assert result.texts == texts
