@@ -68,7 +68,8 @@ _RULES = [(family, re.compile(f"{_FREE}{pattern}{_END}"), name) for family, patt
 # What a text must hold before a family's pattern is tried: most texts hold none.
 _NEEDLES = {
     "benzodiazepine": ("azolam", "azepam"), "phenidate": ("idate",), "nitazene": ("nitaz",), "fentanyl": ("fentan",),
-    "lysergamide": ("lsd", "lad", "-52", "775", "52"), "cathinone": ("mc", "ec", "mp", "pv", "ph", "pi", "pb", "pp", "pc", "me"),
+    "lysergamide": ("lsd", "lad", "52", "775"),
+    "cathinone": ("mc", "ec", "mp", "pv", "ph", "pi", "pb", "pp", "pc", "me"),
 }  # fmt: skip
 _TRACE = re.compile(
     r"inaca|ica|iata|2201|jwh|am|ur|xlr|thj|rcs|hu|cp|nm|2c|25|[\d]|lad|lsd|mmc|cmc|pvp|php|phip|pihp|pcyp|"
