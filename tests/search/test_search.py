@@ -169,9 +169,14 @@ def test_a_second_writer_is_refused_and_readers_see_commits(tmp_path: Path) -> N
     other.close()
 
 
-def test_a_token_of_any_length_is_taken(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000_000, "(" * 100_000, "\x00\u202e" * 100_000], ids=["word", "brackets", "controls"]
+)
+def test_a_record_of_any_text_is_taken_and_the_others_stay(tmp_path: Path, text: str) -> None:
     index = EmbeddedIndex(tmp_path)
-    index.put([entry("long", "x" * 100_000, "\u202eevil\ud800 (" * 1000)])
+    index.put([RECORDS[0], entry("long", text, text + " \u202eevil\ud800 (", vendor=text)])
     index.commit()
     assert found(index, "evil") == {"long"}
+    assert found(index, "mdma") == {"a"}
+    index.search(Question(parse(text)))
     index.close()
