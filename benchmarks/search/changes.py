@@ -40,8 +40,16 @@ def visible(home: Path, scratch: Path) -> dict[str, Any]:
         reader.terminate()
         reader.join(_LONGEST)
         index.close()
-        shutil.rmtree(scratch, ignore_errors=True)
+        _cleared(scratch)
     return {name: value for name, value in spread(waited).items() if name.startswith("wall")}
+
+
+def _cleared(folder: Path) -> None:
+    """Merges of the index that was closed may still be writing."""
+    deadline = time.monotonic() + _LONGEST
+    while folder.exists() and time.monotonic() < deadline:
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(0.05)
 
 
 def _change(index: EmbeddedIndex, reader: Connection, number: int) -> Took:
