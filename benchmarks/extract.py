@@ -1,6 +1,8 @@
-"""How fast extraction is, beside spaCy's own matchers over the same lexicon: texts, megabytes, load, memory.
+"""`script/bench extract`: texts and megabytes a second on one core, load time and memory, beside spaCy's own matchers.
 
-CPU time of one core, best of three runs: the machine may be shared. Each side is measured in a process of its own.
+Each side runs alone in a process of its own over the same invented texts. spaCy's sides hold the very same lexicon, as
+a `PhraseMatcher` and as an `entity_ruler`, and only look words up: no borders, evidence, amounts, prices, places.
+Figures are of CPU time, best of three, since the machine may be shared; a megabyte is a million bytes of UTF-8.
 """
 
 from __future__ import annotations
@@ -10,85 +12,110 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-LISTINGS = (
-    "100x Blue Punisher 300mg XTC €180, ships from NL to EU, tracked, double vac sealed. wickr: fishdemo_1. " * 5,
-    "아이스 1g 50만 / 3g 140만, 선드랍 서울 부산, 텔 @demo_ice_7. 진공포장, 후기 많음. 떨 5그램 60만 가능합니다. " * 6,
-    "We ship worldwide within 24 hours. Every order is packed with care; please read our terms before you order. " * 5,
-    "Versand aus Deutschland innerhalb der EU. 25g Speed Paste 70% 110€, Haze Blüten 10g 90€, luftdicht verpackt. " * 5,
-)
-POSTS = (
-    "떨 5g 60만 홍대 드랍 텔 @demo_x1",
-    "need 2g ket in leeds tonight",
-    "меф 1г 2800р москва клад",
-    "see you at nine",
-)
+from benchmarks.texts import chats, listings, long_texts
+
+SIDES = {
+    "extract": "nlp.extract, all kinds",
+    "pipeline": "nlp.pipeline(), all kinds in a spaCy Doc",
+    "matcher": "spaCy PhraseMatcher, same lexicon, words alone",
+    "ruler": "spaCy entity_ruler, same lexicon, words alone",
+}
+SIZE = 1000
 RUNS = 3
-SIDES = ("tidewaiter", "phrase-matcher", "entity-ruler")
+_SLOW = 20  # the entity_ruler counts all its patterns anew for each text, so it is asked for fewer
 
 
-def measure(size: int) -> Mapping[str, object]:
-    """Figures by side; `size` is how many listings are read (0: 400)."""
-    figures: dict[str, object] = {}
-    for side in SIDES:
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.extract", side, str(size or 400)],
-            capture_output=True, text=True, check=True, timeout=1800,
-        )  # fmt: skip
-        figures[side] = told = json.loads(done.stdout)
-        print(side, *(f"{name} {value}" for name, value in told.items()), sep="\n    ")
-    return figures
+def measure(size: int) -> Mapping[str, Any]:
+    """Prints a row a side; `size` is the number of listings and of chat posts, and a fiftieth of it of long texts."""
+    size = size or SIZE
+    print(f"{'':48} load s  load MB  listings/s  MB/s  posts/s  MB/s  100 KB/s  MB/s  most MB")
+    figures = {}
+    for side, what in SIDES.items():
+        asked = [sys.executable, "-m", "benchmarks.extract", side, str(size)]
+        said = subprocess.run(asked, check=True, capture_output=True, text=True, timeout=3600)
+        row = figures[side] = json.loads(said.stdout)
+        rates = "  ".join(
+            f"{row[kind]['per_second']:8.1f} {row[kind]['mb']:5.2f}" for kind in ("listings", "posts", "long")
+        )
+        print(f"{what:48} {row['load_s']:6.2f} {row['load_mb']:8.0f}  {rates}  {row['most_mb']:7.0f}")
+    return {"size": size, "sides": figures}
 
 
-def best(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+def _rules() -> Callable[[str], object]:
+    import nlp
+
+    nlp.extract("load")
+    return nlp.extract
 
 
-def loaded(side: str) -> Callable[[str], object]:
-    if side == "tidewaiter":
-        import nlp
+def _pipeline() -> Callable[[str], object]:
+    import nlp
 
-        nlp.extract("load")
-        return nlp.extract
+    return nlp.pipeline()
+
+
+def _terms() -> list[str]:
+    from nlp.lexicon import shipped
+
+    return sorted({term.term for term in shipped().terms})
+
+
+def _matcher() -> Callable[[str], object]:
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    from nlp.lexicon.read import load
-
-    pipeline = spacy.blank("xx")
-    terms = sorted({(term.room, term.term.lower()) for term in load()})
-    if side == "entity-ruler":
-        ruler = pipeline.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
-        ruler.add_patterns([{"label": room, "pattern": term} for room, term in terms])  # type: ignore[attr-defined]
-        return pipeline
-    matcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
-    for room in {room for room, _ in terms}:
-        matcher.add(room, [pipeline.make_doc(term) for name, term in terms if name == room])
-    return lambda text: matcher(pipeline.make_doc(text))
+    language = spacy.blank("xx")
+    language.max_length = 10_000_000
+    found = PhraseMatcher(language.vocab, attr="LOWER")
+    found.add("term", list(language.pipe(_terms())))
+    return lambda text: found(language(text))
 
 
-def _figures(side: str, size: int) -> Iterable[tuple[str, object]]:
+def _ruler() -> Callable[[str], object]:
+    import spacy
+
+    language = spacy.blank("xx")
+    language.max_length = 10_000_000
+    ruler = language.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    ruler.add_patterns([{"label": "term", "pattern": term} for term in _terms()])  # type: ignore[attr-defined]
+    return language
+
+
+_BUILD = {"extract": _rules, "pipeline": _pipeline, "matcher": _matcher, "ruler": _ruler}
+
+
+def _megabytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _rate(work: Callable[[str], object], texts: Sequence[str]) -> dict[str, float]:
+    times = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        for text in texts:
+            work(text)
+        times.append(time.process_time() - start)
+    size = sum(len(text.encode()) for text in texts)
+    return {"per_second": round(len(texts) / min(times), 1), "mb": round(size / min(times) / 1e6, 3)}
+
+
+def main() -> None:
+    """One side in this process: `python -m benchmarks.extract SIDE SIZE` prints its figures as JSON."""
+    side, size = sys.argv[1], int(sys.argv[2])
     start = time.process_time()
-    find = loaded(side)
-    yield "load, s of CPU", round(time.process_time() - start, 2)
-    long = "\n".join(LISTINGS)
-    for name, texts in (
-        ("listings", [LISTINGS[at % len(LISTINGS)] for at in range(size)]),
-        ("chat posts", [POSTS[at % len(POSTS)] for at in range(size * 2)]),
-        ("texts of 100 KB", [(long * (100_000 // len(long.encode()) + 1))[:60_000]] * 2),
-    ):
-        seconds = best(lambda texts=texts: [find(text) for text in texts])  # type: ignore[misc]
-        octets = sum(len(text.encode()) for text in texts)
-        yield f"{name}/s", round(len(texts) / seconds, 1)
-        yield f"{name}, MB/s", round(octets / seconds / 1e6, 3)
-    yield "memory, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    work = _BUILD[side]()
+    loaded, held = time.process_time() - start, _megabytes()
+    few = max(1, size // _SLOW) if side == "ruler" else size
+    rates = {
+        "listings": _rate(work, listings(few)),
+        "posts": _rate(work, chats(few)),
+        "long": _rate(work, long_texts(max(1, few // 50))),
+    }
+    print(json.dumps({"load_s": round(loaded, 2), "load_mb": held, **rates, "most_mb": _megabytes()}))
 
 
 if __name__ == "__main__":
-    print(json.dumps(dict(_figures(sys.argv[1], int(sys.argv[2])))))
+    main()

@@ -34,11 +34,12 @@ class Automaton:
             by_shade[term.shade].setdefault((term.room, term.canonical, term.kind), term)
         self._found = ahocorasick.Automaton()
         for shade, entries in by_shade.items():
-            self._found.add_word(shade, (len(shade), tuple(entries.values())))
+            latin = ("a" <= shade[0] <= "z", "a" <= shade[-1] <= "z")
+            self._found.add_word(shade, (len(shade), *latin, tuple(entries.values())))
         self._found.make_automaton()
 
     def hits(self, text: str, shade: str) -> list[Hit]:
-        found = list(self._scan(shade))
+        found = list(self._scan(shade, text))
         words = disguised(shade)
         if words:
             found += self._in_disguise(shade, words)
@@ -47,13 +48,19 @@ class Automaton:
             found += self._squeezed(*squeezed)
         return _longest(found)
 
-    def _scan(self, shade: str) -> Iterator[Hit]:
-        for last, (length, terms) in self._found.iter(shade):
+    def _scan(self, shade: str, text: str) -> Iterator[Hit]:
+        size = len(shade)
+        for last, (length, opens, closes, terms) in self._found.iter(shade):
             start, end = last + 1 - length, last + 1
-            if start and "a" <= shade[start - 1] <= "z" and "a" <= shade[start] <= "z":
-                continue  # inside a Latin word: by far the most hits, and no rule frees them
+            # Inside a Latin word: by far the most hits, and no rule but the plural's frees them.
+            if opens and start and "a" <= shade[start - 1] <= "z":
+                continue
+            if closes and end < size and "a" <= shade[end] <= "z" and shade[end] != "s":
+                continue
             free: bool | None = None
             for term in terms:
+                if term.kind == "code" and term.ambiguity and not text[start:end].isupper():
+                    continue  # "in" and "to" are not India and Tonga
                 if term.room == "drug" or term.kind in ("sale", "service", "shady"):
                     free = stands_free(shade, start, end) if free is None else free
                     if free:
@@ -66,7 +73,7 @@ class Automaton:
         for start, end, plain in words:
             letters[start:end] = plain
         starts = {at for start, end, _ in words for at in range(start, end)}
-        for hit in self._scan("".join(letters)):
+        for hit in self._scan("".join(letters), shade):
             if (
                 (hit.term.room == "drug" or hit.term.kind == "service")
                 and hit.start in starts
@@ -75,7 +82,7 @@ class Automaton:
                 yield Hit(hit.start, hit.end, hit.term, disguised=True)
 
     def _squeezed(self, text: str, origin: list[int]) -> Iterator[Hit]:
-        for hit in self._scan(shadow(text)):
+        for hit in self._scan(shadow(text), text):
             start, end = origin[hit.start], origin[hit.end - 1] + 1
             if end - start != hit.end - hit.start or end < origin[hit.end]:
                 end = origin[hit.end] if end - start < hit.end - hit.start else end

@@ -13,6 +13,7 @@ _LEET = str.maketrans("013457@$!|€", "oieastasile")
 _CYRILLIC = str.maketrans("аеорсухіѕкмтвн", "aeopcyxiskmtbh")
 _LEET_TRACE = re.compile(r"[a-z][013457@$!|€]+[a-z]|(?<![^\s(\[\"'])[$@][a-z]{2}")
 _MIXED_TRACE = re.compile(r"[a-z][а-яіѕ]|[а-яіѕ][a-z]")
+_CYRILLIC_LETTER = re.compile("[а-яіѕ]")
 _WORD = re.compile(r"[\w@$!|€]+")
 _NUMBER_AND_UNIT = re.compile(r"\d+(?:mg|mcg|ug|g|gr|kg|oz|ml|x|k|lb|lbs|cc|%|st|nd|rd|th|am|pm|hr|hrs|d|m|s)+\d*\w?$")
 
@@ -41,7 +42,8 @@ def shadow(text: str) -> str:
 def disguised(shade: str) -> list[tuple[int, int, str]]:
     """Words of a shadow written with look-alikes ("c0ke"): start, end, and the plain word of equal length."""
     found: dict[int, tuple[int, int, str]] = {}
-    for trace, table in ((_MIXED_TRACE, _CYRILLIC), (_LEET_TRACE, _LEET)):
+    mixed = not shade.isascii() and _CYRILLIC_LETTER.search(shade)
+    for trace, table in ((_MIXED_TRACE, _CYRILLIC), (_LEET_TRACE, _LEET)) if mixed else ((_LEET_TRACE, _LEET),):
         for match in trace.finditer(shade):
             start, end = _word_around(shade, match.start())
             word = shade[start:end]

@@ -47,15 +47,17 @@ def step(sheet: Sheet) -> None:
     ]
     taken: set[int] = {at for start, end in closed if end - start < 40 for at in range(start, end)}
     shade = sheet.shade
-    for match in _STREET.finditer(shade):
-        _add_street(sheet, match, taken, STREET)
+    if any(word in shade for word in STREET):
+        for match in _STREET.finditer(shade):
+            _add_street(sheet, match, taken, STREET)
     if any(map(str.isdigit, shade)) or any(char in shade for char in "½¼¾⅛⅓"):
         for match in _MEASURE.finditer(shade):
             _add_measure(sheet, match, taken)
         for match in _TIMES.finditer(shade):
             _add(sheet, match.span(), taken, (float(match["n"]),), unit="pill", rule="times")
-    for match in _COUNTED_STREET.finditer(shade):
-        _add_street(sheet, match, taken, WITH_NUMBER)
+    if any(word in shade for word in WITH_NUMBER):
+        for match in _COUNTED_STREET.finditer(shade):
+            _add_street(sheet, match, taken, WITH_NUMBER)
     trading = bool(sheet.hits_of("name", "slang", "brand", "form"))
     for match in _WORD.finditer(shade):
         if trading or match["u"] not in _SHOP_UNITS:

@@ -13,6 +13,14 @@ from nlp.sheet import Sheet
 from tidewaiter.model.mention import MentionKind, Status
 
 _NAME = r"[A-Z0-9][\w'’#+&\-]{1,18}(?:[ ](?:[A-Z0-9#x][\w'’#+&\-]{0,18}|of|the|n)){0,3}"
+
+
+def _beginnings(words: str) -> tuple[str, ...]:
+    """The first letters of each form: without any of them in a text its pattern need not be tried."""
+    bare = (re.sub(r"\(.*?\)\?|\w\?", "", word) for word in words.split("|"))
+    return tuple({word[:4].strip() for word in bare})
+
+
 _FORMS = (
     (r"carts?|cartridges?|(?:live )?rosin|(?:live )?resin|distillate|shatter|badder|budder|crumble|"
      r"disposables?|vapes?|edibles|gummies|prerolls?|pre-rolls?|buds?|nugs?|strain|weed|kush|haze|og|flowers?|smalls|"
@@ -23,7 +31,7 @@ _FORMS = (
     (r"xtc|ecstasy|mdma pills", "mdma", "brand"),
 )  # fmt: skip
 _BESIDE = [
-    (re.compile(rf"(?<![\w@#/.\-])(?P<n>{_NAME})[\"”']? (?:{forms})(?![\w\-])"), canonical, sub)
+    (re.compile(rf"(?<![\w@#/.\-])(?P<n>{_NAME})[\"”']? (?:{forms})(?![\w\-])"), canonical, sub, _beginnings(words))
     for words, canonical, sub in _FORMS
     for forms in ("|".join(f"(?i:{word})" for word in words.split("|")),)
 ]
@@ -50,7 +58,9 @@ def step(sheet: Sheet) -> None:
     known = Near((hit.start, hit.end) for hit in sheet.hits if hit.term.room in ("drug", "method", "place"))
     names = Near((m.start, m.end) for m in sheet.of(MentionKind.DRUG) if m.status is Status.ASSERTED)
     traded = len(names) > 0 or sheet.source_kind == "listing"
-    for rule, canonical, sub in _BESIDE:
+    for rule, canonical, sub, beginnings in _BESIDE:
+        if not any(each in sheet.shade for each in beginnings):
+            continue
         for match in rule.finditer(sheet.text):
             _add(sheet, match, known, canonical=canonical, sub=sub, sure=traded)
     for match in _TYPED.finditer(sheet.text):
