@@ -18,6 +18,10 @@ _AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0
 _DISGUISED = 1.6  # nobody writes "작d대기" by chance
 _FOREIGN = -8.0  # a short word of another Latin language: "ke" is "to" in Indonesian, ketamine in Vietnamese
 _LATIN = frozenset(("vi", "id", "tl"))
+# Said of a clear drug right before it, they are its form: "25I-NBOMe blotters", "Альфа-ПВП кристалл".
+_FORM_OF = frozenset(
+    "crystal crystals powder rock rocks paste base blotter blotters кристалл кристаллы белый порошок мука 粉 冰 氷 결정".split()
+)
 _GOODS_SHARE, _STRONG_SHARE = 0.25, 0.5
 _SOURCE = {"listing": 0.4, "vendor": 0.2}
 _SALE_MOST = 2.4
@@ -97,7 +101,7 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
         sale = around.sale.within(*span, 60)
         count(sale, min(_SALE * len(sale), _SALE_MOST) * (_STRONG_SHARE if share < 1 else 1) * bought, "sale")
         count(around.shady.within(*span, 90), _SHADY, "shady")
-        count(_head(hit, around.strong), _MODIFIER, "modifies")
+        count(_head(hit, around.strong) or _form_of(hit, around.strong), _MODIFIER, "modifies")
         if _foreign(sheet, hit):
             odds += _FOREIGN
             evidence.append(f"language- {sheet.tongue}")
@@ -115,6 +119,11 @@ def _foreign(sheet: Sheet, hit: Hit) -> bool:
 def _head(hit: Hit, strong: Near) -> list[tuple[int, int]]:
     """A clear drug right behind an ambiguous word: the word describes it ("crystal flakka", "white heroin")."""
     return [span for span in strong.within(hit.start, hit.end, 2) if 0 <= span[0] - hit.end <= 1]
+
+
+def _form_of(hit: Hit, strong: Near) -> list[tuple[int, int]]:
+    before = strong.over(hit.start - 2, hit.start) if hit.term.shade in _FORM_OF else None
+    return [before] if before and hit.start - before[1] <= 1 else []
 
 
 def _close(sheet: Sheet, span: tuple[int, int], spans: Near, reach: int) -> list[tuple[int, int]]:
