@@ -20,7 +20,8 @@ _FOREIGN = -8.0  # a short word of another Latin language: "ke" is "to" in Indon
 _LATIN = frozenset(("vi", "id", "tl"))
 # Said of a clear drug right before it, they are its form: "25I-NBOMe blotters", "Альфа-ПВП кристалл".
 _FORM_OF = frozenset(
-    "crystal crystals powder rock rocks paste base blotter blotters кристалл кристаллы белый порошок мука 粉 冰 氷 결정".split()
+    "crystal crystals powder rock rocks paste base blotter blotters "
+    "кристалл кристаллы белый порошок мука 粉 冰 氷".split()
 )
 _GOODS_SHARE, _STRONG_SHARE = 0.25, 0.5
 _SOURCE = {"listing": 0.4, "vendor": 0.2}
