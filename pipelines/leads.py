@@ -21,7 +21,7 @@ _SCORES = {"pgp": 0.9, "wallet": 0.8, "contact": 0.7}  # a key proves its holder
 _RENAMED_SCORES = {"pgp": 0.85, "wallet": 0.7}  # a contact may serve a whole shop
 _KEY_CHANGED_SCORE = 0.75  # most are replaced in good order; the others are a takeover
 _KEY_ID = 16  # hex letters at a fingerprint's end, by which some pages name the same key
-_MOST_NAMES = 3  # of one source: a key under more names is the market's own, not a vendor's
+MOST_NAMES = 3  # of one source: a key under more names is the market's own, not a vendor's
 _WORDS = {"pgp": "PGP key", "wallet": "wallet", "contact": "contact"}
 
 
@@ -71,7 +71,7 @@ def changed_keys(pages: Mapping[Holder, Sequence[tuple[datetime, frozenset[str]]
 def _changed(vendor: Holder, pages: Sequence[tuple[datetime, frozenset[str]]]) -> Iterator[Lead]:
     known: set[str] = set()
     before = ""
-    for at, keys in pages:
+    for at, keys in ((at, keys) for at, keys in pages if keys):
         ids = {key[-_KEY_ID:] for key in keys}
         if known and not ids & known:
             new = min(keys)
@@ -97,7 +97,7 @@ def _renamed(kind: str, value: str, pages: Iterable[Holder]) -> Iterator[Lead]:
         by_source[page.source].setdefault(page.handle, page)
     for source, by_name in sorted(by_source.items()):
         first, *later = by_name.values()
-        if later and len(by_name) <= _MOST_NAMES:
+        if later and len(by_name) <= MOST_NAMES:
             reasons = [f"{_WORDS[kind]} {value} of {first.title} on {source} is named by {one.title}" for one in later]
             members = tuple(sorted(one.record for one in by_name.values()))
             found_at = later[0].first_seen
@@ -108,7 +108,7 @@ def _known(pivot: Pivot, named: Sequence[Holder]) -> Lead | None:
     by_source: dict[str, list[Holder]] = defaultdict(list)
     for holder in sorted(named, key=lambda one: (one.first_seen, one.record)):
         by_source[holder.source].append(holder)
-    ours = {source: all_ for source, all_ in by_source.items() if len({h.handle for h in all_} - {""}) <= _MOST_NAMES}
+    ours = {source: all_ for source, all_ in by_source.items() if len({h.handle for h in all_} - {""}) <= MOST_NAMES}
     if len(ours) < 2:
         return None
     kind, value = pivot

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pipelines.derive import columns
-from pipelines.leads import changed_keys, known_vendors, new_vendors, renamed_vendors
+from pipelines.leads import MOST_NAMES, changed_keys, known_vendors, new_vendors, renamed_vendors
 from pipelines.prepare import Prepared
 from tidewaiter.model.mention import MentionKind
 from tidewaiter.model.sighting import Kind
@@ -69,4 +69,8 @@ def _keys(rows: Connection, holders: Mapping[Pivot, Sequence[Holder]]) -> dict[H
         for one in named
         if kind == MentionKind.PGP and one.kind == Kind.VENDOR
     }
-    return {vendors[one]: pages for one, pages in pivots.keys_over_time(rows, sorted(vendors)).items()}
+    found = pivots.keys_over_time(rows, sorted(vendors))
+    everyones = pivots.shared(
+        rows, {key for pages in found.values() for _, keys in pages for key in keys}, most=MOST_NAMES
+    )
+    return {vendors[one]: [(at, keys - everyones) for at, keys in pages] for one, pages in found.items()}

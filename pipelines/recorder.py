@@ -97,10 +97,7 @@ class Recorder:
         has taken the run over meanwhile: then nothing is finished here.
         """
         self._still_ours()
-        while self.step():
-            pass
-        self.tell_index()
-        self._intake.settle(at, self._person)
+        self.take_rest(at)
         counts, filled = self._spool.counts(), self._spool.filled()
         told = Ending.of(ending)
         how, reasons = outcome(told, counts, filled, expected=self._expected)
@@ -117,6 +114,13 @@ class Recorder:
             self._seal(at)
         with self._database.read() as rows:
             return journal.get(rows, self.run)
+
+    def take_rest(self, at: datetime) -> None:
+        """Record all that the spool still holds, and enter what lies in its files; also of a run that has its end."""
+        while self.step():
+            pass
+        self.tell_index()
+        self._intake.settle(at, self._person)
 
     def _still_ours(self) -> None:
         with self._database.write() as rows:

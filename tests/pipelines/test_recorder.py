@@ -291,6 +291,23 @@ def test_a_run_that_another_took_over_is_not_finished_here(home, statement):
     assert (run.outcome, run.state) == (Outcome.COMPLETE, State.DONE)
 
 
+def test_what_a_run_left_unrecorded_is_recorded_though_it_has_its_end(home, statement):
+    """Another host gave it up, or it could not be begun again: its end stands, and nothing it captured is lost."""
+    child = home.child()
+    kept = child.page("/item/1", statement("/item/1", **LISTING))
+    child.capture("/gone")
+    child.end()
+    with home.database.write() as rows:
+        journal.finish(rows, child.run, Outcome.FAILED, at=home.now, reasons=("given up",))
+    home.recorder(child).take_rest(home.now)
+    with home.database.read() as rows:
+        assert [one.record.key for one in records.listed(rows, Kind.LISTING)] == ["/item/1"]
+        assert captures.find(rows, kept.id).page == "listing"
+        assert journal.get(rows, child.run).reasons == ("given up",)
+    assert len(entries(home, "capture")) == 2
+    assert entries(home, "run-end") == []
+
+
 def test_the_seal_comes_last(home, statement):
     child = home.child()
     child.page("/item/1", statement("/item/1", **LISTING))

@@ -37,9 +37,11 @@ def steps(home: Path) -> list[str]:
     return file.read_text().split() if file.exists() else []
 
 
-def begin(database: Database, source: str, owner: str) -> Run:
+def begin(database: Database, wanted: str, owner: str) -> Run:
     with database.write() as rows:
-        run = journal.runs(rows, source=source, limit=1)[0]
+        run = journal.get(rows, wanted)
+        if run.state is not State.QUEUED:
+            raise SystemExit(2)
         if run.profile_digest:
             journal.resume(rows, run.id, owner)
         else:
@@ -65,16 +67,16 @@ def work(database: Database, run: Run, owner: str, wanted: list[str]) -> Outcome
 
 def main(arguments: list[str]) -> int:
     home = Path(arguments[arguments.index("--home") + 1])
-    source, wanted, owner = arguments[arguments.index("crawl") + 1], steps(home), f"here:{os.getpid()}"
+    run_id, wanted, owner = arguments[arguments.index("--scheduled") + 1], steps(home), f"here:{os.getpid()}"
     if "refuse" in wanted:
         print("tidewaiter: no authority covers this", file=sys.stderr)
-        return 2
+        return 1
     if "break" in wanted:
         print("tidewaiter: tor is not installed", file=sys.stderr)
         return 1
     die_with_whoever_started_us()
     with Database.open(find(home, {}, home).database_url) as database:
-        run = begin(database, source, owner)
+        run = begin(database, run_id, owner)
         mark(home, "S", run)
 
         def stopped(number: int, frame: object) -> None:

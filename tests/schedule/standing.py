@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -29,11 +30,12 @@ def main(home: Path, url: str, *, workers: int, silent: timedelta, sources: list
     with Database.open(workspace.database_url) as database:
         queue = Queue(url, workspace.queue)
         work = Work(
-            home=home, database=database, queue=queue, clock=now, give_up=print, told=lambda run, word: None,
+            home=home, database=database, queue=queue, clock=now, give_up=print, told=lambda run, word: None, say=print, again_after=2 * silent,
             command=(sys.executable, "-P", "-m", "tests.schedule.standin"),
         )  # fmt: skip
-        for _ in range(workers):
-            threading.Thread(target=Worker(work, threading.Event()).work, daemon=True).start()
+        for number in range(workers):
+            name = f"here:{os.getpid()} worker {number}"
+            threading.Thread(target=Worker(work, threading.Event(), name=name).work, daemon=True).start()
         while True:
             with suppress(StoreFailed):
                 tick(database, scheduled, at=now(), seed="s", wake=queue.send, silent=silent)

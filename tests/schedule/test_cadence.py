@@ -46,6 +46,9 @@ def test_the_next_time_and_how_far_it_may_stray(said: str, earliest: datetime, j
         ("1 2 3", "no cadence"),
         ("61 * * * *", "no cron line"),
         ("* * * * mond", "no cron line"),
+        ("0 0 30 2 *", "no cron line"),  # a day that never comes
+        ("* * * * *", "too often"),
+        ("58,59 * * * *", "too often"),
         ("@daily", "no cadence"),
         ("* * * * * *", "no cadence"),  # seconds are nothing a source should be asked by
     ],

@@ -99,7 +99,22 @@ def test_on_postgresql_it_stays_out_of_our_tables(postgres_address: str, tmp_pat
 
 
 def test_an_address_of_something_else_is_refused_without_its_password(tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match="no queue: host/x") as fault:
+    with pytest.raises(WrongUse, match="no queue: amqp://host") as fault:
         Queue("amqp://kim:hunter2@host/x", tmp_path / "unused")
     assert "redis://" in fault.value.todo
+    assert "hunter2" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://kim:hunter2@127.0.0.1:1/0",
+        "redis://127.0.0.1:1/0?password=hunter2",
+        "postgresql://kim:hunter2@127.0.0.1:1/x",
+        "postgresql://kim:hunter2%zz@127.0.0.1:1/x",
+    ],
+)
+def test_a_queue_that_is_down_is_said_without_its_password(tmp_path: Path, url: str) -> None:
+    with pytest.raises(StoreFailed, match=r"does not answer.*127\.0\.0\.1") as fault:
+        Queue(url, tmp_path / "unused").take()
     assert "hunter2" not in str(fault.value)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from crawler.profiles.words import Span
 from tidewaiter.model.run import Outcome, Run, State
-from tidewaiter.schedule.cadence import cadence
+from tidewaiter.schedule.cadence import Cadence, cadence
 from tidewaiter.schedule.tick import Scheduled, Ticked, ask, fruitless, tick, waits_for_a_person
 from tidewaiter.store.database import Database, agenda, journal, sqlite_address
 from tidewaiter.store.database.agenda import Appointment
@@ -40,7 +41,9 @@ class Clockwork:
         if self.ends is not None:
             with self.database.write() as rows:
                 for one in done.queued:
-                    agenda.give_up(rows, one, self.ends, at=at, reasons=())
+                    waiting = journal.get(rows, one)
+                    journal.start(rows, replace(waiting, state=State.RUNNING, profile_digest="p"), owner="here:1")
+                    journal.finish(rows, one, self.ends, at=at)
         return done
 
     def over(
@@ -137,6 +140,33 @@ def test_a_dead_source_is_asked_ever_less_often_and_a_live_one_as_before(clockwo
     back = clockwork.over(20 * DAY, step=HOUR, start=NOON + 60 * DAY)
     gaps = [later - sooner for sooner, later in pairwise(back)]
     assert max(gaps[1:]) < 8 * HOUR
+
+
+def test_what_could_not_begin_here_says_nothing_of_the_source(clockwork: Clockwork) -> None:
+    """No tor, a full disk: the source is asked as often as before."""
+    clockwork.ends = None
+    made = []
+    for hour in range(48):
+        at = NOON + hour * HOUR
+        for one in clockwork.watch("pier").tick(at).queued if not hour else clockwork.tick(at).queued:
+            made.append(at)
+            with clockwork.database.write() as rows:
+                agenda.give_up(rows, one, Outcome.FAILED, at=at, reasons=("no tor",))
+    assert max(later - sooner for sooner, later in pairwise(made)) <= 7 * HOUR
+
+
+def test_nothing_is_queued_outside_the_hours_of_a_source(clockwork: Clockwork) -> None:
+    night = Cadence(every=6 * HOUR, hours=(Span(time(22), time(4)),))
+    clockwork.sources = (Scheduled(appointment=Appointment(source="pier"), cadence=night),)
+    made = clockwork.over(3 * DAY, step=timedelta(minutes=10))
+    assert len(made) >= 3
+    assert all(at.hour >= 22 or at.hour < 4 for at in made)
+
+
+def test_a_stored_cadence_that_cannot_be_read_stops_nobody(clockwork: Clockwork) -> None:
+    with clockwork.database.write() as rows:
+        agenda.change(rows, "pier", cadence="0 0 30 2 *")  # the thirtieth of February
+    assert len(clockwork.watch("pier", "quay").tick(NOON).queued) == 2
 
 
 def test_who_died_is_reaped_and_its_run_told_to_a_worker(clockwork: Clockwork) -> None:

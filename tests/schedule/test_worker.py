@@ -17,6 +17,7 @@ import pytest
 
 from tests.schedule.standin import now
 from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.schedule import worker
 from tidewaiter.schedule.footprint import resident
 from tidewaiter.schedule.queue import Queue
 from tidewaiter.schedule.worker import Limits, Work, Worker
@@ -42,13 +43,14 @@ class Yard:
         made = Work(
             home=self.workspace.home, database=self.database, queue=Queue("", self.workspace.queue), clock=now,
             give_up=lambda run: self.given_up.append(run.id), told=lambda run, word: self.told.append(word),
+            say=self.told.append,
             command=(sys.executable, "-P", "-m", "tests.schedule.standin"),
         )  # fmt: skip
         return replace(made, **changed)  # type: ignore[arg-type]
 
-    def look(self, one: str = "r1", **changed: object) -> Run:
-        Worker(self.work(**changed), self.stopping).look(one)
-        return self.run(one)
+    def look(self, **changed: object) -> Run:
+        Worker(self.work(**changed), self.stopping, name="here:1 worker 1").look()
+        return self.run()
 
     def run(self, one: str = "r1") -> Run:
         with self.database.read() as rows:
@@ -90,24 +92,76 @@ def test_a_run_that_waits_is_begun_and_comes_to_its_end(yard: Yard) -> None:
     assert (yard.told, yard.spans(), yard.lives()) == (["begins", "complete"], "SE", 1)
 
 
-def test_a_run_that_does_not_wait_or_is_unknown_is_left_alone(yard: Yard) -> None:
-    Worker(yard.work(), yard.stopping).look("nobody")
+def test_what_does_not_wait_is_left_alone(yard: Yard) -> None:
     yard.look()
     yard.look()
-    assert yard.spans() == "SE"
+    assert (yard.spans(), yard.told) == ("SE", ["begins", "complete"])
+
+
+def test_the_most_urgent_run_goes_first_whatever_the_queue_named(yard: Yard) -> None:
+    with yard.database.write() as rows:
+        agenda.enter(rows, [Appointment(source=name) for name in ("quay", "reef")])
+        agenda.change(rows, "reef", priority=5)
+        for one, name in (("r2", "quay"), ("r3", "reef")):
+            agenda.queue(rows, one, name, at=NOON)
+    for _ in range(3):
+        yard.look()
+    spans = [line.split()[1] for line in (yard.workspace.home / "spans").read_text().splitlines() if line[0] == "S"]
+    assert spans == ["r3", "r1", "r2"]
+
+
+def test_a_run_that_one_worker_took_is_not_taken_by_another_until_that_one_is_dead(yard: Yard) -> None:
+    with yard.database.write() as rows:
+        assert agenda.take(rows, "here:1", again_after=timedelta(minutes=2)) is not None
+        assert agenda.take(rows, "there:2", again_after=timedelta(minutes=2)) is None
+        assert agenda.take(rows, "there:2", again_after=timedelta(seconds=-1)) is not None
+        agenda.leave(rows, "r1")
+        assert agenda.take(rows, "there:3", again_after=timedelta(minutes=2)) is not None
+
+
+def test_a_worker_whose_run_fails_it_says_so_and_goes_on(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_AFTER_FAULT", 0.01)
+    broken = yard.work(command=("/nonexistent/program",), again_after=timedelta(seconds=-1))
+    one = Worker(broken, yard.stopping, name="here:1 worker 1")
+    thread = threading.Thread(target=one.work, daemon=True)
+    thread.start()
+    for said in (1, 2):
+        broken.queue.send("r1")
+        until(lambda number=said: sum("a worker failed" in word for word in yard.told) == number, "the fault")
+    assert thread.is_alive()
+    yard.stopping.set()
+    thread.join(timeout=60)
 
 
 @pytest.mark.parametrize(
     ("step", "outcome", "words"),
-    [("refuse", Outcome.BLOCKED, "no authority covers this"), ("break", Outcome.FAILED, "tor is not installed")],
+    [("refuse", Outcome.FAILED, "no authority covers this"), ("break", Outcome.FAILED, "tor is not installed")],
 )
 def test_a_crawl_that_cannot_begin_ends_its_run_with_what_it_said(
     yard: Yard, step: str, outcome: Outcome, words: str
 ) -> None:
     yard.does(step)
+    with yard.database.write() as rows:
+        agenda.change(rows, "pier", next_due=now() + timedelta(days=1))
     ended = yard.look()
     assert ended.outcome is outcome
     assert words in ended.reasons[0]
+    with yard.database.read() as rows:
+        (one,) = agenda.appointments(rows)
+    assert one.next_due - now() < timedelta(minutes=16), "what failed here is tried again soon"
+
+
+def test_a_run_begun_before_that_cannot_be_begun_again_loses_a_life_each_time(yard: Yard) -> None:
+    with yard.database.write() as rows:
+        waiting = journal.get(rows, "r1")
+        journal.start(rows, replace(waiting, state=State.RUNNING, profile_digest="p"), owner="here:1")
+        agenda.put_back(rows, "r1", "here:1")
+    yard.does("break")
+    for lives in range(1, agenda.MOST_ATTEMPTS + 1):
+        assert yard.look().state is State.QUEUED, "its frontier and what it captured are still there"
+        assert yard.lives() == lives
+    yard.look()
+    assert yard.given_up == ["r1"]
 
 
 def test_a_run_that_has_had_all_its_lives_is_given_up(yard: Yard) -> None:
@@ -176,10 +230,10 @@ with Database.open(workspace.database_url) as database:
 
 def test_a_crawl_ends_with_the_worker_that_watches_it(yard: Yard) -> None:
     yard.does("dawdle")
-    worker = subprocess.Popen([sys.executable, "-c", WORKER, str(yard.workspace.home)], cwd=ROOT)
+    watching = subprocess.Popen([sys.executable, "-c", WORKER, str(yard.workspace.home)], cwd=ROOT)
     until(lambda: yard.spans() == "S", "the crawl")
-    worker.kill()
-    worker.wait(timeout=60)
+    watching.kill()
+    watching.wait(timeout=60)
     until(lambda: yard.spans() == "SB", "the end of the crawl")
     assert yard.run().state is State.QUEUED
 

@@ -112,7 +112,11 @@ class Ends:
             _recorder(self.here, spool, owner=owner()).finish({"why": "stopped", "detail": self.why}, at=now())
 
     def put_away(self, run: Run, folder: Path) -> None:
+        """Of a run that has its end: what nobody has recorded yet is recorded, and its files go to the evidence."""
         here = self.here
+        if (folder / "spool.sqlite").exists():
+            with closing(Shelf(folder)) as spool:
+                _recorder(here, spool, owner="").take_rest(now())
         keep(folder / "warc", here.workspace.warc, run.id)
         seal(here.ledger, load_key(here.workspace.seal_key), at=now(), person=here.person.name, tool=TOOL)
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from pipelines.extract import Extraction
 from pipelines.index import drain
 from tidewaiter.desk.cli.session import Session, host, now
 from tidewaiter.desk.crawling import Ends, owner
+from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.authority import Authority
-from tidewaiter.model.errors import StoreFailed, TidewaiterError, WrongUse
-from tidewaiter.model.run import Run
+from tidewaiter.model.errors import TidewaiterError, WrongUse
+from tidewaiter.model.run import Outcome, Run
 from tidewaiter.schedule.cadence import Cadence
 from tidewaiter.schedule.pair import alone, clear
 from tidewaiter.schedule.plan import Wishes, allowed_mirrors
-from tidewaiter.schedule.profiles import Found, profiles
+from tidewaiter.schedule.profiles import Found, readable
 from tidewaiter.schedule.queue import Queue
 from tidewaiter.schedule.tick import Scheduled, Ticked, tick
 from tidewaiter.schedule.worker import Limits, Told, Work, Worker
@@ -42,7 +42,7 @@ class Upkeep:
         self._seed = here.workspace.secret(SALT).hex()
         self._queue = Queue(here.workspace.settings.schedule.queue, here.workspace.queue)
         self._told = told
-        self._fault = ""
+        self._faults: dict[str, str] = {}  # by who met it, so that each is said once
 
     @contextmanager
     def holding(self) -> Iterator[None]:
@@ -59,12 +59,12 @@ class Upkeep:
         """So many workers in threads; at the end each crawl is stopped in order, and its run put back."""
         work = Work(
             home=self._here.workspace.home, database=self._here.database, queue=self._queue, clock=now,
-            give_up=self._give_up, told=self._told,
+            give_up=self._give_up, told=self._told, say=self._say,
             limits=Limits(memory=self._here.workspace.settings.schedule.memory_mb << 20),
         )  # fmt: skip
         threads = [
-            threading.Thread(target=Worker(work, self._stopping).work, name=f"worker {number + 1}")
-            for number in range(workers)
+            threading.Thread(target=Worker(work, self._stopping, name=f"{owner()} worker {number}").work)
+            for number in range(1, workers + 1)
         ]
         for thread in threads:
             thread.start()
@@ -77,36 +77,46 @@ class Upkeep:
             self._queue.close()
 
     def schedule(self) -> None:
-        """Tick until asked to stop. A database or queue that is down is waited for."""
+        """Tick until asked to stop. A database or queue that is down is waited for; WrongUse where another process has
+        taken the schedule over."""
         while not self._stopping.is_set():
-            with self._patiently():
+            with self._patiently("the scheduler"):
                 self._keep()
                 self.tick()
             self._stopping.wait(_TICK)
 
     def tick(self) -> Ticked:
-        return tick(self._here.database, self.scheduled(), at=now(), seed=self._seed, wake=self._queue.send)
+        found, broken = scheduled(self._here)
+        for name, fault in broken.items():
+            self._once(f"profile {name}", str(fault))
+
+        def wake(run: str) -> None:
+            if self._queue.waiting() <= len(found):  # more than one word a source tells a busy worker nothing
+                self._queue.send(run)
+
+        return tick(self._here.database, found, at=now(), seed=self._seed, wake=wake)
 
     def index(self) -> None:
         """Tell the index what waits, within seconds of its commit, until asked to stop."""
-        extraction = Extraction.ours()
+        language = extraction_of(self._here.workspace).language
         while not self._stopping.is_set():
-            with self._patiently():
+            with self._patiently("the index"):
                 with self._here.database.read() as rows:
                     waiting = outbox.count(rows)
                 if waiting:
-                    drain(self._here.database, self._here.index, owner=f"up {owner()}", language=extraction.language)
+                    drain(self._here.database, self._here.index, owner=f"up {owner()}", language=language)
             self._stopping.wait(_DRAIN)
-
-    def scheduled(self) -> list[Scheduled]:
-        return scheduled(self._here)
 
     def _give_up(self, run: Run) -> None:
         with self._here.database.read() as rows:
             lives, _ = agenda.attempts(rows, run.id)
-        folder = self._here.workspace.spool / run.id
-        with alone(folder, run.source):
-            Ends(here=self._here, why=_GIVEN_UP.format(lives)).finish(run, folder)
+        folder, why = self._here.workspace.spool / run.id, _GIVEN_UP.format(lives)
+        if not (folder / "spool.sqlite").exists():
+            with self._here.database.write() as rows:
+                agenda.give_up(rows, run.id, Outcome.FAILED, at=now(), reasons=(why, "its spool is not on this host"))
+            return
+        with suppress(WrongUse), alone(folder, run.source):  # whoever holds it sees to it
+            Ends(here=self._here, why=why).finish(run, folder)
             clear(folder)
 
     def _take(self) -> None:
@@ -121,38 +131,48 @@ class Upkeep:
     def _keep(self) -> None:
         with self._here.database.write() as rows:
             if not journal.hold(rows, LEASE, owner(), length=LEASE_LENGTH):
-                raise StoreFailed("another process has taken the schedule over", where=agenda.holder(rows, LEASE))
+                todo = "start again what is to be the only one"
+                raise WrongUse(
+                    "another process has taken the schedule over", where=agenda.holder(rows, LEASE), todo=todo
+                )
 
     @contextmanager
-    def _patiently(self) -> Iterator[None]:
+    def _patiently(self, who: str) -> Iterator[None]:
         """What is down is said once, and once more when it is back."""
         try:
             yield
-        except StoreFailed as fault:
-            if str(fault) != self._fault:
-                self._say(str(fault))
-            self._fault = str(fault)
+        except WrongUse:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a run's edge: neither scheduler nor indexer may end unseen
+            known = isinstance(fault, TidewaiterError)
+            self._once(who, str(fault) if known else f"{type(fault).__name__}: {fault}")
         else:
-            if self._fault:
-                self._say("works again")
-            self._fault = ""
+            if self._faults.pop(who, ""):
+                self._say(f"{who} works again")
+
+    def _once(self, who: str, fault: str) -> None:
+        if self._faults.get(who) != fault:
+            self._say(f"{who}: {fault}")
+        self._faults[who] = fault
 
 
-def scheduled(here: Session) -> list[Scheduled]:
-    """Every source with a profile, and whether an authority covers it now."""
+def scheduled(here: Session) -> tuple[list[Scheduled], dict[str, WrongUse]]:
+    """Every source with a profile, and whether an authority covers it now; by name the profiles that are broken."""
     with here.database.read() as rows:
         authorities = people.authorities(rows)
-    return [
+    known, broken = readable(here.workspace.sources)
+    found = [
         Scheduled(
             appointment=Appointment(
-                source=found.profile.source, title=found.profile.title, kind=found.profile.kind,
-                languages=tuple(found.profile.languages), profile_digest=found.profile.digest,
+                source=one.profile.source, title=one.profile.title, kind=one.profile.kind,
+                languages=tuple(one.profile.languages), profile_digest=one.profile.digest,
             ),
-            cadence=Cadence(every=found.profile.cadence, hours=found.profile.politeness.active_hours),
-            held=_held(found, authorities),
+            cadence=Cadence(every=one.profile.cadence, hours=one.profile.politeness.active_hours),
+            held=_held(one, authorities),
         )
-        for found in profiles(here.workspace.sources)
+        for one in known
     ]  # fmt: skip
+    return found, broken
 
 
 def _held(found: Found, authorities: list[Authority]) -> str:

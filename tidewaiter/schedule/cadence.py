@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
-from croniter import croniter
+from croniter import CroniterError, croniter
 from pydantic import TypeAdapter, ValidationError
 
 from crawler.profiles.words import Age, Span
@@ -20,6 +21,8 @@ from tidewaiter.model.times import stamp
 SHORTEST = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(days=7)  # that failures may put between two tries of a dead source
 _SHARE, _MOST = 0.1, timedelta(minutes=30)  # of the time between two runs: a fixed minute is a signature
+_PROOF = datetime(2026, 1, 1, tzinfo=timezone.utc)
+_PROVED = 70  # times of a cron line that are looked at: more than there are minutes in an hour
 _AGE = TypeAdapter[timedelta](Age)
 
 
@@ -43,8 +46,12 @@ class Cadence:
         planned, between = self._planned(at)
         if failures > 1:
             planned += min(between * (2 ** min(failures - 1, 16) - 1), LONGEST_PAUSE)
-        chance = int(digest(seed, stamp(planned))[:8], 16) / 0x1_0000_0000
+        chance = _chance(seed, planned)
         return _inside(planned + chance * min(between * _SHARE, _MOST), self.hours, chance)
+
+    def open(self, at: datetime, *, seed: str) -> datetime:
+        """The time itself where the source may be asked at it, else the next at which it may."""
+        return _inside(at, self.hours, _chance(seed, at))
 
     def _planned(self, at: datetime) -> tuple[datetime, timedelta]:
         if self.every is not None:
@@ -54,12 +61,14 @@ class Cadence:
         return first, times.get_next(datetime) - first
 
 
+def _chance(seed: str, at: datetime) -> float:
+    return int(digest(seed, stamp(at))[:8], 16) / 0x1_0000_0000
+
+
 def cadence(said: str, hours: Sequence[Span] = ()) -> Cadence:
     """The cadence in words: "12h", "3d", or five cron fields. Raises WrongUse."""
     if len(said.split()) == 5:
-        if not croniter.is_valid(said):
-            raise WrongUse(f"no cron line: {said}", todo='five fields, UTC, as in "30 4 * * *" for half past four')
-        return Cadence(cron=said, hours=tuple(hours))
+        return Cadence(cron=_cron(said), hours=tuple(hours))
     try:
         every = _AGE.validate_python(said)
     except ValidationError as fault:
@@ -68,6 +77,19 @@ def cadence(said: str, hours: Sequence[Span] = ()) -> Cadence:
     if every < SHORTEST:
         raise WrongUse(f"{said} is too often", todo=f"at least {_words(SHORTEST)}")
     return Cadence(every=every, hours=tuple(hours))
+
+
+def _cron(said: str) -> str:
+    """A cron line that has times, and none too near each other."""
+    try:
+        times = croniter(said, _PROOF)
+        some = [times.get_next(datetime) for _ in range(_PROVED)]
+    except (CroniterError, ValueError) as fault:
+        todo = 'five fields, UTC, as in "30 4 * * *" for half past four'
+        raise WrongUse(f"no cron line: {said}", todo=todo) from fault
+    if any(later - sooner < SHORTEST for sooner, later in pairwise(some)):
+        raise WrongUse(f"{said} is too often", todo=f"at least {_words(SHORTEST)} apart, as in */15 * * * *")
+    return said
 
 
 def _inside(due: datetime, hours: Sequence[Span], chance: float) -> datetime:

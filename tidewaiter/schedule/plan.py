@@ -14,7 +14,7 @@ from crawler.order import Order
 from crawler.profiles import Profile
 from tidewaiter import __version__
 from tidewaiter.model.authority import Authority, origin, refusal
-from tidewaiter.model.errors import NotAllowed
+from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.ids import run_id
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.sighting import Kind, Page
@@ -26,15 +26,18 @@ from tidewaiter.store.workspace import SALT, Workspace
 
 REVISITED = {Kind.LISTING: Page.LISTING, Kind.VENDOR: Page.VENDOR, Kind.POST: Page.POST}
 MOST_REVISITS = 50_000
+_LOOKED_BACK = 50  # runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """What a person may say of one crawl. `mirrors` stand in the place of the profile's; `session` is a file.
 
-    With `every_page` also those are asked that were seen lately and are not due.
+    `run` is one that waits, which must be begun or gone on with, and no other. With `every_page` also those pages
+    are asked for that were seen lately and are not due.
     """
 
+    run: str = ""
     mirrors: tuple[str, ...] = ()
     session: Path | None = None
     fresh: bool = False
@@ -78,7 +81,7 @@ def plan(
     """A new run, or the latest one of this source where it can go on: interrupted, or waiting for a person."""
     profile = found.profile
     authority = next(a.digest for a in authorities if _gives(a, profile.source, mirrors[0], at))
-    latest = next(iter(journal.runs(rows, source=profile.source, limit=1)), None)
+    latest = _wanted(rows, wishes.run) if wishes.run else _open_or_latest(rows, profile.source)
     left = latest if latest and not wishes.fresh and _goes_on(latest, workspace, profile) else None
     run = left or Run(
         id=_waiting(latest) or run_id(at, secrets.token_bytes(4)), source=profile.source, state=State.RUNNING,
@@ -96,6 +99,20 @@ def plan(
         code_version=__version__, secret_salt=workspace.secret(SALT).hex(),
     )  # fmt: skip
     return Plan(run, order, profile, workspace.spool / run.id, authority=authority, resumed=left is not None)
+
+
+def _wanted(rows: Connection, id_: str) -> Run:
+    run = journal.get(rows, id_)
+    if run.state is not State.QUEUED:
+        now = run.outcome or run.state
+        raise WrongUse(f"run {id_} does not wait: it is {now}", todo="leave it, or crawl the source")
+    return run
+
+
+def _open_or_latest(rows: Connection, source: str) -> Run | None:
+    """The run that is open, though a clock that was ahead gave a later name to another; else the latest."""
+    known = journal.runs(rows, source=source, limit=_LOOKED_BACK)
+    return next((run for run in known if run.state in (State.RUNNING, State.QUEUED)), known[0] if known else None)
 
 
 def _goes_on(run: Run, workspace: Workspace, profile: Profile) -> bool:

@@ -43,10 +43,26 @@ def profile(name: str, own: Path | None) -> Found:
 
 def profiles(own: Path | None) -> list[Found]:
     """All profiles, a workspace's own in the place of a shipped one of the same name."""
+    return [_read(file) for _, file in sorted(_by_name(own).items())]
+
+
+def readable(own: Path | None) -> tuple[list[Found], dict[str, WrongUse]]:
+    """All profiles that can be read, and by name what is wrong with the others: one of them stops no other."""
+    found: list[Found] = []
+    broken: dict[str, WrongUse] = {}
+    for name, file in sorted(_by_name(own).items()):
+        try:
+            found.append(_read(file))
+        except WrongUse as fault:
+            broken[name] = fault
+    return found, broken
+
+
+def _by_name(own: Path | None) -> dict[str, Path]:
     by_name: dict[str, Path] = {}
     for file in _files(own):
         by_name.setdefault(file.stem, file)
-    return [_read(file) for _, file in sorted(by_name.items())]
+    return by_name
 
 
 def _folders(own: Path | None) -> list[Path]:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.exceptions import HueyException
@@ -20,6 +21,7 @@ from huey.serializer import Serializer
 from tidewaiter.model.errors import StoreFailed, WrongUse
 
 NAME = "tidewaiter"
+_REDIS, _POSTGRESQL = ("redis", "rediss", "unix"), ("postgresql", "postgres")
 _SCHEMA = "tidewaiter_queue"  # of its own: its tables are no part of our migrations
 
 
@@ -38,8 +40,9 @@ class Queue:
     """One end of the queue; the other is in another thread, process or host. Its faults are StoreFailed."""
 
     def __init__(self, url: str, file: Path) -> None:
-        self._url = url
-        self._huey, self._faults = _opened(url, file)
+        self._where, self._faults = _place(url), _faults(url)
+        with self._told():
+            self._huey = _opened(url, file)
         self._look = self._huey.task(name="look")(_look)
 
     def send(self, run: str) -> None:
@@ -67,26 +70,45 @@ class Queue:
         try:
             yield
         except self._faults as fault:
-            where = self._url.split("@")[-1] or "the queue's file"
-            raise StoreFailed(f"the queue does not answer: {fault}", where=where, todo="it is tried again") from fault
+            # Not in the driver's words: of an address that it cannot read it repeats the password.
+            raise StoreFailed("the queue does not answer", where=self._where, todo="see that it runs") from fault
 
 
 def _look(run: str) -> None:
     """Carries its argument; a worker of ours takes it from the queue and never lets Huey run it."""
 
 
-def _opened(url: str, file: Path) -> tuple[Huey, tuple[type[Exception], ...]]:
+def _opened(url: str, file: Path) -> Huey:
     if not url:
-        return SqliteHuey(NAME, filename=str(file), results=False, serializer=_Plain(), timeout=30), (sqlite3.Error,)
-    if url.startswith(("redis://", "rediss://", "unix://")):
+        return SqliteHuey(NAME, filename=str(file), results=False, serializer=_Plain(), timeout=30)
+    if _scheme(url) in _REDIS:
+        return RedisHuey(NAME, url=url, results=False, serializer=_Plain())
+    return _postgres(url)
+
+
+def _faults(url: str) -> tuple[type[Exception], ...]:
+    """What the driver of this kind of queue raises where it is down."""
+    if not url:
+        return (sqlite3.Error,)
+    if _scheme(url) in _REDIS:
         from redis.exceptions import RedisError
 
-        return RedisHuey(NAME, url=url, results=False, serializer=_Plain()), (RedisError, OSError)
-    if url.startswith(("postgresql://", "postgres://")):
+        return (RedisError, OSError)
+    if _scheme(url) in _POSTGRESQL:
         import psycopg
 
-        return _postgres(url), (psycopg.Error, OSError)
-    raise WrongUse(f"no queue: {url.split('@')[-1]}", todo="leave it empty, or redis://HOST, or postgresql://HOST/NAME")
+        return (psycopg.Error, OSError)
+    raise WrongUse(f"no queue: {_place(url)}", todo="leave it empty, or redis://HOST, or postgresql://HOST/NAME")
+
+
+def _place(url: str) -> str:
+    """Where it is, without who asks."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname or parts.path}" if url else "the queue's file"
+
+
+def _scheme(url: str) -> str:
+    return urlsplit(url).scheme
 
 
 def _postgres(url: str) -> Huey:

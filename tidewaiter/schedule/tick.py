@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import run_id
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.cadence import Cadence, cadence
@@ -31,6 +33,12 @@ class Scheduled:
     appointment: Appointment
     cadence: Cadence
     held: str = ""
+
+    def by(self, set_: Appointment) -> Cadence:
+        """The cadence that a person set, where it can be read; else the profile's."""
+        with suppress(WrongUse):
+            return cadence(set_.cadence, self.cadence.hours) if set_.cadence else self.cadence
+        return self.cadence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,16 @@ def _due(rows: Connection, one: Appointment, found: Scheduled, *, at: datetime, 
     """Give a source that is due its run, and its next time; the run's id, or ""."""
     if not one.enabled or found.held:
         return ""
-    times = cadence(one.cadence, found.cadence.hours) if one.cadence else found.cadence
+    seed += one.source
+    times = found.by(one)
     past = journal.runs(rows, source=one.source, limit=_LOOKED_BACK)
-    following = times.after(at, seed=seed + one.source, failures=fruitless(past))
+    following = times.after(at, seed=seed, failures=fruitless(past))
     if one.next_due is not None and one.next_due > at:
-        if one.next_due > times.after(following, seed=seed + one.source, failures=fruitless(past)):
+        if one.next_due > times.after(following, seed=seed, failures=fruitless(past)):
             agenda.move(rows, one.source, was=one.next_due, to=following)  # the clock had jumped ahead, and is back
+        return ""
+    if (opening := times.open(at, seed=seed)) > at:
+        agenda.move(rows, one.source, was=one.next_due, to=opening)
         return ""
     if waits_for_a_person(past) or not agenda.move(rows, one.source, was=one.next_due, to=following):
         return ""
@@ -82,8 +94,11 @@ def ask(rows: Connection, source: str, *, at: datetime) -> str:
 
 
 def fruitless(past: Sequence[Run]) -> int:
-    """How many of the latest runs, newest first, ended without reaching the source."""
-    ended = [run for run in past if run.state not in (State.QUEUED, State.RUNNING)]
+    """How many of the latest runs, newest first, ended without reaching the source.
+
+    What could not begin here, without tor or on a full disk, says nothing of the source.
+    """
+    ended = [run for run in past if run.state not in (State.QUEUED, State.RUNNING) and run.profile_digest]
     return next((n for n, run in enumerate(ended) if run.outcome not in _FRUITLESS), len(ended))
 
 

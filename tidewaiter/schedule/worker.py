@@ -16,18 +16,20 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Protocol
 
 from crawler.watched import STARTED_BY
-from tidewaiter.model.errors import StoreFailed, WrongUse
+from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.footprint import resident
 from tidewaiter.schedule.queue import Queue
 from tidewaiter.store.database import Database, agenda, journal
 
 STOP_WITHIN = 40.0  # seconds; a crawl gives its own child 20, and then records what is left
+RETRY = timedelta(minutes=15)  # until a source is due again whose run could not begin: no tor, a full disk
+AGAIN = timedelta(minutes=2)  # until a worker that took a run and did not begin it is taken for dead
 _LOOK = 0.5  # seconds between looks at a queue in a file, and at a crawl's end
 _MEASURE = 2.0  # seconds between looks at a crawl's memory
 _AFTER_FAULT = 5.0  # seconds until a queue that does not answer is asked again
@@ -58,51 +60,52 @@ class Work:
     clock: Callable[[], datetime]
     give_up: Callable[[Run], object]
     told: Told
+    say: Callable[[str], object]
     limits: Limits = Limits()
+    again_after: timedelta = AGAIN
     command: tuple[str, ...] = (sys.executable, "-P", "-m", "tidewaiter")
 
 
 class Worker:
-    """One crawl at a time, until `stopping` is set. `work` is what a thread of its own runs."""
+    """One crawl at a time, until `stopping` is set; `work` is what a thread runs, `name` names what it takes."""
 
-    def __init__(self, work: Work, stopping: threading.Event) -> None:
-        self._work, self._stopping = work, stopping
+    def __init__(self, work: Work, stopping: threading.Event, *, name: str) -> None:
+        self._work, self._stopping, self._name = work, stopping, name
 
     def work(self) -> None:
-        """Look at one run after the other. A queue or a database that does not answer is asked again."""
+        """Look whenever the queue says so, and go on whatever comes of it."""
         while not self._stopping.is_set():
             try:
-                run = self._work.queue.take()
-                if run:
-                    self.look(run)
+                if self._work.queue.take():
+                    self.look()
                 else:
                     self._stopping.wait(_LOOK)
             except StoreFailed:
+                self._stopping.wait(_AFTER_FAULT)  # the scheduler says that queue or database is down
+            except Exception as fault:  # noqa: BLE001 - a run's edge: no fault of one run may end the worker unseen
+                self._work.say(f"a worker failed and goes on: {type(fault).__name__}: {fault}")
                 self._stopping.wait(_AFTER_FAULT)
 
-    def look(self, id_: str) -> None:
-        """See a run through that waits; one that does not wait any more, or is unknown, is left alone."""
+    def look(self) -> Run | None:
+        """Take the most urgent run that waits and see it through; None where none waits."""
         work = self._work
-        try:
-            with work.database.read() as rows:
-                run = journal.get(rows, id_)
-                lives, most = agenda.attempts(rows, run.id)
-        except WrongUse:
-            return
-        if run.state is not State.QUEUED:
-            return
+        with work.database.write() as rows:
+            run = agenda.take(rows, self._name, again_after=work.again_after)
+            if run is None:
+                return None
+            lives, most = agenda.attempts(rows, run.id)
         if lives >= most:
             work.give_up(run)
-            return
-        work.told(run, "begins" if not lives else "goes on")
-        with tempfile.TemporaryFile() as said:
-            status = self._see_through(run, said)
-            self._conclude(run, status, said)
+        else:
+            work.told(run, "goes on" if run.profile_digest else "begins")
+            with tempfile.TemporaryFile() as said:
+                self._conclude(run, self._see_through(run, said), said)
+        return run
 
     def _see_through(self, run: Run, said: IO[bytes]) -> int:
         work = self._work
         process = subprocess.Popen(
-            [*work.command, "crawl", run.source, "--scheduled", "--quiet", "--home", str(work.home)],
+            [*work.command, "crawl", run.source, "--scheduled", run.id, "--quiet", "--home", str(work.home)],
             env=_environment(os.environ), cwd=work.home, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=said, start_new_session=True,
         )  # fmt: skip
@@ -123,15 +126,20 @@ class Worker:
         return process.returncode
 
     def _conclude(self, run: Run, status: int, said: IO[bytes]) -> None:
-        """Tell how it ended; a run that the crawl could not even begin is over."""
-        with self._work.database.read() as rows:
+        """Tell how it ended. A run that could not be begun here is over, and its source due again soon; one that was
+        begun before has lost a life."""
+        at = self._work.clock()
+        with self._work.database.write() as rows:
             ended = journal.get(rows, run.id)
-            lives, _ = agenda.attempts(rows, run.id)
-        if ended.state is State.QUEUED and not lives and status in (1, 2):
-            words = _last_words(said)
-            outcome = Outcome.BLOCKED if status == 2 else Outcome.FAILED
-            with self._work.database.write() as rows:
-                agenda.give_up(rows, run.id, outcome, at=self._work.clock(), reasons=(f"it did not begin: {words}",))
+            if ended.state is State.QUEUED:
+                refused = status in (1, 2)
+                if refused and not ended.profile_digest:
+                    reason = f"it did not begin: {_last_words(said)}"
+                    agenda.give_up(rows, run.id, Outcome.FAILED, at=at, reasons=(reason,))
+                    agenda.sooner(rows, run.source, at + RETRY)
+                elif refused:
+                    agenda.count_life(rows, run.id)
+                agenda.leave(rows, run.id)
                 ended = journal.get(rows, run.id)
         self._work.told(ended, str(ended.outcome or ("waits" if ended.state is State.QUEUED else "was cut off")))
 

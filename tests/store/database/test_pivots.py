@@ -79,6 +79,17 @@ def test_the_keys_of_a_page_are_told_in_the_order_of_its_captures(
         }
 
 
+def test_a_key_that_many_names_give_is_nobodys(database: Database, enter: Callable[..., None], plain: Derive) -> None:
+    markets, own = said(MentionKind.PGP, KEY), said(MentionKind.PGP, "B" * 40)
+    names = ("Gull", "Tern", "Heron", "Auk")
+    with database.write() as rows:
+        enter(rows, ["a1"], source="a")
+        append(rows, [seen("a", "a1", f"/{name}", markets, own if name == "Auk" else markets, name=name) for name in names],
+               lambda kind, fields: Columns(title=str(fields["name"]), handle=str(fields["name"]).lower()))  # fmt: skip
+        assert pivots.shared(rows, [KEY, "B" * 40, "unknown"], most=3) == {KEY}
+        assert pivots.shared(rows, [KEY], most=4) == frozenset()
+
+
 def test_vendors_know_whether_a_first_run_found_them(
     database: Database, enter: Callable[..., None], plain: Derive
 ) -> None:

@@ -44,7 +44,7 @@ def crawl(
     max_pages: Annotated[int, typer.Option(min=0, help="End after so many pages; 0 as the profile says.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the outcome.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Progress as JSON lines on standard error.")] = False,
-    scheduled: Annotated[bool, typer.Option("--scheduled", hidden=True, help="As a worker starts it.")] = False,
+    scheduled: Annotated[str, typer.Option("--scheduled", hidden=True, help="A waiting run; given by a worker.")] = "",
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -61,13 +61,14 @@ def crawl(
       tidewaiter crawl dream --session cookies.json --log-json
     """
     wishes = Wishes(
+        run=scheduled,
         mirrors=tuple(mirror or ()),
         session=session_file.resolve() if session_file else None,
         fresh=fresh,
         every_page=every_page,
         max_pages=max_pages,
     )
-    with _ended_in_order(watched=scheduled), session(home) as here:
+    with _ended_in_order(watched=bool(scheduled)), session(home) as here:
         planned = prepare(here, profile(source, here.workspace.sources), wishes)
         show = Display(planned, quiet=quiet or as_json, log_json=log_json)
         show.begin(here.workspace.settings.crawl.jail)

@@ -85,12 +85,14 @@ def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
     with session(home) as here:
         here.require(Act.READ)
         known = _agenda(here)
+        for name, fault in scheduled(here)[1].items():
+            err.print(Text(f"{line(name, 40)} is left out: {plain(str(fault))}", style="yellow"))
     if as_json:
         print_json([_json(*one) for one in known])
         return
     table = Table("source", "cadence", "due", "last run", "state", box=None, header_style="dim")
     for one, found, past in known:
-        times = cadence(one.cadence) if one.cadence else found.cadence
+        times = found.by(one)
         due = stamp(one.next_due)[:16] if one.next_due else "-"
         last = str(past[0].outcome or past[0].state) if past else "-"
         word, style = _state(one, found, past)
@@ -211,7 +213,7 @@ def _until_stopped() -> Iterator[threading.Event]:
 
 
 def _agenda(here: Session) -> list[tuple[Appointment, Scheduled, list[Run]]]:
-    found = {one.appointment.source: one for one in scheduled(here)}
+    found = {one.appointment.source: one for one in scheduled(here)[0]}
     with here.database.read() as rows:
         known = {one.source: one for one in agenda.appointments(rows)}
         past = {name: journal.runs(rows, source=name, limit=20) for name in found}
@@ -238,7 +240,7 @@ def _state(one: Appointment, found: Scheduled, past: list[Run]) -> tuple[str, st
 
 
 def _json(one: Appointment, found: Scheduled, past: list[Run]) -> dict[str, object]:
-    times = cadence(one.cadence) if one.cadence else found.cadence
+    times = found.by(one)
     return {
         "source": one.source, "title": one.title, "cadence": times.said, "enabled": one.enabled,
         "priority": one.priority, "next_due": one.next_due and stamp(one.next_due),

@@ -18,6 +18,8 @@ from tidewaiter.store.database.statements import insert_for, insert_new
 from tidewaiter.store.database.tables import lease, run, source
 
 MOST_ATTEMPTS = 5  # lives of one run under the schedule; then its end is entered, and the next run is a new one
+_FREE: dict[str, None] = {"enqueued_at": None, "heartbeat_at": None}
+_TRIED = 20  # waiting runs that a worker tries to take before it looks again
 _OPEN = (State.QUEUED, State.RUNNING)
 
 
@@ -84,6 +86,8 @@ def move(rows: Connection, name: str, *, was: datetime | None, to: datetime) -> 
 
 def queue(rows: Connection, one: str, name: str, *, at: datetime) -> bool:
     """Let a run wait for a worker. False: a run of the source waits or is under way already."""
+    # Two who ask at once come one after the other: on SQLite by its lock, on PostgreSQL by that of the source's row.
+    rows.execute(select(source.c.id).where(source.c.id == name).with_for_update())
     if rows.execute(select(run.c.id).where(run.c.source == name, run.c.state.in_(_OPEN)).limit(1)).first():
         return False
     values = {
@@ -98,7 +102,7 @@ def reap(rows: Connection, *, silent: timedelta) -> list[Run]:
     """Let runs wait again whose owner has not been heard of for so long."""
     since = clock(rows) - silent
     statement = run.update().where(run.c.state == State.RUNNING, run.c.heartbeat_at < since)
-    dead = rows.execute(statement.values(state=State.QUEUED, enqueued_at=None).returning(run.c.id)).scalars()
+    dead = rows.execute(statement.values(state=State.QUEUED, **_FREE).returning(run.c.id)).scalars()
     return [get(rows, one) for one in sorted(dead)]
 
 
@@ -119,11 +123,38 @@ def wake(rows: Connection, *, again_after: timedelta) -> list[str]:
     return found
 
 
+def take(rows: Connection, owner: str, *, again_after: timedelta) -> Run | None:
+    """The most urgent run that waits, for this worker alone; None where there is none.
+
+    A worker that has not begun it `again_after` is taken for dead, and another one gets it.
+    """
+    now = clock(rows)
+    other = run.alias()
+    busy = exists().where(other.c.source == run.c.source, other.c.state == State.RUNNING)
+    free = or_(run.c.heartbeat_at.is_(None), run.c.heartbeat_at < now - again_after)
+    waits = select(run.c.id).join(source).where(run.c.state == State.QUEUED, free, ~busy)
+    for one in rows.execute(waits.order_by(source.c.priority.desc(), run.c.id).limit(_TRIED)).scalars().all():
+        mine = run.update().where(run.c.id == one, run.c.state == State.QUEUED, free)
+        if rows.execute(mine.values(heartbeat_at=now, owner=owner)).rowcount:
+            return get(rows, one)
+    return None
+
+
+def leave(rows: Connection, one: str) -> None:
+    """Let a run that was taken and not begun wait for the next worker."""
+    rows.execute(run.update().where(run.c.id == one, run.c.state == State.QUEUED).values(**_FREE))
+
+
 def put_back(rows: Connection, one: str, owner: str) -> bool:
     """Let a run that its owner stops wait again; this life of it is not counted."""
     mine = and_(run.c.id == one, run.c.owner == owner, run.c.state == State.RUNNING)
-    values = {"state": State.QUEUED, "enqueued_at": None, "attempt": run.c.attempt - 1}
+    values = {"state": State.QUEUED, "attempt": run.c.attempt - 1, **_FREE}
     return rows.execute(run.update().where(mine).values(**values)).rowcount == 1
+
+
+def sooner(rows: Connection, name: str, at: datetime) -> None:
+    """Let a source be due at this time, unless it is before."""
+    rows.execute(source.update().where(source.c.id == name, source.c.next_due > at).values(next_due=at))
 
 
 def count_life(rows: Connection, one: str) -> None:

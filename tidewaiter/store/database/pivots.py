@@ -132,6 +132,20 @@ def keys_over_time(rows: Connection, ids: Sequence[str]) -> dict[str, list[tuple
     return {one: [(at, frozenset(keys)) for (at, _), keys in sorted(of.items())] for one, of in pages.items()}
 
 
+def shared(rows: Connection, keys: Iterable[str], *, most: int) -> frozenset[str]:
+    """Those of the PGP keys that records of more names than `most` give: a market's own, on every page."""
+    statement = (
+        select(pivot.c.value)
+        .join(record, record.c.id == pivot.c.record)
+        .where(pivot.c.kind == MentionKind.PGP, among(pivot.c.value), record.c.handle != "")
+        .group_by(pivot.c.value)
+        .having(func.count(record.c.handle.distinct()) > most)
+    )
+    return frozenset(
+        one for some in chunks(sorted(set(keys))) for one in rows.execute(statement, {"ids": some}).scalars()
+    )
+
+
 def _with_first(rows: Connection, known: Sequence[RowMapping]) -> list[Holder]:
     runs = select(sighting.c.record, func.min(capture.c.run).label("run")).join(capture).group_by(sighting.c.record)
     began = {
@@ -139,7 +153,8 @@ def _with_first(rows: Connection, known: Sequence[RowMapping]) -> list[Holder]:
         for some in chunks([one["id"] for one in known])
         for row in rows.execute(runs.where(among(sighting.c.record)), {"ids": some})
     }
-    first = set(rows.execute(select(func.min(run.c.id)).group_by(run.c.source)).scalars())
+    captured = exists().where(capture.c.run == run.c.id)  # one that could not begin found nothing
+    first = set(rows.execute(select(func.min(run.c.id)).where(captured).group_by(run.c.source)).scalars())
     return [_holder(row, first=began.get(row["id"]) in first) for row in known]
 
 
