@@ -45,7 +45,7 @@ def _needs_quotes(text: str) -> bool:
 
 
 def _span(span: Range) -> str:
-    least, most = _least(span.least), _most(span.most)
+    least, most = _least(span.least), _most(span.most, after=span.least)
     if least == most and not isinstance(span.least, datetime):
         return f"{least}{span.currency}"
     if span.above:
@@ -59,11 +59,16 @@ def _least(bound: Bound | None) -> str:
     return _number(bound)
 
 
-def _most(bound: Bound | None) -> str:
-    """A date's end is the first moment after it, and is shown as the last day or second within."""
-    if isinstance(bound, datetime):
-        return _date(bound - (timedelta(days=1) if _is_day(bound) else timedelta(seconds=1)), day=_is_day(bound))
-    return _number(bound)
+def _most(bound: Bound | None, *, after: Bound | None) -> str:
+    """A date's end is the first moment after it, and is shown as the last day or second within.
+
+    A day that begins before the range does would be read as its first end: then the second is shown.
+    """
+    if not isinstance(bound, datetime):
+        return _number(bound)
+    last = bound - timedelta(days=1)
+    whole = _is_day(bound) and not (isinstance(after, datetime) and last < after)
+    return _date(last if whole else bound - timedelta(seconds=1), day=whole)
 
 
 def _number(bound: Decimal | None) -> str:
