@@ -97,3 +97,15 @@ def test_the_version_names_rules_and_lexicons() -> None:
     assert nlp.VERSION == nlp.VERSION
     with pytest.raises(AttributeError):
         _ = nlp.NOTHING
+
+
+def test_the_version_names_the_rules_as_they_are() -> None:
+    from importlib.resources import files
+
+    from nlp.lexicon.read import _modules
+
+    named = set(_modules(files("nlp"), ""))
+    assert {"money.py", "language.py", "steps/roles.py", "lexicon/read.py"} <= named
+    assert not any(name.startswith("evaluate/") or name == "view.py" for name in named)
+    rules, _, lexicon = nlp.VERSION.partition("+")
+    assert len(rules.removeprefix("rules-")) == len(lexicon.removeprefix("lexicon-")) == 12
