@@ -38,8 +38,8 @@ def rebuild(
 ) -> int:  # fmt: skip
     """Fill a new index from the database and let searches go over to it; returns how many records it holds.
 
-    Searches go on in the old one meanwhile. What changes meanwhile stays in the outbox, for the next `drain`. Raises
-    StoreFailed where another process is telling the index.
+    Searches go on in the old one meanwhile. What changes meanwhile waits in the outbox for the next `drain`, also what
+    somebody told the old index while this machine slept. Raises StoreFailed where another process is telling the index.
     """
     _hold(database, owner)
     try:
@@ -53,6 +53,8 @@ def rebuild(
             told(filled)
             _hold(database, owner)
         fresh.commit()
+        _hold(database, owner)
+        _tell_again(database, fresh)
         index.adopt(fresh)
     finally:
         with database.write() as rows:
@@ -99,12 +101,20 @@ def _pages(database: Database, size: int) -> Iterator[list[tuple[str, int, bool]
         after = some[-1][0]
 
 
+def _tell_again(database: Database, fresh: Index) -> None:
+    """Let all wait that the new index does not hold as it is now and that waits nowhere."""
+    now = check(database, fresh)
+    with database.write() as rows:
+        outbox.touch(rows, (*now.missing, *now.stale, *now.surplus))
+
+
 def _fill(
     database: Database, fresh: Index, some: list[tuple[str, int, bool]], language: Callable[[str], str | None]
 ) -> int:
     _, standing = entries(database, [id_ for id_, _, stands in some if stands], language)
     refused = fresh.put(standing)
     with database.write() as rows:
+        letters.taken(rows, {one.id: one.revision for one in standing})
         letters.add(rows, (Letter(one.id, one.revision, one.reason) for one in refused))
         keep_worths(rows, standing)
     return len(standing) - len(refused)

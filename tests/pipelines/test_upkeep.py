@@ -13,7 +13,7 @@ from pipelines.upkeep import check, rebuild
 from tests.pipelines.conftest import Home
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.sighting import Statement
-from tidewaiter.search import Question
+from tidewaiter.search import EmbeddedIndex, Question
 from tidewaiter.search.hits import Refusal
 from tidewaiter.search.question import parse
 from tidewaiter.store.database import journal, letters, outbox, rates
@@ -77,6 +77,31 @@ def test_a_rebuild_that_fails_half_way_changes_nothing(stocked: Home) -> None:
         rebuild(stocked.database, stocked.index, owner="me", language=broken)
     assert check(stocked.database, stocked.index).sound
     assert rebuild(stocked.database, stocked.index, owner="another") == 5
+
+
+def test_what_the_old_index_was_told_while_a_rebuild_slept_is_told_to_the_new_one(stocked: Home) -> None:
+    """A machine that was suspended: the lease ran out, another told the old index, and the lease was free again."""
+    some = ids(stocked)[:2]
+
+    def meanwhile(filled: int) -> None:
+        with stocked.database.write() as rows:
+            journal.release(rows, "drain", "me")
+            outbox.touch(rows, some)
+        assert drain(stocked.database, EmbeddedIndex(stocked.path / "index"), owner="another") == 2
+
+    assert rebuild(stocked.database, stocked.index, owner="me", told=meanwhile) == 5
+    with stocked.database.read() as rows:
+        assert outbox.all_waiting(rows) == set(some)
+    drain(stocked.database, stocked.index, owner="me")
+    assert check(stocked.database, stocked.index).sound
+
+
+def test_a_rebuild_settles_the_letters_it_cures(stocked: Home) -> None:
+    with stocked.database.write() as rows:
+        letters.add(rows, [letters.Letter(ids(stocked)[0], 1, "the disk was full")])
+    rebuild(stocked.database, stocked.index, owner="me")
+    with stocked.database.read() as rows:
+        assert letters.count(rows) == 0
 
 
 def test_one_tells_the_index_at_a_time(stocked: Home) -> None:

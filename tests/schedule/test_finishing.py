@@ -63,7 +63,7 @@ def ended_well(home: Path, titles: set[str] = TITLES) -> None:
         entered = Counter(entry.facts["id"] for entry in here.ledger.entries() if entry.action == "capture")
         assert set(entered.values()) == {1}
         with here.database.read() as rows:
-            runs = journal.runs(rows)
+            runs = journal.runs(rows, limit=1000)
             assert {run.state for run in runs} == {State.DONE}
             assert {run.outcome for run in runs} <= {Outcome.COMPLETE, Outcome.SHORT}
             assert sum(run.counts["captures"] for run in runs) == sum(entered.values())
@@ -83,7 +83,7 @@ def ended_well(home: Path, titles: set[str] = TITLES) -> None:
 
 def states(home: Path) -> set[State]:
     with closing(Session(find(home, {}, home))) as here, here.database.read() as rows:
-        return {run.state for run in journal.runs(rows)}
+        return {run.state for run in journal.runs(rows, limit=1000)}
 
 
 @pytest.mark.slow
@@ -98,7 +98,7 @@ def test_killed_before_each_act_of_finishing_the_next_command_ends_the_run(fresh
         assert status == -signal.SIGKILL
         met |= states(pier)
         with closing(Session(find(pier, {}, pier))) as here, here.database.read() as rows:
-            running = [run.id for run in journal.runs(rows) if run.state is State.RUNNING]
+            running = [run.id for run in journal.runs(rows, limit=1000) if run.state is State.RUNNING]
             spools = sorted(here.workspace.spool.glob("*/warc"))
             assert verify(here.workspace.evidence, spools, running=running).faults == [], f"killed before act {at}"
         assert crawled(pier, steps=MORE, fresh=fresh) == 0

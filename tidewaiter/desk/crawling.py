@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from crawler.guard import Jail
 from crawler.session import load as load_session
 from pipelines.forbidden import Forbidden
 from pipelines.recorder import Recorder
-from tidewaiter.desk.cli.session import TOOL, Session, host, now
+from tidewaiter.desk.cli.session import TOOL, Session, now, owner
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.person import Act
@@ -125,8 +124,3 @@ def put_back(here: Session, run: Run) -> None:
     """Let a run of the schedule that we were asked to stop wait for a worker again."""
     with here.database.write() as rows:
         agenda.put_back(rows, run.id, owner())
-
-
-def owner() -> str:
-    """This process, as leases name it."""
-    return f"{host()}:{os.getpid()}"

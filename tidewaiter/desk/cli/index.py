@@ -15,7 +15,7 @@ from pipelines.upkeep import check as compare
 from pipelines.upkeep import rebuild as rebuild_index
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line
-from tidewaiter.desk.cli.session import now, session, tell
+from tidewaiter.desk.cli.session import now, owner, session, tell
 from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.indexes import server_of
 from tidewaiter.desk.words import extraction_of
@@ -82,8 +82,7 @@ def rebuild(
         here.require(Act.COLLECT)
         if records:
             out.print(f"{rebuild_records(here.database)} records folded")
-        owner = f"desk of {here.person.name}"
-        count = rebuild_index(here.database, here.index, owner=owner, language=Extraction.ours().language)
+        count = rebuild_index(here.database, here.index, owner=f"desk {owner()}", language=Extraction.ours().language)
         here.note("rebuild", records=records)
         tell(here)
         out.print(f"{count} records indexed")

@@ -40,6 +40,11 @@ def host() -> str:
     return socket.gethostname() or "unnamed"
 
 
+def owner() -> str:
+    """This process, as leases name it."""
+    return f"{host()}:{os.getpid()}"
+
+
 @dataclass
 class Session:
     """One command's view of a workspace. Close it, or use it as a context."""
@@ -94,7 +99,7 @@ class Session:
 
 def tell(here: Session) -> int:
     """Tell the index what waits; how many records it was told of. Raises StoreFailed where it does not take them."""
-    return drain(here.database, here.index, owner=f"desk of {here.person.name}", language=Extraction.ours().language)
+    return drain(here.database, here.index, owner=f"desk {owner()}", language=Extraction.ours().language)
 
 
 def tell_soon(here: Session) -> None:
