@@ -150,6 +150,15 @@ def test_watch_test_shows_what_a_question_would_have_matched(
     assert "2 records of the last 30 days match ketamine" in shown
 
 
+def test_watch_test_adds_names_as_a_search_does(ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "now", lambda: FIRST.replace(day=20))
+    tried, searched = ask("watch", "test", "expand:yes 氯胺酮"), ask("search", "expand:yes 氯胺酮")
+    assert tried["total"] == searched["total"] == 2
+    assert set(tried["records"]) == {hit["id"] for hit in searched["hits"]}
+    assert (tried["question"], tried["notes"]) == (searched["question"], searched["notes"])
+    assert ask("watch", "test", "氯胺酮")["total"] == 0
+
+
 def test_watch_test_looks_no_further_back_than_asked(ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "now", lambda: FIRST.replace(year=2028))
     assert ask("watch", "test", "ketamine")["total"] == 0

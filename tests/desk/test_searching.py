@@ -59,7 +59,8 @@ def test_json_holds_all_of_an_answer(ask: Ask, filled: Filled) -> None:
         (["--from", "NL", "--to", "kr", "crystals"], {"/listing/1"}), (["--from", "DE"], set()), (["--vendor", "night pier"], {"/listing/4"}),
         (["--kind", "vendor"], set()), (["--source", "lanternfish", "crystals"], {"/listing/1"}), (["--since", "2026-11-03"], {"/listing/1", "/listing/4"}),
         (["--until", "2026-11-03"], {"/listing/2"}), (["--currency", "EUR", "--cheaper-than", "40"], {"/listing/2", "/listing/4"}),
-        (["--cheaper-than", "40"], set()), (["price:..40EUR"], {"/listing/2", "/listing/4"}), (["grams:3"], {"/listing/4"}),
+        (["--cheaper-than", "40"], set()), (["--cheaper-than", "40EUR"], {"/listing/2", "/listing/4"}), (["--since", "2026-11"], {"/listing/1", "/listing/2", "/listing/4"}), (["--until", "2026-11"], set()),
+        (["price:..40EUR"], {"/listing/2", "/listing/4"}), (["grams:3"], {"/listing/4"}),
     ],
 )  # fmt: skip
 def test_options_filter(ask: Ask, words: list[str], expected: set[str]) -> None:
@@ -158,10 +159,11 @@ def test_what_was_not_read_as_meant_is_told_beside_the_answer(ask: Ask, said: As
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--facet", "colour"], "there is no field colour"), (["--facet", "drugs"], "did you mean drug"), (["--since", "soon"], "not a day: soon"),
-        (["--until", "2026-13-01"], "not a day: 2026-13-01"), (["--cheaper-than", "x"], "not an amount: x"), (["--sort", "colour"], "colour"),
+        (["--facet", "colour"], "there is no field colour"), (["--facet", "drugs"], "did you mean drug"), (["--since", "soon"], "--since: soon is no date"),
+        (["--until", "2026-13-01"], "--until: 2026-13-01 is no date"), (["--cheaper-than", "x"], "--cheaper-than: x is no number"), (["--sort", "colour"], "colour"),
         (["--limit", "5000"], "limit"), (["--colour", "red"], "No such option: --colour"), (["--like", "nosuch"], "no record begins"), (["--copies-of", "nosuch"], "no record begins"),
-        (["--like", "a", "--copies-of", "b"], "two things"),
+        (["--like", "a", "--copies-of", "b"], "two things"), (["--since", "0001-01-01"], "years go from 1970 to 2199"), (["--until", "9999-12-31"], "years go from 1970 to 2199"),
+        (["--cheaper-than", "nan"], "nan is no number"), (["--cheaper-than", "1e400"], "1e400 is no number"), (["--cheaper-than", "9" * 16], "is no number"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_refused(said: Ask, words: list[str], says: str) -> None:

@@ -7,12 +7,14 @@ from datetime import datetime, timezone
 
 import pytest
 
+from nlp import names as shipped
 from tests.search.corpus import DAY, FEW, generated
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.search import EmbeddedIndex, Question
 from tidewaiter.search.question import echo, parse, understand
 from tidewaiter.search.question.calendar import Unit, edges
-from tidewaiter.search.question.expansion import with_names
+from tidewaiter.search.question.expansion import MOST_WIDENED, Widened, with_names
+from tidewaiter.search.question.tree import Both, Node
 from tidewaiter.search.suggest import did_you_mean, timeline
 
 
@@ -67,13 +69,48 @@ def test_too_many_steps_are_refused() -> None:
 
 def test_names_are_added_to_plain_words_and_shown(index: EmbeddedIndex) -> None:
     names = {"methamphetamine": ("shabu", "필로폰", "冰毒")}
-    node, added = with_names(parse("필로폰 -to:KR title:shabu"), names)
-    assert added == {"필로폰": ("methamphetamine", "shabu", "冰毒")}
-    assert echo(node) == "(필로폰 OR methamphetamine OR shabu OR 冰毒) title:shabu -to:KR"
-    wide, _ = with_names(parse("Shabu"), names)
-    assert {hit.id for hit in index.search(Question(wide, limit=1000)).hits} >= {"bb", "ccc"}
-    assert with_names(parse("pure"), names) == (parse("pure"), {})
-    assert with_names(None, names) == (None, {})
+    wide = with_names(parse("필로폰 -to:KR title:shabu"), names)
+    assert wide.added == {"필로폰": ("methamphetamine", "shabu", "冰毒")}
+    assert echo(wide.words) == "(필로폰 OR methamphetamine OR shabu OR 冰毒) title:shabu -to:KR"
+    words = with_names(parse("Shabu"), names).words
+    assert {hit.id for hit in index.search(Question(words, limit=1000)).hits} >= {"bb", "ccc"}
+    assert with_names(parse("pure"), names) == Widened(parse("pure"))
+    assert with_names(None, names) == Widened(None)
+
+
+def test_a_word_of_one_language_finds_records_of_the_others(index: EmbeddedIndex) -> None:
+    """By the shipped names, of which methamphetamine has more than four hundred."""
+    wide = with_names(parse("冰毒"), shipped())
+    assert {"필로폰", "覚醒剤", "ยาไอซ์", "shabu"} <= set(wide.added["冰毒"])
+    assert not wide.left
+    assert "bb" not in {hit.id for hit in index.search(Question(parse("冰毒"), limit=1000)).hits}
+    assert "bb" in {hit.id for hit in index.search(Question(wide.words, limit=1000)).hits}
+
+
+def test_names_stay_below_what_an_index_takes_and_what_is_cut_is_told() -> None:
+    known = {"meth": (*(f"name{n}" for n in range(5_000)), "필로폰", "覚醒剤", "ยาไอซ์"), "lsd": ("acid", "산")}
+    wide = with_names(parse("meth (lsd OR x) -acid"), known)
+    assert sum(1 for _ in leaves_of(wide.words)) <= MOST_WIDENED
+    assert {"필로폰", "覚醒剤", "ยาไอซ์"} <= set(wide.added["meth"])
+    assert wide.added["lsd"] == ("acid", "산")
+    assert wide.left == {"meth": 5_003 - len(wide.added["meth"])}
+    assert any(f"and {wide.left['meth']} more left out" in note for note in wide.notes)
+    many = with_names(parse(" ".join(f"(a OR (b meth{' x' * (n % 3)}))" for n in range(60))), known)
+    assert sum(1 for _ in leaves_of(many.words)) <= MOST_WIDENED
+
+
+def test_a_word_that_is_said_again_is_widened_once() -> None:
+    known = {"meth": ("ice", "필로폰")}
+    assert with_names(parse("meth " * 200), known).words == Both(must=(with_names(parse("meth"), known).words,))
+    assert echo(with_names(parse("meth (a OR meth OR meth)"), known).words).count("ice") == 2
+
+
+def leaves_of(node: Node | None) -> Iterator[Node]:
+    if isinstance(node, Both):
+        for part in (*node.must, *node.should, *node.never):
+            yield from leaves_of(part)
+    elif node is not None:
+        yield node
 
 
 @pytest.mark.parametrize(

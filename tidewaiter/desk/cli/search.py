@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timezone
-from decimal import Decimal, InvalidOperation
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -24,6 +23,7 @@ from tidewaiter.search.hits import Hit
 from tidewaiter.search.question import Range, Sort, echo, understand
 from tidewaiter.search.question.calendar import Unit
 from tidewaiter.search.question.expansion import with_names
+from tidewaiter.search.question.spans import Impossible, span_of, start_of
 from tidewaiter.search.question.tree import Both, Node, Word, leaves
 from tidewaiter.search.suggest import timeline
 
@@ -47,7 +47,7 @@ def search(
     source: Annotated[list[str] | None, typer.Option(help="Source.")] = None,
     vendor: Annotated[list[str] | None, typer.Option(help="Vendor's name.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="listing, vendor, review or post.")] = None,
-    since: Annotated[str, typer.Option(help="Seen on this day or later: 2026-11-24.")] = "",
+    since: Annotated[str, typer.Option(help="Seen on this day or later: 2026-11-24, or 2026-11.")] = "",
     until: Annotated[str, typer.Option(help="Seen before this day.")] = "",
     currency: Annotated[str, typer.Option(help="Prices of this currency only.")] = "",
     cheaper_than: Annotated[str, typer.Option(help="At most this price, in --currency or as reckoned.")] = "",
@@ -77,11 +77,11 @@ def search(
       tidewaiter search --copies-of 3fa9c1
     """
     asked = {"drug": drug, "from": from_, "to": to, "method": method, "source": source, "vendor": vendor, "kind": kind}
-    node, notes = _read(typed(words or []), expand=expand)
+    node, notes = read(typed(words or []), expand=expand)
     question = Question(
         words=node,
         any_of={name: tuple(values) for name, values in asked.items() if values},
-        ranges=(*_seen(_day(since, "--since"), _day(until, "--until")), *_cheaper(_amount(cheaper_than))),
+        ranges=(*_seen(_day(since, "--since"), _day(until, "--until")), *_cheaper(cheaper_than)),
         currency=currency, facets=tuple(facet or _SHOWN_FACETS), sort=sort, limit=0 if count else limit,
         after=after,
     )  # fmt: skip
@@ -133,35 +133,28 @@ def typed(words: Sequence[str]) -> str:
     return " ".join(words)
 
 
-def _read(text: str, *, expand: bool) -> tuple[Node | None, list[str]]:
+def read(text: str, *, expand: bool = False) -> tuple[Node | None, list[str]]:
     """The question, with the names of substances where they are asked for, and what a person is told of it."""
     understood = understand(text)
     if not (expand or understood.expand):
         return understood.words, list(understood.notes)
-    node, added = with_names(understood.words, names())
-    return node, [*understood.notes, *(f"{word}: also {', '.join(others)}" for word, others in added.items())]
+    wide = with_names(understood.words, names())
+    return wide.words, [*understood.notes, *wide.notes]
 
 
 def _day(text: str, option: str) -> datetime | None:
-    if not text:
-        return None
     try:
-        day = datetime.fromisoformat(text)
-    except ValueError as fault:
-        raise WrongUse(f"{option}: not a day: {text}", todo="write 2026-11-24") from fault
-    return day if day.tzinfo else day.replace(tzinfo=timezone.utc)
+        return start_of(text) if text else None
+    except Impossible as fault:
+        raise WrongUse(f"{option}: {fault}", todo="write 2026-11-24") from fault
 
 
 def _seen(since: datetime | None, until: datetime | None) -> tuple[Range, ...]:
     return (Range("seen", since, until),) if since or until else ()
 
 
-def _cheaper(most: Decimal | None) -> tuple[Range, ...]:
-    return () if most is None else (Range("price", None, most),)
-
-
-def _amount(text: str) -> Decimal | None:
+def _cheaper(text: str) -> tuple[Range, ...]:
     try:
-        return Decimal(text) if text else None
-    except InvalidOperation as fault:
-        raise WrongUse(f"--cheaper-than: not an amount: {text}") from fault
+        return (span_of("price", f"..{text}"),) if text else ()
+    except Impossible as fault:
+        raise WrongUse(f"--cheaper-than: {fault}", todo="write 40, or 39.50EUR") from fault

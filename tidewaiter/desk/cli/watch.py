@@ -14,11 +14,11 @@ from pipelines.index import entries
 from pipelines.rates import read_rates
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.search import typed
+from tidewaiter.desk.cli.search import read, typed
 from tidewaiter.desk.cli.session import now, session, tell_soon
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
-from tidewaiter.search.question import Question, Range, Sort, echo, understand
+from tidewaiter.search.question import Question, Range, Sort, echo
 from tidewaiter.search.watches import Matcher
 from tidewaiter.store.database import outbox
 from tidewaiter.store.database import rates as table
@@ -42,23 +42,23 @@ def try_(
 
       tidewaiter watch test "필로폰 to:KR"
     """
-    understood = understand(typed([question]))
+    words, notes = read(typed([question]))
     with session(home) as here:
         here.require(Act.READ)
         recent = Range("first_seen", now().replace(microsecond=0) - timedelta(days=days))
-        asked = Question(understood.words, ranges=(recent,), sort=Sort.APPEARED, facets=(), limit=_MOST)
+        asked = Question(words, ranges=(recent,), sort=Sort.APPEARED, facets=(), limit=_MOST)
         hits = here.index.search(asked)
         kept, batch = entries(here.database, [hit.id for hit in hits.hits], Extraction.ours().language)
-        matched = {id_ for _, id_ in Matcher({"this": Question(understood.words)}).matches(batch)}
-        here.note("watch-test", question=echo(understood.words), found=hits.total)
+        matched = {id_ for _, id_ in Matcher({"this": Question(words)}).matches(batch)}
+        here.note("watch-test", question=echo(words), found=hits.total)
     shown = [one for one in kept if one.record.id in matched]
     if as_json:
         ids = [one.record.id for one in shown]
-        print_json({"question": echo(understood.words), "notes": understood.notes, "total": hits.total, "records": ids})
+        print_json({"question": echo(words), "notes": notes, "total": hits.total, "records": ids})
         return
-    for note in understood.notes:
+    for note in notes:
         err.print(Text(plain(note), style="yellow"))
-    out.print(f"{hits.total} records of the last {days} days match {plain(echo(understood.words)) or 'everything'}")
+    out.print(f"{hits.total} records of the last {days} days match {plain(echo(words)) or 'everything'}")
     for one in shown[:20]:
         out.print(Text.assemble((one.record.id[:10], "cyan"), "  ", line(one.columns.title or one.record.key, 80)))
 

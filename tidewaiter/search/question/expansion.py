@@ -2,37 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from tidewaiter.search.question.tree import Both, Node, Word
 
-MOST_NAMES = 60  # of one substance; a question stays below what an index takes
+# Words, phrases and ranges of a whole question with its names. Each is a clause for the title and one for the body, and
+# Elasticsearch takes 16,384 clauses with 8 GB of memory, fewer with less; no substance has more than some 620 names.
+MOST_WIDENED = 2_000
 
 Names = Mapping[str, Sequence[str]]
 
 
-def with_names(node: Node | None, names: Names) -> tuple[Node | None, dict[str, tuple[str, ...]]]:
-    """The question with each word that names a substance widened to all its names, and what was added to which word."""
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A question with names: what was `added` to which word, and how many names of it were `left` out."""
+
+    words: Node | None
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person is told of it."""
+        return tuple(
+            f"{word}: also {', '.join(others) or 'no name'}"
+            + (f", and {self.left[word]} more left out" if word in self.left else "")
+            for word, others in self.added.items()
+        )
+
+
+def with_names(node: Node | None, names: Names) -> Widened:
+    """Each plain word that names a substance becomes any of its names.
+
+    Past MOST_WIDENED names are left out: of each substance alike, and of each script in turn, so that no language is
+    cut because it stands last. What is said twice side by side is asked once.
+    """
     meant = {name.casefold(): substance for substance, known in names.items() for name in (substance, *known)}
-    added: dict[str, tuple[str, ...]] = {}
-    return _widened(node, names, meant, added), added
+    wide: dict[str, tuple[str, ...]] = {}
+
+    def others(word: Word) -> tuple[str, ...]:
+        if word.field or (substance := meant.get(word.text.casefold())) is None:
+            return ()
+        if word.text not in wide:
+            known = dict.fromkeys((substance, *names[substance]))
+            wide[word.text] = tuple(name for name in known if name.casefold() != word.text.casefold())
+        return wide[word.text]
+
+    plain = _once(node, lambda leaf: isinstance(leaf, Word) and bool(others(leaf)))
+    times = Counter(leaf.text for leaf in _all(plain) if isinstance(leaf, Word) and others(leaf))
+    room = MOST_WIDENED - sum(1 for _ in _all(plain))
+    added = {word: _chosen(wide[word], most) for word, most in _shares(times, wide, room).items()}
+    left = {word: len(wide[word]) - len(some) for word, some in added.items() if len(some) < len(wide[word])}
+    return Widened(_widened(plain, added), added, left)
 
 
-def _widened(
-    node: Node | None, names: Names, meant: Mapping[str, str], added: dict[str, tuple[str, ...]]
-) -> Node | None:
+def _shares(times: Mapping[str, int], wide: Mapping[str, Sequence[str]], room: int) -> dict[str, int]:
+    """How many names each word takes: those with few take all of theirs, and what is left is shared by the others."""
+    shares = dict.fromkeys(times, 0)
+    waiting = sum(times.values())
+    for word in sorted(times, key=lambda one: len(wide[one])):
+        shares[word] = min(len(wide[word]), max(0, room // waiting))
+        room -= shares[word] * times[word]
+        waiting -= times[word]
+    return shares
+
+
+def _chosen(known: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first of each script, then the second of each, in the order in which they are known."""
+    if len(known) <= most:
+        return tuple(known)
+    scripts: dict[str, list[str]] = {}
+    for name in known:
+        scripts.setdefault(_script(name), []).append(name)
+    turns = [name for turn in zip_longest(*scripts.values()) for name in turn if name is not None]
+    kept = set(turns[:most])
+    return tuple(name for name in known if name in kept)
+
+
+def _script(name: str) -> str:
+    """Of its first letter: LATIN, HANGUL, CJK, HIRAGANA, THAI, …"""
+    letter = next((one for one in name if one.isalpha()), name[:1])
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _all(node: Node | None) -> Iterator[Node]:
+    """Every leaf, the negated ones too: each is a clause of the index's query."""
     if isinstance(node, Both):
-        parts = {
-            side: tuple(_widened(part, names, meant, added) for part in getattr(node, side))
-            for side in ("must", "should", "never")
+        for part in (*node.must, *node.should, *node.never):
+            yield from _all(part)
+    elif node is not None:
+        yield node
+
+
+def _once(node: Node | None, named: Callable[[Node], bool]) -> Node | None:
+    """The tree without a named word that stands beside itself."""
+    if not isinstance(node, Both):
+        return node
+    sides: dict[str, tuple[Node, ...]] = {}
+    for side in ("must", "should", "never"):
+        parts = [part for one in getattr(node, side) if (part := _once(one, named)) is not None]
+        sides[side] = tuple(part for at, part in enumerate(parts) if not (named(part) and part in parts[:at]))
+    return replace(node, **sides)  # type: ignore[arg-type]
+
+
+def _widened(node: Node | None, added: Mapping[str, tuple[str, ...]]) -> Node | None:
+    if isinstance(node, Both):
+        sides = {
+            side: tuple(_widened(part, added) for part in getattr(node, side)) for side in ("must", "should", "never")
         }
-        return replace(node, **parts)  # type: ignore[arg-type]
-    if not isinstance(node, Word) or node.field or (substance := meant.get(node.text.casefold())) is None:
+        return replace(node, **sides)  # type: ignore[arg-type]
+    if not isinstance(node, Word) or node.field or not added.get(node.text):
         return node
-    known = (substance, *names[substance])
-    others = tuple(name for name in dict.fromkeys(known) if name.casefold() != node.text.casefold())[:MOST_NAMES]
-    if not others:
-        return node
-    added[node.text] = others
-    return Both(should=(node, *(Word(name) for name in others)))
+    return Both(should=(node, *(Word(name) for name in added[node.text])))

@@ -39,6 +39,11 @@ def span_of(field: str, text: str) -> Range:
     return read(field, plain, plain)
 
 
+def start_of(text: str) -> datetime:
+    """The first moment of a year, month, day or minute. Raises Impossible."""
+    return _period(text)[0]
+
+
 def _after(one: Range, *, strictly: bool) -> Range:
     if isinstance(one.least, datetime):
         return replace(one, least=one.most if strictly else one.least, most=None)
