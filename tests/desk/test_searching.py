@@ -12,6 +12,8 @@ import pytest
 
 from tests.desk.conftest import Command
 from tests.desk.filled import UNSAFE, Filled
+from tidewaiter.desk.cli import answering
+from tidewaiter.search.embedded import paging
 
 Ask = Callable[..., Any]
 
@@ -123,6 +125,20 @@ def test_pages_follow_each_other(ask: Ask, said: Ask, sort: str) -> None:
     assert page["next"] == ""
     assert sorted(seen) == ["/listing/1", "/listing/2", "/listing/4"]
     assert "next page: --after" in said("search", "tested", "--limit", "1").out
+
+
+def test_where_pages_by_relevance_end_is_told(ask: Ask, said: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (paging, answering):
+        monkeypatch.setattr(module, "DEEPEST_RELEVANCE", 2)
+    words = "tested OR ketamine OR gone"
+    first = ask(words, "--limit", "1")
+    assert first["notes"] == []
+    last = ask(words, "--limit", "1", "--after", first["next"])
+    assert (len(last["hits"]), last["next"]) == (1, "")
+    assert any("end after 2 of 3 hits: sort by date to go on" in note for note in last["notes"])
+    assert "sort by date" in said("search", words, "--limit", "2").err
+    dated = ask(words, "--limit", "3", "--sort", "newest")
+    assert (len(dated["hits"]), dated["notes"]) == (3, [])
 
 
 def test_a_page_token_of_another_question_or_of_nobody_is_refused(ask: Ask, said: Ask) -> None:

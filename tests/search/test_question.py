@@ -64,6 +64,8 @@ TYPED = (
         ("expand:yes mdma", "mdma"),
         ("cocane~", "cocane~"),
         ("mdm~", "mdm"),
+        ("mdma~2", "mdma~"),
+        ("drug:ketamin~2", "drug:ketamin"),
         ("drug:mdma", "drug:mdma"),
         ("colour:red", '"colour:red"'),
         ("OR OR", ""),

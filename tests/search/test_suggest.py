@@ -31,11 +31,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedIndex]:
     ("typed", "meant"),
     [
         ("Colombian cocayne", "Colombian cocaine"), ("(cocayne OR heroin)", "cocaine OR heroin"), ("cocaine", None), ("xyzzyxyz", None),
-        ("cocayne drug:mdna", "cocaine drug:mdna"), ("", None), ("-cocayne", None), ("cocayn*", None),
+        ("cocayne drug:mdna", None), ("cocayne drug:cocaine", "cocaine drug:cocaine"), ("", None), ("-cocayne", None), ("cocayn*", None),
     ],
 )  # fmt: skip
 def test_did_you_mean(index: EmbeddedIndex, typed: str, meant: str | None) -> None:
-    found = did_you_mean(index, parse(typed))
+    found = did_you_mean(index, Question(parse(typed)))
     assert (echo(found) if found is not None else None) == meant
 
 
@@ -120,6 +120,9 @@ def leaves_of(node: Node | None) -> Iterator[Node]:
         ("seen:2026-13", "2026-13 is no date"), ("seen:1200", "years go from"), ("price:cheap", "cheap is no number"),
         ("grams:5oz", "oz is no unit"), ("price:5EUR..9USD", "two currencies"), ("x " * 201, "first 200 words"),
         ("x" * 4001, "first 4000 letters"), ("(" * 30 + "x", "brackets deeper"), ("a*", "a beginning needs 2 letters"),
+        ("mdma~2", "it was searched as mdma~"), ("mdm~", "needs 4 letters"), ("drug:ketamin~", "not searched misspelt"), ("md*ma", "only at its end"),
+        ("*ine", "only at its end"), ('"lab test*"', "stands for itself"), ("drug:", "no value follows"), ("drug: mdma", "no value follows"), ('drug:""', "no value is given"),
+        ("sellr:x", "did you mean vendor"), ("vendor:x*y", "only at its end"),
     ],
 )  # fmt: skip
 def test_what_was_not_read_as_meant_is_told(typed: str, note: str) -> None:

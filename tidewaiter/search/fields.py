@@ -66,10 +66,9 @@ def facet_value(facet: str, text: str) -> str:
 def nearest(name: str, names: Iterable[str] = FIELDS) -> str:
     """The field a wrong name may have meant; "" where none is near."""
     known = tuple(names)
-    meant = _OTHERWISE.get(name.lower(), "")
-    if meant in known:
-        return meant
-    return next(iter(get_close_matches(name.lower(), known, n=1, cutoff=0.6)), "")
+    meant = {other: field for other, field in _OTHERWISE.items() if field in known} | {one: one for one in known}
+    near = [name.lower()] if name.lower() in meant else get_close_matches(name.lower(), meant, n=1, cutoff=0.6)
+    return meant[near[0]] if near else ""
 
 
 def known(name: str, names: Iterable[str]) -> str:

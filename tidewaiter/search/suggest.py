@@ -24,10 +24,16 @@ _READ = 400  # tokens of a text that are looked at
 _WEIGHED = 150  # different ones whose frequency is asked for, at about a millisecond each in a large index
 
 
-def did_you_mean(index: Index, node: Node | None) -> Node | None:
-    """The question with words that no record holds put right from the index's own; None where nothing is near."""
-    right = _right(index, node)
-    return right if right != node else None
+def did_you_mean(index: Index, question: Question) -> Node | None:
+    """The question's words with those that no record holds put right from the index's own.
+
+    None where nothing is near, and where the whole question would have no hit either.
+    """
+    right = _right(index, question.words)
+    if right == question.words:
+        return None
+    asked = replace(question, words=right, limit=0, after="", facets=(), histogram=None, stats=())
+    return right if index.search(asked).total else None
 
 
 def _right(index: Index, node: Node | None) -> Node | None:

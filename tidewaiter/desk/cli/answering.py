@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,8 @@ from tidewaiter.desk.cli.session import Session
 from tidewaiter.model.mention import Mention
 from tidewaiter.model.sighting import text_of
 from tidewaiter.model.times import stamp
-from tidewaiter.search import Entry, Hits, Question, highlight
+from tidewaiter.search import EmbeddedIndex, Entry, Hits, Question, highlight
+from tidewaiter.search.embedded.paging import DEEPEST_RELEVANCE, ends_early
 from tidewaiter.search.question import echo
 from tidewaiter.search.suggest import did_you_mean
 from tidewaiter.store.database import outbox
@@ -65,8 +66,11 @@ def noted(here: Session, question: Question, hits: Hits, shown: Shown) -> None:
 def answer(here: Session, question: Question, hits: Hits, shown: Shown) -> None:
     """Note the search in the ledger, show what was found."""
     noted(here, question, hits, shown)
+    if isinstance(here.index, EmbeddedIndex) and ends_early(question, hits):
+        end = f"pages by relevance end after {DEEPEST_RELEVANCE:,} of {hits.total:,} hits: sort by date to go on"
+        shown = replace(shown, notes=(*shown.notes, f"{end} (--sort newest)"))
     found = _load(here, question, hits, explain=shown.explain)
-    meant = None if hits.total or shown.near else did_you_mean(here.index, question.words)
+    meant = None if hits.total or shown.near else did_you_mean(here.index, question)
     with here.database.read() as rows:
         waiting = outbox.count(rows)
     if shown.as_json:

@@ -13,7 +13,7 @@ from tantivy import DocAddress, Order, Query, Schema, Searcher, SearchResult
 from tidewaiter.search import cursor
 from tidewaiter.search.embedded.render import between, every, except_for, silent, some
 from tidewaiter.search.fields import MOMENTS, column
-from tidewaiter.search.hits import Hit
+from tidewaiter.search.hits import Hit, Hits
 from tidewaiter.search.question.asked import ORDERS, Question
 
 Value = int | float | None
@@ -124,6 +124,12 @@ def ranked(searcher: Searcher, query: Query, *, start: int, need: int) -> tuple[
         found = [one for one in found if one[0] >= found[end - 1][0]]
     settled = sorted(placed(searcher, found), key=lambda one: (-one[0], one[1] if one[0] != open_score else 0))
     return settled[start:end], answering(first)
+
+
+def ends_early(question: Question, hits: Hits) -> bool:
+    """Whether more answer than pages by relevance go through, and this is the last of them."""
+    ranks = question.order not in ORDERS and bool(hits.hits)
+    return ranks and not hits.next and hits.total > DEEPEST_RELEVANCE
 
 
 def answering(found: SearchResult) -> int:

@@ -150,6 +150,7 @@ def _leaf(reader: _Reader, part: re.Match[str], inside: str) -> Leaf | None:
             _no_field(reader, typed)
         return Word(f"{typed}:{value}"[:MOST_WORD])
     if phrase is not None and not phrase.strip() and named in FIELDS:
+        reader.note(f"{named}: no value is given, so it was left out")
         return None
     if named in NUMBERS or named in MOMENTS:
         try:
@@ -158,6 +159,8 @@ def _leaf(reader: _Reader, part: re.Match[str], inside: str) -> Leaf | None:
             reader.note(f"{named}: {fault}; it was searched as text")
             return Word(f"{typed or named}:{value}"[:MOST_WORD])
     if phrase is not None:
+        if re.search(r"\w\*", phrase):
+            reader.note(f'"{phrase}": a star in quotes stands for itself, not for the rest of a word')
         return Word(phrase, _slop(part, named), named) if phrase.strip() else None
     return _word(reader, word, named)
 
@@ -173,12 +176,27 @@ def _word(reader: _Reader, word: str, named: str) -> Leaf | None:
             reader.note(f"{word}: a beginning needs {SHORTEST_PREFIX} letters; it was searched as a word")
             return Word(stem, field=named) if stem else None
         return Prefix(stem, named)
-    if re.search(r"~1?$", word):
-        stem = re.sub(r"~1?$", "", word)
-        if len(stem) < SHORTEST_FUZZY or named in FACETS:
-            return Word(stem, field=named) if stem else None
-        return Fuzzy(stem, named)
+    if (tilde := re.search(r"~([0-9]*)$", word)) is not None:
+        return _fuzzy(reader, word[: tilde.start()], tilde[1], named)
+    if "*" in word:
+        reader.note(f"{word}: a star stands for the rest of a word only at its end; it was searched as text")
+    if not named and word[:-1].lower() in (*FIELDS, EXPAND) and word.endswith(":"):
+        reader.note(f"{word} no value follows, so it was searched as text (write {word}VALUE, without a space)")
     return Word(word, field=named)
+
+
+def _fuzzy(reader: _Reader, stem: str, letters: str, named: str) -> Leaf | None:
+    if not stem:
+        return None
+    if named in FACETS:
+        reader.note(f"{named}: values are not searched misspelt; it was searched as {stem}")
+        return Word(stem, field=named)
+    if len(stem) < SHORTEST_FUZZY:
+        reader.note(f"{stem}~: a misspelt word needs {SHORTEST_FUZZY} letters; it was searched as {stem}")
+        return Word(stem, field=named)
+    if letters not in {"", "1"}:
+        reader.note(f"{stem}~{letters}: one letter may differ, no more; it was searched as {stem}~")
+    return Fuzzy(stem, named)
 
 
 def _no_field(reader: _Reader, typed: str) -> None:
