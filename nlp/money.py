@@ -64,7 +64,8 @@ BARE = re.compile(
     rf"(?!\d|[.,]\d|\s?(?:{UNIT}|[x×*%]|hours?|days?|hrs?){_END}|\s?%|\s?[-/]\s?\d)"
 )
 NOT_BEFORE = re.compile(
-    r"(?:earn\w*|make|making|win|save|saves|worth|retail\w*|rrp|shipping|delivery|postage|express|deposit|"
+    r"(?:earn\w*|make|making|win|save|saves|worth|retail\w*(?: price)?(?: per \w+)?|rrp|"
+    r"shipping|delivery|postage|express|deposit|"
     r"refund\w*|minimum|over|up to|fee|fees|"
     r"월|주급|일당|배송비|택배비|зарплата|gaji|lương|balance|limit)\W{0,3}(?:\w{1,8}\s)?(?:up to\s)?(?:is\s)?[:=]?\s?$"
 )

@@ -14,7 +14,11 @@ from tidewaiter.model.mention import MentionKind
 # Log-odds. The figures come from the prototype's trial on 50 written and 32 real held-out lines (docs/extraction.md);
 # everyday goods (3) are weighed and sold in shops too, so amounts and prices say little for them.
 _PRIOR = {0: 4.0, 1: -1.2, 2: -1.7, 3: -3.4}
-_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0.9, 2.0, 0.9, 1.8, -4.0, 0.25, -4.0
+_AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0.9, 2.0, 0.9, 1.8, -6.0, 0.25, -4.0
+_GOODS, _GOODS_MOST = (
+    -1.2,
+    -2.4,
+)  # rice or beef beside it: a shop's list, unless a clear drug or the hidden trade outweighs it
 _DISGUISED = 1.6  # nobody writes "작d대기" by chance
 _FOREIGN = -8.0  # a short word of another Latin language: "ke" is "to" in Indonesian, ketamine in Vietnamese
 _LATIN = frozenset(("vi", "id", "tl"))
@@ -102,6 +106,8 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
         sale = around.sale.within(*span, 60)
         count(sale, min(_SALE * len(sale), _SALE_MOST) * (_STRONG_SHARE if share < 1 else 1) * bought, "sale")
         count(around.shady.within(*span, 90), _SHADY, "shady")
+        goods = [each for each in around.innocent.within(*span, 40) if each != innocent]
+        count(goods, max(_GOODS * len(goods), _GOODS_MOST), "goods")
         count(_head(hit, around.strong) or _form_of(hit, around.strong), _MODIFIER, "modifies")
         if _foreign(sheet, hit):
             odds += _FOREIGN

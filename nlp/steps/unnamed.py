@@ -24,7 +24,7 @@ def _beginnings(words: str) -> tuple[str, ...]:
 _FORMS = (
     (r"carts?|cartridges?|(?:live )?rosin|(?:live )?resin|distillate|shatter|badder|budder|crumble|"
      r"disposables?|vapes?|edibles|gummies|prerolls?|pre-rolls?|buds?|nugs?|strain|weed|kush|haze|og|flowers?|smalls|"
-     r"moonrocks?|kief|clones?|auto|feminized", "cannabis", "strain"),
+     r"moonrocks?|kief|auto|feminized", "cannabis", "strain"),
     (r"hash|hashish|haschisch|hasj|hachís|charas|pollen|dry sift", "hashish", "strain"),
     (r"shrooms?|mushrooms?|cubensis|truffles", "psilocybin mushrooms", "strain"),
     (r"blotters?", "lsd", "brand"),

@@ -12,7 +12,7 @@ CLEAR = """
 isotonitazene | isotonitazene
 metonitazene | metonitazene
 protonitazene | protonitazene
-etonitazepyne | n-pyrrolidino etonitazene
+etonitazepyne | etonitazepyne
 N-Desethyl isotonitazene | n-desethyl isotonitazene
 carfentanil | carfentanil
 para-fluorofentanyl | fluorofentanyl
@@ -29,9 +29,9 @@ JWH-018 | jwh-018
 3-MMC | 3-mmc
 4-CMC | 4-cmc
 alpha-PVP | a-pvp
-a-PHP | a-pvp
-eutylone | ethylone
-MDPHP | mdpv
+a-PHP | a-php
+eutylone | eutylone
+MDPHP | mdphp
 2-FDCK | 2-fdck
 3-MeO-PCP | 3-meo-pcp
 GBL | gbl

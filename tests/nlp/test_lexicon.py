@@ -75,6 +75,24 @@ def test_canonical_names_are_lower_case_and_places_are_codes() -> None:
             assert len(term.canonical) == 2 or term.canonical in {"EUROPE", "SCANDINAVIA"}, term
 
 
+# The same substance under two names of ours, or one name of two substances.
+_TWO_NAMES = frozenset(("captagon", "5f-mdmb-pinaca", "4-mmc", "4mmc", "4 mmc", "isobutyl nitrite", "npp", "thcb"))
+
+
+def test_no_clear_name_of_a_substance_stands_for_its_neighbour() -> None:
+    def plain(name: str) -> str:
+        return name.lower().replace("-", "").replace(" ", "")
+
+    named = [term for term in load() if term.room == "drug" and term.kind == "name" and term.ambiguity == 0]
+    values = {plain(term.canonical): term.canonical for term in named}
+    wrong = [
+        (term.where, term.term, term.canonical)
+        for term in named
+        if values.get(plain(term.term), term.canonical) != term.canonical and term.term not in _TWO_NAMES
+    ]
+    assert not wrong
+
+
 def test_every_clear_name_is_found_on_its_own() -> None:
     names = [term for term in load() if term.room == "drug" and term.kind == "name" and term.ambiguity == 0]
     lost = [
