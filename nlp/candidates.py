@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ class Hit:
     disguised: bool = False
 
 
+_WORD = re.compile("[a-z]+")
+Found = tuple[int, int, tuple[Term, ...]]
+
+
 class Automaton:
     """Finds terms in a shadow, in time linear in the text and its hits."""
 
@@ -32,8 +37,14 @@ class Automaton:
         by_shade: dict[str, dict[tuple[str, str, str], Term]] = defaultdict(dict)
         for term in terms:
             by_shade[term.shade].setdefault((term.room, term.canonical, term.kind), term)
+        # A term of Latin letters alone is always a word of its own, so a look into a table finds it: in the automaton
+        # such terms would be met inside other words several hundred times in a listing.
+        self._words: dict[str, tuple[Term, ...]] = {}
         self._found = ahocorasick.Automaton()
         for shade, entries in by_shade.items():
+            if _WORD.fullmatch(shade):
+                self._words[shade] = tuple(entries.values())
+                continue
             latin = ("a" <= shade[0] <= "z", "a" <= shade[-1] <= "z")
             self._found.add_word(shade, (len(shade), *latin, tuple(entries.values())))
         self._found.make_automaton()
@@ -49,14 +60,7 @@ class Automaton:
         return _longest(found)
 
     def _scan(self, shade: str, text: str) -> Iterator[Hit]:
-        size = len(shade)
-        for last, (length, opens, closes, terms) in self._found.iter(shade):
-            start, end = last + 1 - length, last + 1
-            # Inside a Latin word: by far the most hits, and no rule but the plural's frees them.
-            if opens and start and "a" <= shade[start - 1] <= "z":
-                continue
-            if closes and end < size and "a" <= shade[end] <= "z" and shade[end] != "s":
-                continue
+        for start, end, terms in (*self._spelt(shade), *self._inside(shade)):
             free: bool | None = None
             for term in terms:
                 if term.kind == "code" and term.ambiguity and not text[start:end].isupper():
@@ -67,6 +71,30 @@ class Automaton:
                         yield Hit(start, end, term)
                 elif stands_loose(shade, start, end):
                     yield Hit(start, end, term)
+
+    def _spelt(self, shade: str) -> Iterator[Found]:
+        """Terms of one Latin word: the word itself, and without the "s" of a plural."""
+        known = self._words
+        for match in _WORD.finditer(shade):
+            word = match[0]
+            if word in known:
+                yield (*match.span(), known[word])
+            if word[-1] == "s" and word[:-1] in known:
+                yield match.start(), match.end() - 1, known[word[:-1]]
+
+    def _inside(self, shade: str) -> Iterator[Found]:
+        """All other terms."""
+        if not self._found:
+            return
+        size = len(shade)
+        for last, (length, opens, closes, terms) in self._found.iter(shade):
+            start, end = last + 1 - length, last + 1
+            # Inside a Latin word: by far the most hits, and no rule but the plural's frees them.
+            if opens and start and "a" <= shade[start - 1] <= "z":
+                continue
+            if closes and end < size and "a" <= shade[end] <= "z" and shade[end] != "s":
+                continue
+            yield start, end, terms
 
     def _in_disguise(self, shade: str, words: list[tuple[int, int, str]]) -> Iterator[Hit]:
         letters = list(shade)

@@ -13,6 +13,7 @@ _SCRIPTS = (
     ("vi", re.compile(r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)),
 )
 _ANY = re.compile(f"[{''.join(pattern.pattern[1:-1] for _, pattern in _SCRIPTS)}]", re.I)  # "€" alone is no script
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS = (
     ("", frozenset("the and of to is you we our in for with from this that are it on your not all be will or".split())),
@@ -54,7 +55,7 @@ _HEAD = 4000  # characters looked at: enough for a guess, and bounded
 def guess(text: str) -> str | None:
     """An ISO 639-1 code (`tl` for Tagalog); None for Latin text with no sign of another language than English."""
     head = text[:_HEAD]
-    if not head.isascii() and _ANY.search(head):
+    if not head.isascii() and _ANY.search("".join(_FOREIGN.findall(head))):
         counts = [(len(pattern.findall(head)), -at, name) for at, (name, pattern) in enumerate(_SCRIPTS)]
         most, _, name = max(counts)
         if most >= (1 if name == "vi" else 3) or (most and most * 4 >= sum(map(str.isalpha, head))):

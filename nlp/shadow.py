@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from nlp.begins import matches
 
 WORD_LIMIT = 20  # longer runs are addresses and hashes, not disguised words
 _LEET = str.maketrans("013457@$!|€", "oieastasile")
 _CYRILLIC = str.maketrans("аеорсухіѕкмтвн", "aeopcyxiskmtbh")
 _LEET_TRACE = re.compile(r"[a-z][013457@$!|€]+[a-z]|(?<![^\s(\[\"'])[$@][a-z]{2}")
+_LEET_BEGINS = re.compile(r"[013457@$!|€](?:(?<=[a-z][\s\S])|(?<=[$@])(?=[a-z]))")
 _MIXED_TRACE = re.compile(r"[a-z][а-яіѕ]|[а-яіѕ][a-z]")
 _CYRILLIC_LETTER = re.compile("[а-яіѕ]")
 _WORD = re.compile(r"[\w@$!|€]+")
@@ -43,8 +47,10 @@ def disguised(shade: str) -> list[tuple[int, int, str]]:
     """Words of a shadow written with look-alikes ("c0ke"): start, end, and the plain word of equal length."""
     found: dict[int, tuple[int, int, str]] = {}
     mixed = not shade.isascii() and _CYRILLIC_LETTER.search(shade)
-    for trace, table in ((_MIXED_TRACE, _CYRILLIC), (_LEET_TRACE, _LEET)) if mixed else ((_LEET_TRACE, _LEET),):
-        for match in trace.finditer(shade):
+    leet = matches(_LEET_TRACE, shade, _leet_begins(shade))
+    traces = ((_MIXED_TRACE.finditer(shade), _CYRILLIC), (leet, _LEET)) if mixed else ((leet, _LEET),)
+    for traced, table in traces:
+        for match in traced:
             start, end = _word_around(shade, match.start())
             word = shade[start:end]
             if not 3 <= end - start <= WORD_LIMIT or _NUMBER_AND_UNIT.match(word):
@@ -53,6 +59,14 @@ def disguised(shade: str) -> list[tuple[int, int, str]]:
             if plain != word:
                 found[start] = (start, end, plain)
     return [found[start] for start in sorted(found)]
+
+
+def _leet_begins(shade: str) -> Iterator[int]:
+    """A letter with a look-alike behind it, or the sign that begins a word."""
+    for match in _LEET_BEGINS.finditer(shade):
+        if match.start():
+            yield match.start() - 1
+        yield match.start()
 
 
 def _word_around(shade: str, at: int) -> tuple[int, int]:

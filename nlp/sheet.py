@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from nlp.begins import numbers
 from nlp.candidates import Hit, automaton
 from nlp.grounds import needs
 from nlp.language import guess
@@ -30,6 +31,8 @@ class Sheet:
     mentions: list[Mention] = field(default_factory=list)
     masked: list[tuple[int, int]] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=shipped)
+    _numbers: list[int] | None = None
+    _widest: int | None = None
 
     def add(
         self, kind: MentionKind, span: tuple[int, int], *, value: MentionValue, rule: str,
@@ -60,6 +63,20 @@ class Sheet:
         if self.language is None:
             self.language = guess(self.text) or ""
         return self.language
+
+    @property
+    def numbers(self) -> list[int]:
+        """Where in the shadow a number may begin."""
+        if self._numbers is None:
+            self._numbers = numbers(self.shade)
+        return self._numbers
+
+    @property
+    def widest(self) -> int:
+        """The length of the longest stretch without a space: no identifier is longer."""
+        if self._widest is None:
+            self._widest = max(map(len, self.text.split()), default=0)
+        return self._widest
 
     def hits_of(self, *kinds: str) -> list[Hit]:
         return [hit for hit in self.hits if hit.term.kind in kinds]

@@ -10,6 +10,7 @@ _INVISIBLE = "\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u
 _TRACE = re.compile(
     rf"[{_INVISIBLE}]|(?<=[가-힣])[a-zA-Z](?=[가-힣])|(?<=[가-힣])[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎ]?(?=[가-힣\s])|[\u0300-\u036f\u1100-\u11ff]"
 )
+_MAY_HIDE = re.compile(rf"[{_INVISIBLE}가-힣\u0300-\u036f\u1100-\u11ff]")
 _FIRST, _VOWEL, _LAST = (
     "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ",
     "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
@@ -22,7 +23,7 @@ def squeeze(text: str) -> tuple[str, list[int]] | None:
 
     None where nothing hides: most texts.
     """
-    if not _TRACE.search(text):
+    if not _MAY_HIDE.search(text) or not _TRACE.search(text):
         return None
     kept: list[str] = []
     origin: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from nlp.begins import beginning, matches, starts
 from nlp.candidates import Hit
 from nlp.sheet import Sheet
 from nlp.steps import links, mails, phones
@@ -23,6 +24,7 @@ _AFTER = re.compile(
 )
 _SPACED = re.compile(rf"{_GAP}{{1,12}}(?P<handle>(?:[A-Za-z0-9_] ){{4,31}}[A-Za-z0-9_])(?![A-Za-z0-9_])")
 _AT = re.compile(r"(?<![\w@./\-])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\w@]|\.[a-z]|:)")
+_AT_BEGINS = beginning("@", not_behind=r"\w@./\-")
 # What only one service's identifiers look like.
 _SHAPES = {
     "threema": re.compile(
@@ -39,6 +41,7 @@ _SPELT = re.compile(
         for name in ("wickr", "telegram", "tele", "signal", "whatsapp", "threema", "jabber", "session", "wechat", "qq")
     )
 )
+_SPELT_BEGINS = beginning("wtsjq", not_behind="a-z0-9", then=r"(?=[ .\-_*])")
 _ASKING = re.compile(
     r"(?<![a-z])(?:dm|pm|contact|hmu|msg|message|inbox|bot|channel|order)(?![a-z])|бот|문의|연락|加|联系|ติดต่อ|"
     r"liên hệ|hubungi"
@@ -55,27 +58,28 @@ _STOPS = frozenset(
 
 def step(sheet: Sheet) -> None:
     text = sheet.text
-    for span, value in links.onions(text):
+    for span, value in links.onions(text) if "onion" in sheet.shade else ():
         if not sheet.is_masked(*span):
             _add(sheet, span, "onion", value)
-    for span, value in links.defanged(text):
+    for span, value in links.defanged(text) if "/" in text or "slash" in sheet.shade else ():
         if not sheet.is_masked(*span):
             _add(sheet, span, "telegram", value)
     if "/" in text or ".me" in sheet.shade:
         for match in links.LINK.finditer(text):
             _add_link(sheet, match)
-    for span, service, value in (*mails.addresses(text, sheet.shade), *mails.ids(text)):
+    ids = mails.ids(text) if sheet.widest >= mails.SHORTEST_ID else ()
+    for span, service, value in (*mails.addresses(text, sheet.shade), *ids):
         if service == "matrix" or not sheet.is_masked(*span):
             _add(sheet, span, service, value, score=0.8 if service == "session" else 0.95)
     services = sheet.hits_of("service")
     for hit in services:
         loose = hit.term.shade[-1:] > "\u0fff"  # Hangul, Han and kana need no space before a Latin handle
         _add_named(sheet, hit.end, hit.term.canonical, careful=hit.term.ambiguity > 0, loose=loose)
-    for match in _SPELT.finditer(sheet.shade):
+    for match in matches(_SPELT, sheet.shade, starts(_SPELT_BEGINS, sheet.shade)):
         name = match.lastgroup or ""
         _add_named(sheet, match.end(), {"tele": "telegram"}.get(name, name), careful=name in ("signal", "session"))
     phones.step(sheet, services)
-    for match in _AT.finditer(text):
+    for match in matches(_AT, text, starts(_AT_BEGINS, text)):
         _add_lone(sheet, match, services)
 
 

@@ -64,13 +64,21 @@ _FAMILIES: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
      r"furanyl|acryl|cyclopropyl|methoxy(?:acetyl)?|benzyl|crotonyl|phenyl|isobutyryl|thio|hydroxy)"
      r"[-\s]?fentan(?:yl|il)", _fentanyl),
 )  # fmt: skip
-_RULES = [(family, re.compile(f"{_FREE}{pattern}{_END}"), name) for family, pattern, name in _FAMILIES]
-# What a text must hold before a family's pattern is tried: most texts hold none.
-_NEEDLES = {
-    "benzodiazepine": ("azolam", "azepam"), "phenidate": ("idate",), "nitazene": ("nitaz",), "fentanyl": ("fentan",),
-    "lysergamide": ("lsd", "lad", "52", "775"),
-    "cathinone": ("mc", "ec", "mp", "pv", "ph", "pi", "pb", "pp", "pc", "me"),
-}  # fmt: skip
+# For each of them, what a text must hold before its pattern is tried: most texts hold none.
+_NUMBERED = re.compile(r"\d(?<=[a-z\-]\d)\d\d")  # JWH-018: three figures behind a letter or its hyphen
+_NEEDLES: tuple[tuple[str, ...] | re.Pattern[str], ...] = (
+    ("ica", "inaca", "iata", "iaca", "egaclone", "2201"),
+    _NUMBERED, ("2c",), ("nb",), ("-lsd", "-lad", "-52", "-775"),
+    ("mmc", "cmc", "bmc", "fmc", "mec", "emc", "cec", "mpd", "pvp", "meph", "meappp"),
+    ("pvp", "php", "pihp", "pbp", "phip", "pvt", "pppp", "ppep", "pcyp"),
+    tuple(f"{place}-{letter}" for place in "45" for letter in "hampcbf"),
+    ("pcp", "pce", "pcm", "oxo-pc", "dck", "ketamine", "mxe"),
+    ("nitaz",), ("azolam", "azepam"), ("fentan",), ("idate",), ("fentan",),
+)  # fmt: skip
+_RULES = [
+    (family, re.compile(f"{_FREE}{pattern}{_END}"), name, needles)
+    for (family, pattern, name), needles in zip(_FAMILIES, _NEEDLES, strict=True)
+]
 _TRACE = re.compile(
     r"inaca|ica|iata|2201|jwh|am|ur|xlr|thj|rcs|hu|cp|nm|2c|25|[\d]|lad|lsd|mmc|cmc|pvp|php|phip|pihp|pcyp|"
     r"pbp|ppp|pvt|nitaz|fentan|azolam|azepam|idate"
@@ -83,8 +91,8 @@ def step(sheet: Sheet) -> None:
     if not _TRACE.search(shade):
         return
     known = Near((hit.start, hit.end) for hit in sheet.hits_of("name", "slang", "brand", "strain", "form"))
-    for family, rule, name in _RULES:
-        if family in _NEEDLES and not any(needle in shade for needle in _NEEDLES[family]):
+    for family, rule, name, needles in _RULES:
+        if not _may_hold(shade, needles):
             continue
         for match in rule.finditer(shade):
             if not _known(known, match) and not sheet.is_masked(*match.span()):
@@ -92,6 +100,12 @@ def step(sheet: Sheet) -> None:
                     MentionKind.DRUG, match.span(), value=name(match), rule=f"family:{family}", score=0.9,
                     evidence=(f"code of a {family}",), sub=None, role="offered",
                 )  # fmt: skip
+
+
+def _may_hold(shade: str, needles: tuple[str, ...] | re.Pattern[str]) -> bool:
+    if isinstance(needles, re.Pattern):
+        return bool(needles.search(shade))
+    return any(needle in shade for needle in needles)
 
 
 def _known(known: Near, match: re.Match[str]) -> bool:

@@ -21,12 +21,14 @@ _WORDED = re.compile(
 )
 _ANY_DOT = re.compile(rf"{_DOT}|\s(?:dot|точка)\s", re.I)
 _TRACE = re.compile(rf"[@★☆◎※]|{_OPEN}\s?(?:at|a|собака)\s?{_SHUT}|\s(?:at|собака|собачка)\s")
+_BETWEEN = re.compile(r"[@★☆◎※\[({<](?<!\s@)")  # what may part an address, and not "@name" alone
 _MATRIX = re.compile(r"(?<![\w@])[@#][a-z0-9._=\-/]{2,60}:[a-z0-9.\-]{2,80}\.[a-z]{2,20}(?![a-z0-9])")
 _CHAT_WORD = re.compile(r"jabber|xmpp|otr(?![a-z])|(?<![a-z])jid(?![a-z])|джаббер|жаб+[аео]р?|자버|재버")
 _CHAT_DOMAIN = re.compile(
     r"xmpp|jabb|exploit\.im|thesecure\.biz|hot-chilli|draugr\.de|sj\.ms|creep\.im|conversations\.im"
 )
 _SESSION = re.compile(r"(?<![0-9a-fA-F])05[0-9a-fA-F]{64}(?![0-9a-fA-F])")
+SHORTEST_ID = 66
 _TOX = re.compile(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{76}(?![0-9A-Fa-f])")
 Found = tuple[tuple[int, int], str, str]
 
@@ -35,9 +37,12 @@ def addresses(text: str, shade: str) -> Iterator[Found]:
     """Span, service and value."""
     if not _TRACE.search(shade):
         return
-    for match in _MATRIX.finditer(text):
-        yield match.span(), "matrix", match[0]
-    for shape in (_MAIL, _WORDED):
+    if ":" in text:
+        for match in _MATRIX.finditer(text):
+            yield match.span(), "matrix", match[0]
+    worded = "dot" in shade or "точка" in shade
+    shapes = [shape for shape, may in ((_MAIL, _BETWEEN.search(shade)), (_WORDED, worded)) if may]
+    for shape in shapes:
         for match in shape.finditer(text):
             host = _ANY_DOT.sub(".", match[2])
             if re.search(r"[a-z]", host.rpartition(".")[2], re.I):

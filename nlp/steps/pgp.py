@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.begins import beginning, matches, starts
 from nlp.sheet import Sheet
 from nlp.steps.armour import Block, blocks
 from nlp.steps.packets import read_issuer, read_key
@@ -15,6 +16,9 @@ _GROUPS = re.compile(
     rf"{_FREE}(?:0x)?(?:[0-9A-F]{{4}}(?:[ \t\xa0:\-_.]{{1,3}}\n?[0-9A-F]{{4}}){{9}}"
     rf"(?:(?:[ \xa0:]{{1,3}}\n?[0-9A-F]{{4}}){{6}})?|[0-9A-F]{{2}}(?:[:\-][0-9A-F]{{2}}){{19}}){_END}",
     re.I,
+)
+_GROUPS_BEGIN = beginning(
+    "0-9A-Fa-f", not_behind="0-9A-Za-z", then=r"(?:[xX][0-9A-Fa-f]|[0-9A-Fa-f]{3}[ \t\xa0:\-_.]|[0-9A-Fa-f][:\-])"
 )
 _RUN = re.compile(
     rf"{_FREE}(?:0x)?([0-9A-F]{{64}}|[0-9A-F]{{40}}|[0-9A-F]{{16}}|[0-9A-F]{{8}}|[0-9A-F]{{4}}(?: [0-9A-F]{{4}}){{3}})"
@@ -30,13 +34,13 @@ _OTHER_HASH = re.compile(r"(?:sha-?\d|md5|commit|txid?|checksum|tls|ssl|certific
 
 
 def step(sheet: Sheet) -> None:
-    for block in blocks(sheet.text):
+    for block in blocks(sheet.text) if "pgp" in sheet.shade else ():
         sheet.mask(block.start, block.end)
         if block.kind in ("public", "private"):
             _add_key(sheet, block)
         elif block.kind == "signature":
             _add_signer(sheet, block)
-    for match in _GROUPS.finditer(sheet.text):
+    for match in matches(_GROUPS, sheet.text, starts(_GROUPS_BEGIN, sheet.text)):
         _add_print(sheet, match.span(), match[0])
     if _WORD.search(sheet.shade) or "/" in sheet.text:
         for match in _RUN.finditer(sheet.text):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from nlp.begins import beginning, matches, starts
 from nlp.calling import country
 from nlp.candidates import Hit
 from nlp.sheet import Sheet
 from tidewaiter.model.mention import MentionKind
 
 _PLUS = re.compile(r"(?<![\w+])(?:\+|00(?=[1-9]))\s?[1-9](?:[\s.\-]{0,2}\(?\d\)?){7,14}(?!\d)")
+_PLUS_BEGINS = beginning("+0", not_behind=r"\w+")
 # Shapes of one country, and shapes that several share (their country stays open).
 _LOCAL = tuple(
     (re.compile(rf"(?<![\w.\-+/:])(?:{shape})(?![\w\-]|[.:/]\d)"), code)
@@ -24,6 +26,7 @@ _LOCAL = tuple(
         (r"0[89]\d{2}[ \-.]?\d{3,4}[ \-.]?\d{3,5}|0[3-9]\d[ \-.]?\d{3}[ \-.]?\d{4}|0\d{2}[ \-.]\d{4}[ \-.]\d{4}", None),
     )
 )
+_LOCAL_BEGINS = beginning(r"\d(", not_behind=r"\w.\-+/:", then=r"(?=[\d\s().\-]{9})")  # the shortest shape is of ten
 _WORD = re.compile(
     r"(?:(?<![a-z])(?:w\.?a|what'?s? ?app|call|text|phone|tel|cell|mob(?:ile)?|sms|hp|no ?hp|sdt|sđt|đt|lh|gọi|hubungi|"
     r"telp|telepon|number)|전화|연락처?|문의|폰|번호|(?<![а-яё])тел(?:ефон)?|звон\w{0,6}|номер|โทร|เบอร์|电话|電話|手机|手機|携帯|联系)"
@@ -36,10 +39,11 @@ _SMALL = re.compile(r"(?:[^\w+]|(?<!\w)(?:me|us|on|at|is|id|no|number|only|sa|ke
 def step(sheet: Sheet, services: list[Hit]) -> None:
     if not any(char.isdigit() for char in sheet.text):
         return
-    for match in _PLUS.finditer(sheet.text):
+    for match in matches(_PLUS, sheet.text, starts(_PLUS_BEGINS, sheet.text)):
         _add(sheet, match, services, digits=_digits(match[0]))
-    for shape, code in _LOCAL:
-        for match in shape.finditer(sheet.text):
+    begins = starts(_LOCAL_BEGINS, sheet.text)
+    for shape, code in _LOCAL if begins else ():
+        for match in matches(shape, sheet.text, begins):
             _add(sheet, match, services, digits="", code=code)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from nlp import money
+from nlp.begins import matches
 from nlp.near import Near
 from nlp.numbers import amount, plain
 from nlp.sheet import Sheet
@@ -51,13 +52,14 @@ def step(sheet: Sheet) -> None:
         return
     methods = ((hit.start, hit.end) for hit in sheet.hits_of("ship_method"))
     till = _Till(sheet, sheet.tongue, Near(methods))
-    for match in money.FACTORED.finditer(shade):
+    for match in matches(money.FACTORED, shade, sheet.numbers):
         _add_factored(till, match)
-    for pattern, table in ((money.PREFIXED, money.PREFIXES), (money.SUFFIXED, money.SUFFIXES)):
-        for match in pattern.finditer(shade):
-            _add_marked(till, match, table)
+    for match in money.PREFIXED.finditer(shade):
+        _add_marked(till, match, money.PREFIXES)
+    for match in matches(money.SUFFIXED, shade, sheet.numbers):
+        _add_marked(till, match, money.SUFFIXES)
     if till.language in money.K_LANGUAGES:
-        for match in money.THOUSANDS.finditer(shade):
+        for match in matches(money.THOUSANDS, shade, sheet.numbers):
             till.add(
                 match.span(), amount(match["a"]) * 1000, currency=money.K_LANGUAGES[till.language], rule="thousands"
             )
@@ -107,7 +109,7 @@ def _add_menu(till: _Till) -> None:
 def _add_rows(till: _Till) -> None:
     """Bare numbers by the row they stand in: "1.50 a gram", "한작 55", "猪肉28一斤"."""
     shade = till.sheet.shade
-    for match in money.EACH.finditer(shade):
+    for match in matches(money.EACH, shade, till.sheet.numbers):
         currency = money.BARE_CURRENCY.get(till.language)
         till.add_bare(match.span("a"), amount(match["a"]), currency=currency, rule="each")
     if till.language == "ko":

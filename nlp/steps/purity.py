@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.begins import matches
 from nlp.near import Near
 from nlp.numbers import plain
 from nlp.sheet import Sheet
@@ -28,7 +29,7 @@ _OTHER = re.compile(
 
 def step(sheet: Sheet) -> None:
     drugs = Near((hit.start, hit.end) for hit in sheet.hits_of("name", "slang") if hit.term.ambiguity < 2)
-    for match in _PERCENT.finditer(sheet.shade):
+    for match in matches(_PERCENT, sheet.shade, sheet.numbers):
         low = float(match["a"].replace(",", "."))
         high = float(match["b"].replace(",", ".")) if match["b"] else None
         if low > 100 or (high or 0) > 100 or low < 1 or sheet.is_masked(*match.span()):

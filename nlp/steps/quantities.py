@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.begins import beginning, matches, starts
 from nlp.numbers import HAN, NUMBER, WORDS, han, number, plain
 from nlp.sheet import Sheet
 from nlp.units import COUNT, STREET, UNIT, UNITS, WITH_NUMBER, either
@@ -19,6 +20,7 @@ _MEASURE = re.compile(
 _TIMES = re.compile(
     rf"(?<![^\W_])[x×]\s?(?P<n>\d{{1,6}})(?![\d.,]*\s?(?:{UNIT}|hours?|hrs?|days?){_END})(?![\w%]|[.,]\d)"
 )
+_TIMES_BEGINS = beginning("x×", not_behind=r"^\W_", then=r"(?=\s?\d)")
 _STREET = re.compile(
     rf"(?<![a-zа-яёđ0-9])(?:(?P<n>{NUMBER}|one|two|three|half|a)\s?)?(?P<w>{either(list(STREET))}){_END}"
 )
@@ -51,9 +53,9 @@ def step(sheet: Sheet) -> None:
         for match in _STREET.finditer(shade):
             _add_street(sheet, match, taken, STREET)
     if any(map(str.isdigit, shade)) or any(char in shade for char in "½¼¾⅛⅓"):
-        for match in _MEASURE.finditer(shade):
+        for match in matches(_MEASURE, shade, sheet.numbers):
             _add_measure(sheet, match, taken)
-        for match in _TIMES.finditer(shade):
+        for match in matches(_TIMES, shade, starts(_TIMES_BEGINS, shade)):
             _add(sheet, match.span(), taken, (float(match["n"]),), unit="pill", rule="times")
     if any(word in shade for word in WITH_NUMBER):
         for match in _COUNTED_STREET.finditer(shade):
@@ -67,7 +69,7 @@ def step(sheet: Sheet) -> None:
             _add(sheet, match.span(), taken, (han(match["n"]),), unit=match["u"], rule="han")
     _add_lone_counts(sheet, taken)
     if trading:
-        for match in _LONE_GRAMS.finditer(shade):
+        for match in matches(_LONE_GRAMS, shade, sheet.numbers):
             _add(sheet, match.span("n"), taken, (float(match["n"].replace(",", ".")),), unit="g", rule="lone-grams")
 
 
@@ -128,9 +130,9 @@ def _add_word(sheet: Sheet, match: re.Match[str], taken: set[int]) -> None:
 
 def _add_lone_counts(sheet: Sheet, taken: set[int]) -> None:
     """ "20 Dank Vapes", "60 carts": a bare number whose next word is a brand or form of a drug."""
-    starts = {hit.start for hit in sheet.hits_of("brand", "form")}
-    for match in _LONE.finditer(sheet.shade):
-        if match.end() in starts or _VAPES.match(sheet.shade, match.end()):
+    named = {hit.start for hit in sheet.hits_of("brand", "form")}
+    for match in matches(_LONE, sheet.shade, sheet.numbers):
+        if match.end() in named or _VAPES.match(sheet.shade, match.end()):
             span = (match.start("n"), match.end("n"))
             if float(match["n"]) > 1:
                 _add(sheet, span, taken, (float(match["n"]),), unit="unit", rule="lone-count")

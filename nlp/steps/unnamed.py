@@ -18,7 +18,7 @@ _NAME = r"[A-Z0-9][\w'’#+&\-]{1,18}(?:[ ](?:[A-Z0-9#x][\w'’#+&\-]{0,18}|of|t
 def _beginnings(words: str) -> tuple[str, ...]:
     """The first letters of each form: without any of them in a text its pattern need not be tried."""
     bare = (re.sub(r"\(.*?\)\?|\w\?", "", word) for word in words.split("|"))
-    return tuple({word[:4].strip() for word in bare})
+    return tuple({f" {word[:4].strip()}" for word in bare})
 
 
 _FORMS = (
@@ -36,6 +36,7 @@ _BESIDE = [
     for forms in ("|".join(f"(?i:{word})" for word in words.split("|")),)
 ]
 _TYPED = re.compile(rf"(?<![\w@#/.\-])(?P<n>{_NAME})[\"”']?\s?[\(\[|/\-–:,]\s?(?i:indica|sativa|hybrid)(?![a-z])")
+_TYPES = ("indica", "sativa", "hybrid")
 _ROW = re.compile(
     rf"^[\W\d_]{{0,8}}(?P<n>{_NAME})\s?(?:[\-–:|•*]+\s?|\s)(?:\d+(?:[.,]\d+)?\s?(?:g|gr|grams?|oz|zips?|lb|qp|ml|pills?|x)\b)",
     re.M,
@@ -63,8 +64,9 @@ def step(sheet: Sheet) -> None:
             continue
         for match in rule.finditer(sheet.text):
             _add(sheet, match, known, canonical=canonical, sub=sub, sure=traded)
-    for match in _TYPED.finditer(sheet.text):
-        _add(sheet, match, known, canonical="cannabis", sub="strain", sure=True)
+    if any(each in sheet.shade for each in _TYPES):
+        for match in _TYPED.finditer(sheet.text):
+            _add(sheet, match, known, canonical="cannabis", sub="strain", sure=True)
     _rows(sheet, known)
 
 

@@ -17,6 +17,7 @@ _RUN = re.compile(
     r"(?![0-9A-Za-z])",
     re.I,
 )
+_SHORTEST = 25  # but for the segregated witness addresses of Bitcoin and Litecoin
 _TON = re.compile(r"(?<![0-9A-Za-z_\-+/=])(?:EQ|UQ|Ef|Uf)[A-Za-z0-9_\-+/]{46}(?![0-9A-Za-z_\-+/=])")
 _SOLANA = re.compile(r"(?<![a-z])(?:sol|solana|phantom|spl|solflare)(?![a-z])|솔라나|索拉纳|ソラナ|солана")
 _TON_WORD = re.compile(r"(?<![a-z])(?:ton|toncoin|tonkeeper)(?![a-z])|톤코인")
@@ -39,6 +40,8 @@ _PAYS = frozenset(
 
 
 def step(sheet: Sheet) -> None:
+    if sheet.widest < _SHORTEST and "bc1" not in sheet.shade and "ltc1" not in sheet.shade:
+        return
     for match in _TON.finditer(sheet.text):
         _add(sheet, match)
     for match in _RUN.finditer(sheet.text):
