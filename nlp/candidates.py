@@ -130,7 +130,10 @@ def _longest(found: list[Hit]) -> list[Hit]:
             continue
         if hit.end > end:
             reach[room] = (hit.start, hit.end)
-        if not (kept and any(same(hit, other) for other in kept[-3:])):
+        for other in kept[-3:]:
+            if same(hit, other):
+                break
+        else:
             kept.append(hit)
     return kept
 
