@@ -19,6 +19,7 @@ Step = str | int
 Steps = tuple[Step, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"]
 MAX_LETTERS = 500_000
+MAX_BRACKETS = 2_000  # the scanner's work grows with their square: 100,000 took 190 s
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ def read_yaml(text: str, name: str) -> tuple[dict[str, Plain], Marks]:
         raise ProfileError(
             f"a profile of more than {MAX_LETTERS} characters", where=name, todo="is this the right file?"
         )
+    if text.count("[") + text.count("{") > MAX_BRACKETS:
+        raise ProfileError(f"more than {MAX_BRACKETS} brackets", where=name, todo="is this the right file?")
     try:
         _refuse_aliases(text, name)
         root = yaml.compose(text, Loader=yaml.BaseLoader)
