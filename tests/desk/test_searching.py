@@ -78,6 +78,13 @@ def test_sorts(ask: Ask, sort: str, order: list[str]) -> None:
     assert keys(ask("--sort", sort, "--currency", "EUR", "--since", "2026-11-03")) == order
 
 
+def test_a_word_of_a_field_is_marked_in_that_field(said: Ask) -> None:
+    pier = ("--vendor", "night pier")
+    assert "why: 3g ketamine" in said("search", "title:ketamine", *pier).out
+    answer = said("search", 'body:ketamine OR vendor:"night pier"', *pier)
+    assert ("1 found" in answer.out, "why:" in answer.out) == (True, False)
+
+
 def test_count_prints_the_number_alone(said: Ask) -> None:
     assert said("search", "ketamine", "--count").out == "2\n"
     assert said("search", "nosuchword", "--count").out == "0\n"

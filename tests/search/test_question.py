@@ -125,6 +125,15 @@ def test_what_is_marked(text: str, typed: str, marked: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "marked"),
+    [("title:mdma", [(5, 9)]), ("body:mdma", [(10, 14)]), ("mdma", [(5, 9), (10, 14)]), ("title:mdm* OR body:mdna~", [(5, 9), (10, 14)]),
+     ("title:pure", [(0, 4)]), ("body:pure", [])],
+)  # fmt: skip
+def test_a_word_of_one_field_is_marked_there_alone(typed: str, marked: list[tuple[int, int]]) -> None:
+    assert highlight("Pure MDMA\nmdma here", parse(typed), title="Pure MDMA").spans == tuple(marked)
+
+
+@pytest.mark.parametrize(
     ("one", "other", "near"),
     [("abcd", "abcd", True), ("abcd", "abxd", True), ("abcd", "abd", True), ("abcd", "abxcd", True), ("abcd", "abdc", True),
      ("abcd", "abdce", False), ("abcd", "axyd", False), ("abcd", "ab", False)],

@@ -21,24 +21,29 @@ class Excerpt:
     spans: tuple[tuple[int, int], ...]
 
 
-def highlight(text: str, node: Node | None, *, letters: int = 160) -> Excerpt:
+def highlight(text: str, node: Node | None, *, letters: int = 160, title: str | None = None) -> Excerpt:
     """The piece of `text` with the first match, and its matches; the beginning of the text where nothing matches.
 
-    The text is hostile and comes back as it is: whoever shows it escapes it.
+    `title` is what the text begins with: there alone a word of `title:` is marked, and one of `body:` only after it.
+    Without it they are marked anywhere. The text is hostile and comes back as it is: whoever shows it escapes it.
     """
     whole = prepare(text)
-    spans = joined(spans_of(whole, node))
+    spans = joined(spans_of(whole, node, title=None if title is None else len(prepare(title))))
     start = max(0, spans[0][0] - letters // 3) if spans else 0
     end = min(len(whole), start + letters)
     inside = tuple((a - start, min(b, end) - start) for a, b in spans if start <= a < end)
     return Excerpt(whole[start:end], inside)
 
 
-def spans_of(text: str, node: Node | None) -> list[tuple[int, int]]:
+def spans_of(text: str, node: Node | None, *, title: int | None = None) -> list[tuple[int, int]]:
     """All spans of a prepared text that a word of the question (not a negated one, nor a facet) matches."""
     found = tokens(text[:MOST_READ])
     wanted = (leaf for leaf in leaves(node) if not isinstance(leaf, Range) and leaf.field not in FACETS)
-    spans = {span for leaf in wanted for span in _matches(found, leaf)}
+    parts = {
+        "title": [one for one in found if title is None or one.end <= title],
+        "body": [one for one in found if title is None or one.start >= title],
+    }
+    spans = {span for leaf in wanted for span in _matches(parts.get(leaf.field, found), leaf)}
     return sorted(spans)
 
 

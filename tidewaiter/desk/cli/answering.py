@@ -16,7 +16,7 @@ from tidewaiter.desk.cli.frame import err, out, print_json
 from tidewaiter.desk.cli.plain import line, marked, plain
 from tidewaiter.desk.cli.session import Session
 from tidewaiter.model.mention import Mention
-from tidewaiter.model.sighting import text_of
+from tidewaiter.model.sighting import TEXT_FIELDS, text_of
 from tidewaiter.model.times import stamp
 from tidewaiter.search import EmbeddedIndex, Entry, Hits, Question, highlight
 from tidewaiter.search.embedded.paging import DEEPEST_RELEVANCE, ends_early
@@ -134,13 +134,20 @@ def _show(kept: Kept, found: Found, question: Question, shown: Shown) -> None:
         bits = "the same words" if copy.bits is None else f"{copy.bits} of 64 bits differ"
         out.print(Text(f"            {copy.similarity:.0%} of the wording shared, {bits}", style="dim"))
     width = max(40, out.width - 20)  # one line: "why: " and its indent stand before it
-    excerpt = highlight(text_of(record.kind, record.fields), question.words, letters=width)
+    excerpt = highlight(text_of(record.kind, record.fields), question.words, letters=width, title=_title(kept))
     if excerpt.spans:
         flat = excerpt.text.replace("\n", " ")
         why = Text("            why: ", style="dim").append_text(marked(flat, excerpt.spans))
         out.print(why, overflow="ellipsis", no_wrap=True)
     if found.why.get(record.id):
         out.print(Text(found.why[record.id], style="dim"))
+
+
+def _title(kept: Kept) -> str:
+    """What of the text the index holds as the title: the first of its fields, where that is one."""
+    first = TEXT_FIELDS[kept.record.kind][0]
+    stated = kept.record.fields.get(first) if first in {"title", "name"} else None
+    return stated if isinstance(stated, str) else ""
 
 
 def _price(kept: Kept, known: Entry | None) -> str:
