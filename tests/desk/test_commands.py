@@ -83,7 +83,7 @@ def test_init_again_changes_nothing_and_other_folders_are_left_alone(
     ("arguments", "status", "says"),
     [
         (["search", "x"], 2, "no workspace here"),
-        (["search", "--home", "HOME", "--since", "soon"], 2, "not a day: soon"),
+        (["search", "--home", "HOME", "--since", "soon"], 2, "soon is no date"),
         (["search", "--home", "HOME", "--after", "nothing"], 2, "not the token of a page"),
         (["search", "--home", "HOME", "--sort", "sideways"], 2, "sideways"),
         (["show", "zz", "--home", "HOME"], 2, "no record begins"),

@@ -13,9 +13,8 @@ import pytest
 from fixtures.site import CANARY_BUYER, CANARY_FORBIDDEN
 from pipelines.extract import Extraction
 from pipelines.prepare import Rules
-from pipelines.rereading import rebuild, reread
+from pipelines.rereading import rebuild
 from tests.whole.conftest import SOURCE, Harbour
-from tidewaiter.desk.cli.index import _again, _captures
 from tidewaiter.desk.cli.session import Session, now
 from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.demo.truth import compare
@@ -23,6 +22,7 @@ from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.sighting import Kind
 from tidewaiter.schedule.profiles import profile, shipped
+from tidewaiter.schedule.rereading import reread_source
 from tidewaiter.store.database import captures, leads, records
 from tidewaiter.store.evidence import read_capture
 from tidewaiter.store.workspace import BUYER_KEY
@@ -162,7 +162,7 @@ def test_a_changed_lexicon_changes_mentions_and_no_id_and_no_judgement(crawled: 
         _reread(here, Extraction(_every_word_is_a_drug, lambda text: [], version="other"))
         new = table(crawled.home, "select rule from mention where not withdrawn")
         assert new
-        assert {rule for (rule,) in new} == {"test:every"}
+        assert {rule for (rule,) in new} == {"test:every", "field:price@other"}, "a price of the page's own is one, too"
         assert ids(here) == before
         _reread(here, Extraction.ours())
         assert set(table(crawled.home, "select id from mention where not withdrawn")) == old
@@ -209,8 +209,9 @@ def test_selectors_that_no_longer_match_make_the_run_short_and_are_named(crawled
 def _reread(here: Session, with_: Extraction) -> None:
     rules = Rules(with_, here.workspace.secret(BUYER_KEY), forbidden(here.workspace))
     found = profile(SOURCE, None).profile
-    again = (_again(here, one, found) for one in _captures(here, SOURCE))
-    assert reread(here.database, again, rules, ledger=here.ledger, at=now(), person="lee") > 0
+    folders = here.workspace.warc_folders()
+    done = reread_source(here.database, found, rules, ledger=here.ledger, folders=folders, at=now(), person="lee")
+    assert done.captures > 0
 
 
 def _every_word_is_a_drug(text: str) -> list[Mention]:
