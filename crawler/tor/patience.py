@@ -19,7 +19,7 @@ from scrapy.http import Response
 from crawler.tor.reasons import Retry, TorUnavailableError, cause_of
 
 _LOOK = 0.2  # seconds between looks at the marker
-_NOTICED = 0.5  # seconds in which the supervisor notices that its tor has died; it looks every 0.2 s
+_NOTICED = 1.6  # seconds in which the supervisor notices that its tor has died: it looks every 0.2 s, later where busy
 _LIFE = "tor_life"
 _PERHAPS_TORS_FAULT = (DownloadFailedError, DownloadTimeoutError, ResponseDataLossError)
 
@@ -68,9 +68,14 @@ class TorPatience:
         """Only tor not answering, or a failure in whose time tor died; everything else is the site's doing."""
         if not isinstance(exception, _PERHAPS_TORS_FAULT):
             return False
-        await asyncio.sleep(_NOTICED)
-        if isinstance(exception, TorUnavailableError) or self._life() != request.meta.get(_LIFE):
+        if isinstance(exception, TorUnavailableError):
+            await asyncio.sleep(_LOOK)
             return True
+        until = time.monotonic() + _NOTICED
+        while time.monotonic() < until:
+            await asyncio.sleep(_LOOK)
+            if self._life() != request.meta.get(_LIFE):
+                return True
         self._down_since = None
         return False
 
