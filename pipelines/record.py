@@ -33,7 +33,7 @@ def record(rows: Connection, batch: Sequence[Prepared], *, lexicon: str, at: dat
             for address in one.candidates
         ],
     )
-    find_leads(rows, appended.created, appended.pivots)
+    find_leads(rows, appended.created, appended.pivots, changed=appended.changed)
     return appended
 
 
@@ -52,22 +52,25 @@ def set_aside(rows: Connection, batch: Iterable[Prepared], *, at: datetime, entr
             captures.seal_off(rows, one.capture)
 
 
-def find_leads(rows: Connection, created: Collection[str], named: Collection[Pivot]) -> frozenset[str]:
-    """The record rules, on records that are new and pivots that a record names for the first time; ids of new leads."""
+def find_leads(
+    rows: Connection, created: Collection[str], named: Collection[Pivot], *, changed: Collection[str]
+) -> frozenset[str]:
+    """The record rules, on records that are new or changed and pivots that a record names for the first time; ids of
+    new leads."""
     naming = pivots.naming(rows, sorted(created)) if created else []
     firsts = pivots.first_naming(rows, [one.handle for one in naming])
     holders = pivots.holders(rows, named)
     found = [*new_vendors(naming, firsts), *known_vendors(holders), *renamed_vendors(holders)]
-    return leads.add(rows, [*found, *changed_keys(_keys(rows, holders))])
+    return leads.add(rows, [*found, *changed_keys(_keys(rows, holders, changed))])
 
 
-def _keys(rows: Connection, holders: Mapping[Pivot, Sequence[Holder]]) -> dict[Holder, Pages]:
-    """Of vendors who name a PGP key for the first time: which keys their page named, and when."""
+def _keys(rows: Connection, holders: Mapping[Pivot, Sequence[Holder]], changed: Collection[str]) -> dict[Holder, Pages]:
+    """Of changed vendors who name a PGP key for the first time: which keys their page named, and when."""
     vendors = {
         one.record: one
         for (kind, _), named in holders.items()
         for one in named
-        if kind == MentionKind.PGP and one.kind == Kind.VENDOR
+        if kind == MentionKind.PGP and one.kind == Kind.VENDOR and one.record in changed
     }
     found = pivots.keys_over_time(rows, sorted(vendors))
     everyones = pivots.shared(

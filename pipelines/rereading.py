@@ -36,7 +36,7 @@ def reread(
                 lexicon=rules.extraction.version, derive=columns,
             )  # fmt: skip
             set_aside(rows, [one], at=at, entries=entries)
-            find_leads(rows, touched, pivots.of_records(rows, sorted(touched)))
+            find_leads(rows, touched, pivots.of_records(rows, sorted(touched)), changed=touched)
         done += 1
     return done
 
@@ -54,7 +54,7 @@ def rebuild(database: Database, *, size: int = 500) -> int:
     while True:
         with database.write() as rows:
             ids = rows_of.every(rows, after=after, limit=size)
-            find_leads(rows, ids, pivots.of_records(rows, ids))
+            find_leads(rows, ids, pivots.of_records(rows, ids), changed=frozenset(ids))
         if not ids:
             return total
         after = ids[-1]

@@ -86,6 +86,14 @@ def test_now_makes_a_run_wait_once(home: Path, command: Command) -> None:
     assert "under way already" in command("schedule", "now", "lanternfish", "--home", str(home)).out
 
 
+def test_no_command_but_those_of_the_schedule_brings_its_queue(home: Path) -> None:
+    code = "import sys, tidewaiter.desk.cli.app; print(*sorted({'huey', 'redis', 'stem'} & set(sys.modules)))"
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert said.stdout.strip() == ""
+
+
 def begin_up(home: Path, *more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "tidewaiter", "up", "--home", str(home), "--log-json", *more],

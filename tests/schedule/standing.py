@@ -20,13 +20,13 @@ from tidewaiter.schedule.queue import Queue
 from tidewaiter.schedule.tick import Scheduled, tick
 from tidewaiter.schedule.worker import Work, Worker
 from tidewaiter.store.database import Database
-from tidewaiter.store.database.agenda import Appointment
+from tidewaiter.store.database.journal import Source
 from tidewaiter.store.workspace import find
 
 
 def main(home: Path, url: str, *, workers: int, silent: timedelta, sources: list[str]) -> None:
     workspace = find(home, {}, home)
-    scheduled = [Scheduled(appointment=Appointment(source=name), cadence=cadence("5m")) for name in sources]
+    scheduled = [Scheduled(source=Source(name), cadence=cadence("5m")) for name in sources]
     with Database.open(workspace.database_url) as database:
         queue = Queue(url, workspace.queue)
         work = Work(

@@ -20,8 +20,8 @@ import pytest
 from tests.servers import RedisServer
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.tick import ask
-from tidewaiter.store.database import Database, agenda, journal
-from tidewaiter.store.database.agenda import Appointment
+from tidewaiter.store.database import Database, journal
+from tidewaiter.store.database.journal import Source
 from tidewaiter.store.workspace import SETTINGS_FILE, create
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,7 @@ class Trial:
     def order(self, sources: list[str]) -> None:
         """Let each source be due, whatever its cadence says."""
         with self.database.write() as rows:
-            agenda.enter(rows, [Appointment(source=name) for name in sources])
+            journal.put_sources(rows, [Source(name) for name in sources])
             for name in sources:
                 ask(rows, name, at=datetime.now(timezone.utc))
 

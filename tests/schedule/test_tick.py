@@ -15,7 +15,7 @@ from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.cadence import Cadence, cadence
 from tidewaiter.schedule.tick import Scheduled, Ticked, ask, fruitless, tick, waits_for_a_person
 from tidewaiter.store.database import Database, agenda, journal, sqlite_address
-from tidewaiter.store.database.agenda import Appointment
+from tidewaiter.store.database.journal import Source
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -31,9 +31,7 @@ class Clockwork:
     told: list[str] = field(default_factory=list)
 
     def watch(self, *names: str, said: str = "6h", held: str = "") -> Clockwork:
-        self.sources += tuple(
-            Scheduled(appointment=Appointment(source=name), cadence=cadence(said), held=held) for name in names
-        )
+        self.sources += tuple(Scheduled(source=Source(name), cadence=cadence(said), held=held) for name in names)
         return self
 
     def tick(self, at: datetime) -> Ticked:
@@ -114,7 +112,7 @@ def test_a_source_that_is_switched_off_is_left_alone(clockwork: Clockwork) -> No
 
 def test_what_a_person_set_goes_before_the_profile(clockwork: Clockwork) -> None:
     with clockwork.database.write() as rows:
-        agenda.change(rows, "pier", cadence="1d")
+        agenda.change(rows, "pier", cron="1d")
     assert len(clockwork.watch("pier", said="1h").over(2 * DAY + HOUR)) == 3
 
 
@@ -157,7 +155,7 @@ def test_what_could_not_begin_here_says_nothing_of_the_source(clockwork: Clockwo
 
 def test_nothing_is_queued_outside_the_hours_of_a_source(clockwork: Clockwork) -> None:
     night = Cadence(every=6 * HOUR, hours=(Span(time(22), time(4)),))
-    clockwork.sources = (Scheduled(appointment=Appointment(source="pier"), cadence=night),)
+    clockwork.sources = (Scheduled(source=Source("pier"), cadence=night),)
     made = clockwork.over(3 * DAY, step=timedelta(minutes=10))
     assert len(made) >= 3
     assert all(at.hour >= 22 or at.hour < 4 for at in made)
@@ -165,7 +163,7 @@ def test_nothing_is_queued_outside_the_hours_of_a_source(clockwork: Clockwork) -
 
 def test_a_stored_cadence_that_cannot_be_read_stops_nobody(clockwork: Clockwork) -> None:
     with clockwork.database.write() as rows:
-        agenda.change(rows, "pier", cadence="0 0 30 2 *")  # the thirtieth of February
+        agenda.change(rows, "pier", cron="0 0 30 2 *")  # the thirtieth of February
     assert len(clockwork.watch("pier", "quay").tick(NOON).queued) == 2
 
 

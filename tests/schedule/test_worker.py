@@ -22,7 +22,7 @@ from tidewaiter.schedule.footprint import resident
 from tidewaiter.schedule.queue import Queue
 from tidewaiter.schedule.worker import Limits, Work, Worker
 from tidewaiter.store.database import Database, agenda, journal
-from tidewaiter.store.database.agenda import Appointment
+from tidewaiter.store.database.journal import Source
 from tidewaiter.store.workspace import Workspace, create
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
@@ -75,7 +75,7 @@ def yard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Yard]:
     workspace = create(tmp_path / "home")
     with Database.open(workspace.database_url) as database:
         with database.write() as rows:
-            agenda.enter(rows, [Appointment(source="pier")])
+            journal.put_sources(rows, [Source("pier")])
             agenda.queue(rows, "r1", "pier", at=NOON)
         yield Yard(workspace, database)
 
@@ -100,7 +100,7 @@ def test_what_does_not_wait_is_left_alone(yard: Yard) -> None:
 
 def test_the_most_urgent_run_goes_first_whatever_the_queue_named(yard: Yard) -> None:
     with yard.database.write() as rows:
-        agenda.enter(rows, [Appointment(source=name) for name in ("quay", "reef")])
+        journal.put_sources(rows, [Source(name) for name in ("quay", "reef")])
         agenda.change(rows, "reef", priority=5)
         for one, name in (("r2", "quay"), ("r3", "reef")):
             agenda.queue(rows, one, name, at=NOON)
@@ -147,7 +147,7 @@ def test_a_crawl_that_cannot_begin_ends_its_run_with_what_it_said(
     assert ended.outcome is outcome
     assert words in ended.reasons[0]
     with yard.database.read() as rows:
-        (one,) = agenda.appointments(rows)
+        (one,) = journal.sources(rows)
     assert one.next_due - now() < timedelta(minutes=16), "what failed here is tried again soon"
 
 

@@ -16,14 +16,12 @@ from tidewaiter.model.authority import Authority
 from tidewaiter.model.errors import TidewaiterError, WrongUse
 from tidewaiter.model.run import Outcome, Run
 from tidewaiter.schedule.cadence import Cadence
-from tidewaiter.schedule.pair import alone, clear
+from tidewaiter.schedule.pair import alone, clear, source_of
 from tidewaiter.schedule.plan import Wishes, allowed_mirrors
-from tidewaiter.schedule.profiles import Found, readable
-from tidewaiter.schedule.queue import Queue
+from tidewaiter.schedule.profiles import Found, Profiles
 from tidewaiter.schedule.tick import Scheduled, Ticked, tick
 from tidewaiter.schedule.worker import Limits, Told, Work, Worker
 from tidewaiter.store.database import agenda, journal, outbox, people
-from tidewaiter.store.database.agenda import Appointment
 from tidewaiter.store.workspace import SALT
 
 LEASE, LEASE_LENGTH = "schedule", timedelta(seconds=30)
@@ -38,7 +36,10 @@ class Upkeep:
     """Holds the schedule of a workspace and works on it until `stopping` is set."""
 
     def __init__(self, here: Session, *, say: Say, told: Told, stopping: threading.Event) -> None:
+        from tidewaiter.schedule.queue import Queue  # brings Huey and redis: half a second that no other command needs
+
         self._here, self._say, self._stopping = here, say, stopping
+        self._profiles = Profiles(here.workspace.sources)
         self._seed = here.workspace.secret(SALT).hex()
         self._queue = Queue(here.workspace.settings.schedule.queue, here.workspace.queue)
         self._told = told
@@ -86,7 +87,7 @@ class Upkeep:
             self._stopping.wait(_TICK)
 
     def tick(self) -> Ticked:
-        found, broken = scheduled(self._here)
+        found, broken = scheduled(self._here, self._profiles)
         for name, fault in broken.items():
             self._once(f"profile {name}", str(fault))
 
@@ -156,21 +157,18 @@ class Upkeep:
         self._faults[who] = fault
 
 
-def scheduled(here: Session) -> tuple[list[Scheduled], dict[str, WrongUse]]:
+def scheduled(here: Session, known: Profiles | None = None) -> tuple[list[Scheduled], dict[str, WrongUse]]:
     """Every source with a profile, and whether an authority covers it now; by name the profiles that are broken."""
     with here.database.read() as rows:
         authorities = people.authorities(rows)
-    known, broken = readable(here.workspace.sources)
+    profiles, broken = (known or Profiles(here.workspace.sources)).readable()
     found = [
         Scheduled(
-            appointment=Appointment(
-                source=one.profile.source, title=one.profile.title, kind=one.profile.kind,
-                languages=tuple(one.profile.languages), profile_digest=one.profile.digest,
-            ),
+            source=source_of(one.profile),
             cadence=Cadence(every=one.profile.cadence, hours=one.profile.politeness.active_hours),
             held=_held(one, authorities),
         )
-        for one in known
+        for one in profiles
     ]  # fmt: skip
     return found, broken
 

@@ -85,7 +85,7 @@ class Pair:
             replace(plan.order, socks=f"unix:{parts.tor.socks}", ready=str(parts.tor.ready)).write(plan.folder)
             self._keep_authorities()
             with parts.database.write() as rows:
-                journal.put_source(rows, source_of(plan.profile))
+                journal.put_sources(rows, [source_of(plan.profile)])
                 if plan.resumed:
                     journal.resume(rows, plan.run.id, self._parts.owner)
                 else:

@@ -46,16 +46,38 @@ def profiles(own: Path | None) -> list[Found]:
     return [_read(file) for _, file in sorted(_by_name(own).items())]
 
 
-def readable(own: Path | None) -> tuple[list[Found], dict[str, WrongUse]]:
-    """All profiles that can be read, and by name what is wrong with the others: one of them stops no other."""
-    found: list[Found] = []
-    broken: dict[str, WrongUse] = {}
-    for name, file in sorted(_by_name(own).items()):
+class Profiles:
+    """All profiles, for who asks again and again: a file is read anew when it has changed."""
+
+    def __init__(self, own: Path | None) -> None:
+        self._own = own
+        self._read: dict[Path, tuple[tuple[int, int], Found | WrongUse]] = {}
+
+    def readable(self) -> tuple[list[Found], dict[str, WrongUse]]:
+        """Those that can be read, and by name what is wrong with the others: one of them stops no other."""
+        found: list[Found] = []
+        broken: dict[str, WrongUse] = {}
+        for name, file in sorted(_by_name(self._own).items()):
+            known = self._known(file)
+            if isinstance(known, Found):
+                found.append(known)
+            else:
+                broken[name] = known
+        return found, broken
+
+    def _known(self, file: Path) -> Found | WrongUse:
         try:
-            found.append(_read(file))
+            state = file.stat()
+            stamp = (state.st_mtime_ns, state.st_size)
+            before = self._read.get(file)
+            if before is not None and before[0] == stamp:
+                return before[1]
+            self._read[file] = (stamp, _read(file))
+        except OSError as fault:
+            return WrongUse(f"the profile does not open: {fault}", where=str(file))
         except WrongUse as fault:
-            broken[name] = fault
-    return found, broken
+            self._read[file] = (stamp, fault)
+        return self._read[file][1]
 
 
 def _by_name(own: Path | None) -> dict[str, Path]:

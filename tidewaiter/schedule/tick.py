@@ -19,7 +19,7 @@ from tidewaiter.model.ids import run_id
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.cadence import Cadence, cadence
 from tidewaiter.store.database import Database, agenda, journal
-from tidewaiter.store.database.agenda import Appointment
+from tidewaiter.store.database.journal import Source
 
 SILENT = timedelta(seconds=60)  # a live owner speaks each second; longer than the longest stall of a disk
 _FRUITLESS = (Outcome.FAILED, Outcome.BLOCKED)
@@ -30,14 +30,14 @@ _LOOKED_BACK = 20  # runs, to count how many failed in a row
 class Scheduled:
     """A source as its profile has it; `held` says why it cannot be crawled now, "" where it can."""
 
-    appointment: Appointment
+    source: Source
     cadence: Cadence
     held: str = ""
 
-    def by(self, set_: Appointment) -> Cadence:
+    def by(self, set_: Source) -> Cadence:
         """The cadence that a person set, where it can be read; else the profile's."""
         with suppress(WrongUse):
-            return cadence(set_.cadence, self.cadence.hours) if set_.cadence else self.cadence
+            return cadence(set_.cron, self.cadence.hours) if set_.cron else self.cadence
         return self.cadence
 
 
@@ -55,11 +55,11 @@ def tick(
     silent: timedelta = SILENT,
 ) -> Ticked:  # fmt: skip
     """One look at the agenda. `wake` carries a run's id to a worker; it is called once all is written."""
-    by_name = {one.appointment.source: one for one in scheduled}
+    by_name = {one.source.id: one for one in scheduled}
     with database.write() as rows:
-        agenda.enter(rows, [replace(one.appointment, next_due=at) for one in scheduled if not one.held])
-        known = [one for one in agenda.appointments(rows) if one.source in by_name]
-        queued = [run for one in known if (run := _due(rows, one, by_name[one.source], at=at, seed=seed))]
+        journal.put_sources(rows, [replace(one.source, next_due=at) for one in scheduled if not one.held])
+        known = [one for one in journal.sources(rows) if one.id in by_name]
+        queued = [run for one in known if (run := _due(rows, one, by_name[one.id], at=at, seed=seed))]
         reaped = agenda.reap(rows, silent=silent)
         woken = agenda.wake(rows, again_after=2 * silent)
     for run in woken:
@@ -67,24 +67,24 @@ def tick(
     return Ticked(tuple(queued), tuple(reaped), tuple(woken))
 
 
-def _due(rows: Connection, one: Appointment, found: Scheduled, *, at: datetime, seed: str) -> str:
+def _due(rows: Connection, one: Source, found: Scheduled, *, at: datetime, seed: str) -> str:
     """Give a source that is due its run, and its next time; the run's id, or ""."""
     if not one.enabled or found.held:
         return ""
-    seed += one.source
+    seed += one.id
     times = found.by(one)
-    past = journal.runs(rows, source=one.source, limit=_LOOKED_BACK)
+    past = journal.runs(rows, source=one.id, limit=_LOOKED_BACK)
     following = times.after(at, seed=seed, failures=fruitless(past))
     if one.next_due is not None and one.next_due > at:
         if one.next_due > times.after(following, seed=seed, failures=fruitless(past)):
-            agenda.move(rows, one.source, was=one.next_due, to=following)  # the clock had jumped ahead, and is back
+            agenda.move(rows, one.id, was=one.next_due, to=following)  # the clock had jumped ahead, and is back
         return ""
     if (opening := times.open(at, seed=seed)) > at:
-        agenda.move(rows, one.source, was=one.next_due, to=opening)
+        agenda.move(rows, one.id, was=one.next_due, to=opening)
         return ""
-    if waits_for_a_person(past) or not agenda.move(rows, one.source, was=one.next_due, to=following):
+    if waits_for_a_person(past) or not agenda.move(rows, one.id, was=one.next_due, to=following):
         return ""
-    return ask(rows, one.source, at=at)
+    return ask(rows, one.id, at=at)
 
 
 def ask(rows: Connection, source: str, *, at: datetime) -> str:

@@ -18,14 +18,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from crawler.watched import STARTED_BY
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.footprint import resident
-from tidewaiter.schedule.queue import Queue
 from tidewaiter.store.database import Database, agenda, journal
+
+if TYPE_CHECKING:
+    from tidewaiter.schedule.queue import Queue
 
 STOP_WITHIN = 40.0  # seconds; a crawl gives its own child 20, and then records what is left
 RETRY = timedelta(minutes=15)  # until a source is due again whose run could not begin: no tor, a full disk

@@ -11,7 +11,7 @@ from tests.store.database.conftest import WHEN
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.store.database import Database, agenda, journal
-from tidewaiter.store.database.agenda import Appointment
+from tidewaiter.store.database.journal import Source
 from tidewaiter.store.database.tables import run
 
 PATIENT = timedelta(minutes=5)
@@ -29,32 +29,32 @@ def states(database: Database) -> dict[str, State]:
 
 def test_a_source_is_entered_once_and_keeps_what_a_person_set(database: Database) -> None:
     with database.write() as rows:
-        agenda.enter(rows, [Appointment(source="pier", title="Pier", languages=("ko",), next_due=WHEN)])
-        agenda.change(rows, "pier", cadence="6h", priority=3, enabled=False)
-        agenda.enter(rows, [Appointment(source="pier", title="The Pier", next_due=WHEN + PATIENT)])
-        assert agenda.appointments(rows) == [
-            Appointment(source="pier", title="The Pier", cadence="6h", priority=3, enabled=False, next_due=WHEN)
+        journal.put_sources(rows, [Source("pier", title="Pier", languages=("ko",), next_due=WHEN)])
+        agenda.change(rows, "pier", cron="6h", priority=3, enabled=False)
+        journal.put_sources(rows, [Source("pier", title="The Pier", next_due=WHEN + PATIENT)])
+        assert journal.sources(rows) == [
+            Source("pier", title="The Pier", cron="6h", priority=3, enabled=False, next_due=WHEN)
         ]
 
 
 def test_a_source_that_a_crawl_entered_gets_its_time(database: Database) -> None:
     with database.write() as rows:
         journal.start(rows, begun("r1", "pier"))
-        agenda.enter(rows, [Appointment(source="pier", next_due=WHEN)])
-        assert [one.next_due for one in agenda.appointments(rows)] == [WHEN]
+        journal.put_sources(rows, [Source("pier", next_due=WHEN)])
+        assert [one.next_due for one in journal.sources(rows)] == [WHEN]
 
 
 @pytest.mark.parametrize("was", [None, WHEN])
 def test_of_two_schedulers_one_moves_a_source(database: Database, was: datetime | None) -> None:
     with database.write() as rows:
-        agenda.enter(rows, [Appointment(source="pier", next_due=was)])
+        journal.put_sources(rows, [Source("pier", next_due=was)])
         assert agenda.move(rows, "pier", was=was, to=WHEN + PATIENT)
         assert not agenda.move(rows, "pier", was=was, to=WHEN + 2 * PATIENT)
 
 
 def test_a_source_has_one_run_that_waits_or_works(database: Database) -> None:
     with database.write() as rows:
-        agenda.enter(rows, [Appointment(source="pier"), Appointment(source="quay")])
+        journal.put_sources(rows, [Source("pier"), Source("quay")])
         assert agenda.queue(rows, "r1", "pier", at=WHEN)
         assert not agenda.queue(rows, "r2", "pier", at=WHEN)
         assert agenda.queue(rows, "r3", "quay", at=WHEN)
@@ -67,7 +67,7 @@ def test_a_source_has_one_run_that_waits_or_works(database: Database) -> None:
 
 def test_a_worker_is_told_once_of_each_source_and_again_when_nobody_began(database: Database) -> None:
     with database.write() as rows:
-        agenda.enter(rows, [Appointment(source=name) for name in ("pier", "quay", "reef")])
+        journal.put_sources(rows, [Source(name) for name in ("pier", "quay", "reef")])
         agenda.change(rows, "quay", priority=9)
         for number, name in enumerate(("pier", "quay", "reef")):
             agenda.queue(rows, f"r{number}", name, at=WHEN)
@@ -94,7 +94,7 @@ def test_a_silent_owner_loses_its_run_and_a_live_one_keeps_it(database: Database
 
 def test_a_run_put_back_has_lost_no_life_and_one_that_exceeded_its_limits_has(database: Database) -> None:
     with database.write() as rows:
-        agenda.enter(rows, [Appointment(source="pier")])
+        journal.put_sources(rows, [Source("pier")])
         agenda.queue(rows, "r1", "pier", at=WHEN)
         journal.start(rows, begun("r1", "pier"), owner="here:1")
         assert not agenda.put_back(rows, "r1", "there:2"), "another's run"
@@ -107,7 +107,7 @@ def test_a_run_put_back_has_lost_no_life_and_one_that_exceeded_its_limits_has(da
 
 def test_what_could_not_begin_ends_with_its_reason_and_what_works_does_not(database: Database) -> None:
     with database.write() as rows:
-        agenda.enter(rows, [Appointment(source="pier"), Appointment(source="quay")])
+        journal.put_sources(rows, [Source("pier"), Source("quay")])
         for one, name in (("r1", "pier"), ("r2", "quay")):
             agenda.queue(rows, one, name, at=WHEN)
         journal.start(rows, begun("r2", "quay"), owner="here:1")
@@ -120,7 +120,7 @@ def test_what_could_not_begin_ends_with_its_reason_and_what_works_does_not(datab
 
 def test_a_waiting_run_is_begun_as_itself_and_only_once(database: Database) -> None:
     with database.write() as rows:
-        agenda.enter(rows, [Appointment(source="pier")])
+        journal.put_sources(rows, [Source("pier")])
         agenda.queue(rows, "r1", "pier", at=WHEN)
         journal.start(rows, begun("r1", "pier"), owner="here:1")
     with pytest.raises(WrongUse, match="under way"), database.write() as rows:

@@ -229,7 +229,7 @@ def a_run(name: str, source: str = "lanternfish") -> Run:
 
 def test_the_journal_of_a_run(database: Database) -> None:
     with database.write() as rows:
-        journal.put_source(rows, journal.Source("lanternfish", "Lanternfish", "market", ("ko", "en")))
+        journal.put_sources(rows, [journal.Source("lanternfish", "Lanternfish", "market", ("ko", "en"))])
         journal.start(rows, a_run("r1"), owner="me")
         with pytest.raises(WrongUse, match="under way: r1"):
             journal.start(rows, a_run("r2"))

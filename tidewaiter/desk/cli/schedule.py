@@ -18,6 +18,7 @@ from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_js
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.session import Session, now, session
 from tidewaiter.desk.scheduling import Upkeep, scheduled
+from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.times import stamp
@@ -25,7 +26,7 @@ from tidewaiter.schedule.cadence import cadence
 from tidewaiter.schedule.profiles import profile
 from tidewaiter.schedule.tick import Scheduled, ask
 from tidewaiter.store.database import agenda, journal
-from tidewaiter.store.database.agenda import Appointment
+from tidewaiter.store.database.journal import Source
 
 WorkersOption = Annotated[int, typer.Option(min=0, max=64, help="Crawls at once; 0 as the settings say.")]
 SourceArgument = Annotated[str, typer.Argument(help="A source's name.")]
@@ -84,8 +85,8 @@ def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
     """
     with session(home) as here:
         here.require(Act.READ)
-        known = _agenda(here)
-        for name, fault in scheduled(here)[1].items():
+        known, broken = _agenda(here)
+        for name, fault in broken.items():
             err.print(Text(f"{line(name, 40)} is left out: {plain(str(fault))}", style="yellow"))
     if as_json:
         print_json([_json(*one) for one in known])
@@ -96,7 +97,7 @@ def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
         due = stamp(one.next_due)[:16] if one.next_due else "-"
         last = str(past[0].outcome or past[0].state) if past else "-"
         word, style = _state(one, found, past)
-        table.add_row(Text(line(one.source, 24), "bold"), times.said, due, last, Text(plain(word), style))
+        table.add_row(Text(line(one.id, 24), "bold"), times.said, due, last, Text(plain(word), style))
     out.print(table)
 
 
@@ -124,7 +125,7 @@ def set_(
         here.note("schedule", source=name, cadence=said, priority=priority)
         with here.database.write() as rows:
             # Due at once, and then by the new cadence: nobody waits a week for a change to be seen.
-            agenda.change(rows, name, cadence=said, priority=priority, next_due=now() if said else None)
+            agenda.change(rows, name, cron=said, priority=priority, next_due=now() if said else None)
     out.print(f"{plain(name)}: {said or 'cadence as before'}")
 
 
@@ -212,16 +213,17 @@ def _until_stopped() -> Iterator[threading.Event]:
             signal.signal(number, was)
 
 
-def _agenda(here: Session) -> list[tuple[Appointment, Scheduled, list[Run]]]:
-    found = {one.appointment.source: one for one in scheduled(here)[0]}
+def _agenda(here: Session) -> tuple[list[tuple[Source, Scheduled, list[Run]]], dict[str, WrongUse]]:
+    listed, broken = scheduled(here)
+    found = {one.source.id: one for one in listed}
     with here.database.read() as rows:
-        known = {one.source: one for one in agenda.appointments(rows)}
+        known = {one.id: one for one in journal.sources(rows)}
         past = {name: journal.runs(rows, source=name, limit=20) for name in found}
-    all_ = [(known.get(name, one.appointment), one, past[name]) for name, one in sorted(found.items())]
-    return sorted(all_, key=lambda one: (bool(one[1].held), one[0].next_due is None, one[0].next_due or now()))
+    all_ = [(known.get(name, one.source), one, past[name]) for name, one in sorted(found.items())]
+    return sorted(all_, key=lambda one: (bool(one[1].held), one[0].next_due is None, one[0].next_due or now())), broken
 
 
-def _state(one: Appointment, found: Scheduled, past: list[Run]) -> tuple[str, str]:
+def _state(one: Source, found: Scheduled, past: list[Run]) -> tuple[str, str]:
     """What a source is doing or waits for, in words, and their colour."""
     latest = past[0] if past else None
     if latest and latest.state is State.RUNNING:
@@ -239,10 +241,10 @@ def _state(one: Appointment, found: Scheduled, past: list[Run]) -> tuple[str, st
     return ("overdue", "red") if one.next_due < now() else ("in time", "green")
 
 
-def _json(one: Appointment, found: Scheduled, past: list[Run]) -> dict[str, object]:
+def _json(one: Source, found: Scheduled, past: list[Run]) -> dict[str, object]:
     times = found.by(one)
     return {
-        "source": one.source, "title": one.title, "cadence": times.said, "enabled": one.enabled,
+        "source": one.id, "title": one.title, "cadence": times.said, "enabled": one.enabled,
         "priority": one.priority, "next_due": one.next_due and stamp(one.next_due),
         "state": _state(one, found, past)[0], "last": past[0].id if past else None,
         "outcome": str(past[0].outcome) if past and past[0].outcome else None,
@@ -262,6 +264,6 @@ def _switch(source: str, home: HomeOption, *, enabled: bool) -> None:
 def _present(here: Session, *, log_json: bool) -> None:
     if log_json:
         return
-    known = _agenda(here)
+    known, _ = _agenda(here)
     ready = [one for one in known if not one[1].held and one[0].enabled]
     err.print(f"up: {len(ready)} of {len(known)} sources are crawled when due; `tidewaiter schedule list` tells more")

@@ -7,14 +7,13 @@ wakings are the database's own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.store.database.journal import clock, get
-from tidewaiter.store.database.statements import insert_for, insert_new
+from tidewaiter.store.database.statements import insert_new
 from tidewaiter.store.database.tables import lease, run, source
 
 MOST_ATTEMPTS = 5  # lives of one run under the schedule; then its end is entered, and the next run is a new one
@@ -23,55 +22,12 @@ _TRIED = 20  # waiting runs that a worker tries to take before it looks again
 _OPEN = (State.QUEUED, State.RUNNING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
-    """A source's place in the schedule. `cadence` is "" where its profile decides."""
-
-    source: str
-    title: str = ""
-    kind: str = ""
-    languages: tuple[str, ...] = ()
-    profile_digest: str = ""
-    cadence: str = ""
-    enabled: bool = True
-    priority: int = 0
-    next_due: datetime | None = None
-
-
-def enter(rows: Connection, ones: Sequence[Appointment]) -> None:
-    """Add sources, or bring them to what their profiles say. What a person set, and when they are due, stays."""
-    if not ones:
-        return
-    put = insert_for(rows, source)
-    told = ("title", "kind", "languages", "profile_digest")
-    changes = {name: put.excluded[name] for name in told}
-    changes["next_due"] = func.coalesce(source.c.next_due, put.excluded.next_due)
-    values = [
-        {"id": one.source, "title": one.title, "kind": one.kind, "languages": list(one.languages),
-         "profile_digest": one.profile_digest, "next_due": one.next_due}
-        for one in sorted(ones, key=lambda one: one.source)
-    ]  # fmt: skip
-    rows.execute(put.on_conflict_do_update(index_elements=["id"], set_=changes), values)
-
-
-def appointments(rows: Connection) -> list[Appointment]:
-    """All sources by name."""
-    return [
-        Appointment(
-            source=row["id"], title=row["title"], kind=row["kind"], languages=tuple(row["languages"]),
-            profile_digest=row["profile_digest"], cadence=row["cron"], enabled=row["enabled"],
-            priority=row["priority"], next_due=row["next_due"],
-        )
-        for row in rows.execute(select(source).order_by(source.c.id)).mappings()
-    ]  # fmt: skip
-
-
 def change(
-    rows: Connection, name: str, *, cadence: str | None = None, enabled: bool | None = None,
+    rows: Connection, name: str, *, cron: str | None = None, enabled: bool | None = None,
     priority: int | None = None, next_due: datetime | None = None,
 ) -> None:  # fmt: skip
     """Set what a person says of a source; what is None stays."""
-    said = {"cron": cadence, "enabled": enabled, "priority": priority, "next_due": next_due}
+    said = {"cron": cron, "enabled": enabled, "priority": priority, "next_due": next_due}
     values = {column: value for column, value in said.items() if value is not None}
     rows.execute(insert_new(rows, source, source.c.id), [{"id": name, "languages": []}])
     if values:

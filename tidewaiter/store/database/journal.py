@@ -22,28 +22,37 @@ from tidewaiter.store.database.tables import lease, run, source
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as the database knows it; how to reach and read it stands in its profile."""
+    """A source as the database knows it; how to reach and read it stands in its profile.
+
+    `cron` is the cadence that a person set, "" where the profile decides; of higher `priority` goes first.
+    """
 
     id: str
-    title: str
-    kind: str
+    title: str = ""
+    kind: str = ""
     languages: tuple[str, ...] = ()
     cron: str = ""
     enabled: bool = True
+    priority: int = 0
     profile_digest: str = ""
     next_due: datetime | None = None
     last: Run | None = field(default=None, compare=False)
 
 
-def put_source(rows: Connection, one: Source) -> None:
-    """Add a source, or bring it to what its profile now says. When and whether it is crawled stays as it is."""
-    values = {
-        "id": one.id, "title": one.title, "kind": one.kind, "languages": list(one.languages), "cron": one.cron,
-        "enabled": one.enabled, "profile_digest": one.profile_digest,
-    }  # fmt: skip
+def put_sources(rows: Connection, ones: Iterable[Source]) -> None:
+    """Add sources, or bring them to what their profiles now say. What a person set stays, and when one is due, if it
+    ever was."""
+    values = [
+        {"id": one.id, "title": one.title, "kind": one.kind, "languages": list(one.languages), "cron": one.cron,
+         "enabled": one.enabled, "profile_digest": one.profile_digest, "next_due": one.next_due}
+        for one in sorted(ones, key=lambda one: one.id)
+    ]  # fmt: skip
+    if not values:
+        return
     put = insert_for(rows, source)
     changes = {name: put.excluded[name] for name in ("title", "kind", "languages", "profile_digest")}
-    rows.execute(put.on_conflict_do_update(index_elements=["id"], set_=changes), [values])
+    changes["next_due"] = func.coalesce(source.c.next_due, put.excluded.next_due)
+    rows.execute(put.on_conflict_do_update(index_elements=["id"], set_=changes), values)
 
 
 def sources(rows: Connection) -> list[Source]:
@@ -187,5 +196,6 @@ def _run_of(row: RowMapping) -> Run:
 def _source_of(row: RowMapping, last: Run | None) -> Source:
     return Source(
         id=row["id"], title=row["title"], kind=row["kind"], languages=tuple(row["languages"]), cron=row["cron"],
-        enabled=row["enabled"], profile_digest=row["profile_digest"], next_due=row["next_due"], last=last,
+        enabled=row["enabled"], priority=row["priority"], profile_digest=row["profile_digest"],
+        next_due=row["next_due"], last=last,
     )  # fmt: skip
