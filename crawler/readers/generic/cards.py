@@ -24,11 +24,12 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing shown among others: its address, its boxes in order, the text of its link."""
+    """One thing shown among others: its address, its boxes in order, the text of its link, and the link."""
 
     url: str
     title: str
     boxes: tuple[Box, ...]
+    link: Box
 
     def holds(self, box: Box) -> bool:
         return any(b.holds(box) for b in self.boxes)
@@ -140,7 +141,9 @@ def _cards(group: _Group) -> list[Card]:
             if at >= _CLIMB or up.tag in ("body", "html") or not group.alone(up, url):
                 break
             box = up
-        cards.append(Card(url, _title(boxes, often), _run_of(box, group, url)))
+        title = _title(boxes, often)
+        link = next((b for b in boxes if _anchor_text(b) == title), boxes[0])
+        cards.append(Card(url, title, _run_of(box, group, url), link))
     return _alike([card for card in cards if card.title])
 
 

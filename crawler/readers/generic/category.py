@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import Card, struck
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.offers import Fields, from_pairs, money_near, route_near, vendor_link
+from crawler.readers.generic.offers import from_pairs, money_near, route_near, take_money, vendor_link
 from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.said import columns_of
+from crawler.readers.generic.told import How, Telling, Told
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import Kind, Statement
 
@@ -22,22 +24,22 @@ def card_statements(layout: Layout, cards: list[Card], pairs: list[Pair], langua
     return found
 
 
-def _fields(layout: Layout, card: Card, pairs: list[Pair], language: str) -> Fields:
+def _fields(layout: Layout, card: Card, pairs: list[Pair], language: str) -> Telling:
     runs = card.runs(layout)
+    fields = Telling(block=card.boxes[0])
+    fields.tell("title", card.title, how=How.LINK, box=card.link)
     if not runs:
-        return {"title": card.title}
+        return fields
     first, last = runs[0].at, runs[-1].at
     mine = pairs_within(pairs, first, last + 1) + _columns(card)
-    fields: Fields = {"title": card.title} | from_pairs(mine, language)
-    texts = [run.text for run in runs if not struck(run)]
+    from_pairs(mine, language, fields)
+    texts = [(run.text, run.box) for run in runs if not struck(run)]
     if "price" not in fields:
-        money = money_near([t for t in texts if t not in card.title and card.title[:40] not in t], language)
-        money = money or money_near([box.flat.replace(card.title, " ") for box in card.boxes], language)
-        if money:
-            fields["price"], fields["currency"] = money
-    vendor = "" if "vendor" in fields else vendor_link(layout, card.boxes) or _by(texts)
-    if vendor:
-        fields["vendor"] = vendor
+        shown = [(t, box) for t, box in texts if t not in card.title and card.title[:40] not in t]
+        whole = [(box.flat.replace(card.title, " "), box) for box in card.boxes]
+        take_money(fields, money_near(shown, language) or money_near(whole, language))
+    if "vendor" not in fields:
+        fields.take("vendor", vendor_link(layout, card.boxes) or _by(texts))
     route_near(texts, fields)
     return fields
 
@@ -47,13 +49,13 @@ def _columns(card: Card) -> list[Pair]:
     row = card.boxes[0]
     heads = columns_of(row)
     cells = [(heads.get(at, ""), cell) for at, cell in enumerate(row.boxes)]
-    return [Pair(name, cell.flat, cell, name, cell.first_run) for name, cell in cells if name and cell.flat]
+    return [Pair(name, cell.flat, cell, name, cell.first_run, How.COLUMN) for name, cell in cells if name and cell.flat]
 
 
-def _by(texts: list[str]) -> str:
-    for text in texts:
+def _by(texts: list[tuple[str, Box]]) -> Told | None:
+    for text, box in texts:
         lowered = text.lower()
         for word in _BY:
             if lowered.startswith(word) and len(text.split()) <= 3 and len(text) <= 40:
-                return text[len(word) :].strip()
-    return ""
+                return Told(text[len(word) :].strip(), How.BY, box)
+    return None

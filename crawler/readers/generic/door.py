@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from crawler.readers.addresses import base_of
 from crawler.readers.barriers import refresh_of
-from crawler.readers.generic.reader import read_tree
+from crawler.readers.generic.found import Found
+from crawler.readers.generic.layout import Layout, lay_out
+from crawler.readers.generic.reader import read_layout
 from crawler.readers.page import SavedPage
 from crawler.readers.tree import Opened, open_page
 from crawler.readers.wording import worded
@@ -21,8 +23,7 @@ def read_generic(page: SavedPage | Opened, capture_id: str) -> Reading:
     reader = digest("reader", READER)
     if opened.root is None:
         return Reading(capture_id, Page.ERROR, reader, notes=opened.notes)
-    url = opened.page.url
-    found = read_tree(opened.root, url, base=base_of(opened.root, url), refresh=opened.page.header("refresh"))
+    found = found_in(opened, lay_out(opened.root))
     return Reading(
         capture_id,
         found.page,
@@ -33,3 +34,10 @@ def read_generic(page: SavedPage | Opened, capture_id: str) -> Reading:
         notes=(*opened.notes, *found.notes)[:_MAX_NOTES],
         candidates=found.candidates,
     )
+
+
+def found_in(opened: Opened, layout: Layout) -> Found:
+    """What an opened page says, of its layout."""
+    assert opened.root is not None
+    url = opened.page.url
+    return read_layout(layout, url, base=base_of(opened.root, url), refresh=opened.page.header("refresh"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from crawler.readers.generic.addresses import leads_to
-from crawler.readers.generic.box import HEADINGS, Box
+from crawler.readers.generic.box import HEADINGS, Box, Run
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.squeeze import squeeze
+from crawler.readers.generic.told import How, Told
 from crawler.readers.generic.words import TERMS
 
 TITLE_LIMIT = 400
@@ -45,23 +46,27 @@ def _leads_home(box: Box) -> bool:
     )
 
 
-def title_of(layout: Layout, near: Box | None, away: Spans) -> str:
+def title_of(layout: Layout, near: Box | None, away: Spans) -> Told:
     """The title of the page's thing: a heading that the page's own title repeats, else the nearest one above `near`."""
     own = [b for b in headings(layout) if not b.chrome and not away.hold(b)]
-    repeated = [b.flat for b in own if _in_title(layout.title, b.flat)]
+    repeated = [b for b in own if _in_title(layout.title, b.flat)]
     if repeated:
-        return max(repeated, key=lambda text: len(squeeze(text)))
+        box = max(repeated, key=lambda b: len(squeeze(b.flat)))
+        return Told(box.flat, How.NAMED, box)
     chosen = _nearest(own, near)
     if chosen is not None:
-        return chosen.flat
-    shown = [text for text in _shown(layout, away) if _in_title(layout.title, text)]
-    return max(shown, key=len, default="") or _from_title(layout.title)
+        return Told(chosen.flat, How.HEADING, chosen)
+    shown = [run for run in _shown(layout, away) if _in_title(layout.title, run.text)]
+    if shown:
+        run = max(shown, key=lambda r: len(r.text))
+        return Told(run.text, How.SHOWN, run.box)
+    return Told(_from_title(layout.title), How.TITLE)
 
 
-def _shown(layout: Layout, away: Spans) -> list[str]:
+def _shown(layout: Layout, away: Spans) -> list[Run]:
     """Texts that are no heading and may name the thing all the same: of a good length, without a label."""
     return [
-        run.text
+        run
         for run in layout.runs
         if 8 <= len(run.text) <= TITLE_LIMIT
         and not run.box.chrome

@@ -21,7 +21,10 @@ _CONTROLS = frozenset({"input", "textarea"})
 
 @dataclass(slots=True)
 class Layout:
-    """What one page shows. `metas` maps meta names and properties to their content, `ids` element ids to boxes."""
+    """What one page shows. `metas` maps meta names and properties to their content, `ids` element ids to boxes.
+
+    `elements` holds the element of each box, where that is asked for.
+    """
 
     root: Box
     boxes: list[Box] = field(default_factory=list)
@@ -34,6 +37,7 @@ class Layout:
     language: str = ""
     cut: bool = False
     hidden: int = 0
+    elements: list[etree._Element] | None = None
 
     def within(self, box: Box) -> list[Box]:
         """The box and all below it, in order."""
@@ -46,9 +50,9 @@ class Layout:
         return (box for box in self.boxes if box.tag == "a" and box.attrs.get("href"))
 
 
-def lay_out(tree: etree._Element) -> Layout:
-    """The page's boxes. The tree is left as it is."""
-    layout = Layout(Box("html", {}, None, 0))
+def lay_out(tree: etree._Element, *, keep: bool = False) -> Layout:
+    """The page's boxes. The tree is left as it is; with `keep` each box's element is held."""
+    layout = Layout(Box("html", {}, None, 0), elements=[tree] if keep else None)
     layout.boxes.append(layout.root)
     _head(tree, layout)
     names = hiding_names(s.text or "" for s in tree.iter("style"))
@@ -116,6 +120,8 @@ def _open(element: etree._Element, attrs: dict[str, str], parent: Box, *, layout
         tag = str(element.tag)
         box = Box(tag, attrs, parent, len(layout.boxes), parent.depth + 1, is_chrome(tag, attrs, parent))
         layout.boxes.append(box)
+        if layout.elements is not None:
+            layout.elements.append(element)
         box.place = len(parent.inside)
         parent.inside.append(box)
         if "id" in attrs:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.headings import title_of
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.offers import Fields, counted_name, from_pairs, money_near, route_near, vendor_link
+from crawler.readers.generic.offers import counted_name, from_pairs, money_near, route_near, take_money, vendor_link
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated
+from crawler.readers.generic.told import How, Telling, Told
 
 # Least text that is worth calling a description when nothing names it one.
 _PROSE = 25
@@ -20,33 +21,34 @@ _VALUE = 300
 
 def listing_fields(
     layout: Layout, pairs: list[Pair], *, sections: Sections, stated: Stated, around: Spans
-) -> tuple[Fields, list[str]]:
+) -> tuple[Telling, list[str]]:
     """The listing's fields and what was odd. What a person sees wins over what the page tells machines."""
     language = layout.language
     banned = sections.banned()
-    fields = from_pairs([p for p in pairs if not banned.hold(p.box)], language)
+    fields = Telling()
+    from_pairs([p for p in pairs if not banned.hold(p.box)], language, fields)
     near = _near(layout, pairs)
     title = title_of(layout, near, around)
-    stated_title = str(stated.get("title", ""))
-    fields["title"] = stated_title or title
+    fields.take("title", _to_machines(stated, "title") or title)
     _fill_price(layout, fields, stated, around)
     notes = _contradictions(fields, stated)
     if "vendor" not in fields:
-        name = str(stated.get("vendor", "")) or vendor_link(layout, [near] if near else [])
-        name = name or _linked_vendor(layout, str(fields["title"]), around) or counted_name(layout, around.hold)
-        if name:
-            fields["vendor"] = name
-    route_near([r.text for r in layout.runs if len(r.text) <= 80 and not r.box.chrome], fields)
-    description = description_of(layout, pairs, sections, around) or str(stated.get("description", ""))
-    if description:
-        fields["description"] = description
-    for name in ("category",):
-        if name in stated:
-            fields.setdefault(name, stated[name])
-    return {name: value for name, value in fields.items() if value != ""}, notes
+        name = _to_machines(stated, "vendor") or vendor_link(layout, [near] if near else [])
+        name = name or _linked_vendor(layout, str(fields.get("title", "")), around)
+        fields.take("vendor", name or counted_name(layout, around.hold))
+    route_near([(r.text, r.box) for r in layout.runs if len(r.text) <= 80 and not r.box.chrome], fields)
+    fields.take("description", description_of(layout, pairs, sections, around) or _to_machines(stated, "description"))
+    if "category" not in fields:
+        fields.take("category", _to_machines(stated, "category"))
+    return fields, notes
 
 
-def _linked_vendor(layout: Layout, title: str, around: Spans) -> str:
+def _to_machines(stated: Stated, name: str) -> Told | None:
+    value = str(stated.get(name, ""))
+    return Told(value, How.MACHINES) if value else None
+
+
+def _linked_vendor(layout: Layout, title: str, around: Spans) -> Told | None:
     """The first link to a profile after the title; what stands before it is the site's own frame."""
     start = next((run.at for run in layout.runs if run.text == title), 0)
     links = [r.box for r in layout.runs[start:] if r.box.tag == "a" and not r.box.chrome and not around.hold(r.box)]
@@ -64,49 +66,51 @@ def _near(layout: Layout, pairs: list[Pair]) -> Box | None:
     return None
 
 
-def _fill_price(layout: Layout, fields: Fields, stated: Stated, around: Spans) -> None:
+def _fill_price(layout: Layout, fields: Telling, stated: Stated, around: Spans) -> None:
     if "price" in fields:
         return
     if "price" in stated:
-        fields["price"] = stated["price"]
-        if "currency" in stated:
-            fields["currency"] = stated["currency"]
+        fields.take("price", _to_machines(stated, "price"))
+        fields.take("currency", _to_machines(stated, "currency"))
         return
-    texts = [r.text for r in layout.runs if len(r.text) <= 60 and not r.box.chrome and not around.hold(r.box)]
-    money = money_near([t for t in texts if t != fields.get("title")], layout.language)
-    if money:
-        fields["price"], fields["currency"] = money
+    title = fields.get("title")
+    short = (r for r in layout.runs if len(r.text) <= 60 and not r.box.chrome and not around.hold(r.box))
+    take_money(fields, money_near([(r.text, r.box) for r in short if r.text != title], layout.language))
 
 
-def _contradictions(fields: Fields, stated: Stated) -> list[str]:
+def _contradictions(fields: Telling, stated: Stated) -> list[str]:
     notes: list[str] = []
     price, other = str(fields.get("price", "")), str(stated.get("price", ""))
     same_currency = fields.get("currency") == stated.get("currency", fields.get("currency"))
     if price and other and same_currency and float(price) != float(other):
+        fields.doubt("price", f"the page states {other} to machines")
         notes.append(f"price: the page shows {price} and states {other} to machines")
     return notes
 
 
-def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> str:
+def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> Told | None:
     """The text under the heading or tab that says so, else the page's largest prose that is nothing else."""
     named = [b for b in sections.described if not around.hold(b) and not around.lie_in(b)]
     if named:
-        texts = [text_of_box(b) for b in _outermost(named)]
-        longest = max(texts, key=len) if len({b.parent for b in named}) > 1 else "\n".join(texts)
+        texts = [(text_of_box(b), b) for b in _outermost(named)]
+        longest, box = max(texts, key=lambda one: len(one[0]))
+        if len({b.parent for b in named}) == 1:
+            longest = "\n".join(text for text, _ in texts)
         if len(longest) >= 3:
-            return longest
+            return Told(longest, How.SECTION, box)
     labelled = next((p for p in pairs if p.field == "description" and len(p.value) > 2), None)
     if labelled is not None:
         whole = text_of_box(labelled.box)
-        return whole if " ".join(whole.split()).startswith(labelled.value[:40]) else labelled.value
-    return "" if sections.blank else _largest(layout, pairs, sections, around)
+        text = whole if " ".join(whole.split()).startswith(labelled.value[:40]) else labelled.value
+        return Told(text, How.LABEL, labelled.box)
+    return None if sections.blank else _largest(layout, pairs, sections, around)
 
 
 def _outermost(boxes: list[Box]) -> list[Box]:
     return [b for b in boxes if not any(o is not b and o.holds(b) for o in boxes)]
 
 
-def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> str:
+def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> Told | None:
     labels = {p.at for p in pairs}
     values = Spans(p.box for p in pairs if p.box.size <= _VALUE)
     banned = sections.banned()
@@ -122,11 +126,12 @@ def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Span
             parent = box.parent.order
             weight[parent] = weight.get(parent, 0) + own
     if not weight:
-        return ""
+        return None
     best = max(weight, key=lambda order: (weight[order], -order))
     whole = layout.boxes[best]
     leaves = [b for b in whole.boxes if weight.get(b.order, 0) * 10 >= weight[best] * 9]
-    return text_of_box(leaves[0] if leaves else whole)
+    box = leaves[0] if leaves else whole
+    return Told(text_of_box(box), How.LARGEST, box)
 
 
 def _own(box: Box) -> int:

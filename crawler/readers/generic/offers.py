@@ -9,14 +9,12 @@ from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.money import amounts, currency_in, first_amount
+from crawler.readers.generic.money import Money, amounts, currency_in, first_amount
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.places import route_in, split_excluded, split_places, split_route
 from crawler.readers.generic.squeeze import squeeze
+from crawler.readers.generic.told import How, Telling, Told
 from crawler.readers.generic.words import ACTIONS, TERMS
-from tidewaiter.model.sighting import FieldValue
-
-Fields = dict[str, FieldValue]
 
 NAME_LIMIT = 64
 _NAME = re.compile(r"^[@~]?[\w.\-+!$'’&|*\[\] ]{1,64}$")
@@ -34,29 +32,25 @@ _ASIDE = 14
 _MONEY_TEXT = 160
 
 
-def from_pairs(pairs: Iterable[Pair], language: str) -> Fields:
+def from_pairs(pairs: Iterable[Pair], language: str, fields: Telling) -> None:
     """The listing fields that labels state. The first label of a field wins; a value that cannot be one is left out."""
-    fields: Fields = {}
     for pair in pairs:
         if pair.field in _READ and pair.field not in fields:
             _READ[pair.field](pair, fields, language)
-    return fields
 
 
-def _price(pair: Pair, fields: Fields, language: str) -> None:
+def _price(pair: Pair, fields: Telling, language: str) -> None:
     money = first_amount(pair.value, language)
     if money is None:
         return
-    fields["price"] = money.amount
+    fields.tell("price", money.amount, how=pair.how, box=pair.box)
     currency = money.currency or currency_in(pair.label)
     if currency:
-        fields["currency"] = currency
+        fields.tell("currency", currency, how=pair.how, box=pair.box)
 
 
-def _vendor(pair: Pair, fields: Fields, language: str) -> None:
-    name = vendor_name(pair)
-    if name:
-        fields["vendor"] = name
+def _vendor(pair: Pair, fields: Telling, language: str) -> None:
+    fields.take("vendor", Told(vendor_name(pair), pair.how, pair.box))
 
 
 def vendor_name(pair: Pair) -> str:
@@ -92,53 +86,53 @@ def _anchors(box: Box) -> list[Box]:
     return found
 
 
-def _ships_from(pair: Pair, fields: Fields, language: str) -> None:
+def _ships_from(pair: Pair, fields: Telling, language: str) -> None:
     origin, destinations = split_route(pair.value)
     if origin and len(origin) <= _SHORT:
-        fields["ships_from"] = origin.rstrip(".,;")
+        fields.tell("ships_from", origin.rstrip(".,;"), how=pair.how, box=pair.box)
     if destinations and "ships_to" not in fields:
-        _destinations(destinations, fields)
+        _destinations(destinations, pair, fields)
 
 
-def _ships_to(pair: Pair, fields: Fields, language: str) -> None:
-    _destinations(pair.value, fields)
+def _ships_to(pair: Pair, fields: Telling, language: str) -> None:
+    _destinations(pair.value, pair, fields)
 
 
-def _destinations(text: str, fields: Fields) -> None:
+def _destinations(text: str, pair: Pair, fields: Telling) -> None:
     kept, excluded = split_excluded(text)
     places = split_places(kept)
     if places:
-        fields["ships_to"] = places
-    if excluded:
-        fields.setdefault("ships_to_excluded", excluded)
+        fields.tell("ships_to", places, how=pair.how, box=pair.box)
+    if excluded and "ships_to_excluded" not in fields:
+        fields.tell("ships_to_excluded", excluded, how=pair.how, box=pair.box)
 
 
-def _excluded(pair: Pair, fields: Fields, language: str) -> None:
+def _excluded(pair: Pair, fields: Telling, language: str) -> None:
     places = split_places(pair.value)
     if places and len(places[0].split()) <= 5:
-        fields["ships_to_excluded"] = places
+        fields.tell("ships_to_excluded", places, how=pair.how, box=pair.box)
 
 
-def _count(pair: Pair, fields: Fields, language: str) -> None:
+def _count(pair: Pair, fields: Telling, language: str) -> None:
     match = _COUNT.match(pair.value.strip())
     digits = re.sub(r"\D", "", match[0]) if match else ""
     if digits and len(digits) <= 12:
-        fields[pair.field] = int(digits)
+        fields.tell(pair.field, int(digits), how=pair.how, box=pair.box)
 
 
-def _short(pair: Pair, fields: Fields, language: str) -> None:
+def _short(pair: Pair, fields: Telling, language: str) -> None:
     if len(pair.value) <= _SHORT:
-        fields[pair.field] = pair.value
+        fields.tell(pair.field, pair.value, how=pair.how, box=pair.box)
 
 
-def _wordy(pair: Pair, fields: Fields, language: str) -> None:
+def _wordy(pair: Pair, fields: Telling, language: str) -> None:
     if not amounts(pair.value, language):
         _short(pair, fields, language)
 
 
-def _rating(pair: Pair, fields: Fields, language: str) -> None:
+def _rating(pair: Pair, fields: Telling, language: str) -> None:
     if is_rating(pair.value):
-        fields["rating"] = pair.value
+        fields.tell("rating", pair.value, how=pair.how, box=pair.box)
 
 
 def is_rating(text: str) -> bool:
@@ -160,9 +154,9 @@ _READ = {
 }
 
 
-def vendor_link(layout: Layout, boxes: Iterable[Box]) -> str:
+def vendor_link(layout: Layout, boxes: Iterable[Box]) -> Told | None:
     """The name that a link to a profile gives, in these boxes: one that its address repeats, else a short one."""
-    loose = ""
+    loose: Told | None = None
     for box in boxes:
         for link in layout.within(box):
             href = link.attrs.get("href", "") if link.tag == "a" else ""
@@ -170,19 +164,19 @@ def vendor_link(layout: Layout, boxes: Iterable[Box]) -> str:
                 continue
             name = strip_counts(link.flat.lstrip("@"))
             if squeeze(name) == squeeze(slug_of(href)):
-                return name
-            if not loose and len(name.split()) <= 3 and not _speaks(name):
-                loose = name
+                return Told(name, How.PROFILE, link)
+            if loose is None and name and len(name.split()) <= 3 and not _speaks(name):
+                loose = Told(name, How.LINKED, link)
     return loose
 
 
-def counted_name(layout: Layout, around_holds: Callable[[Box], bool]) -> str:
+def counted_name(layout: Layout, around_holds: Callable[[Box], bool]) -> Told | None:
     """A name with a count or share behind it, "teahouse (312)" or "teahouse (98%)": how markets show a vendor."""
     for run in layout.runs:
         match = _COUNTED.match(run.text) if len(run.text) <= _SHORT else None
         if match and not run.box.chrome and not around_holds(run.box) and not _speaks(match[1]):
-            return match[1]
-    return ""
+            return Told(match[1], How.COUNTED, run.box)
+    return None
 
 
 def _speaks(name: str) -> bool:
@@ -190,26 +184,34 @@ def _speaks(name: str) -> bool:
     return field_of(name) != "" or TERMS.search(name) is not None or ACTIONS.match(name) is not None
 
 
-def money_near(texts: list[str], language: str) -> tuple[str, str] | None:
+def money_near(texts: Iterable[tuple[str, Box]], language: str) -> tuple[Money, How, Box] | None:
     """The first amount with a currency among texts: of a text that hardly says more than it, else of a short one."""
-    loose: tuple[str, str] | None = None
-    for text in texts:
+    loose: tuple[Money, How, Box] | None = None
+    for text, box in texts:
         if any(ch.isdigit() for ch in text[:_MONEY_TEXT]):
             found = amounts(text[:_MONEY_TEXT], language)
             if found and len(text) - (found[-1].end - found[0].start) <= _ASIDE:
-                return found[0].amount, found[0].currency
+                return found[0], How.TAG, box
             if found and loose is None and len(text) <= _MONEY_TEXT:
-                loose = found[0].amount, found[0].currency
+                loose = found[0], How.AMOUNT, box
     return loose
 
 
-def route_near(texts: Iterable[str], fields: Fields) -> None:
+def take_money(fields: Telling, near: tuple[Money, How, Box] | None) -> None:
+    if near is not None:
+        money, how, box = near
+        fields.tell("price", money.amount, how=how, box=box)
+        fields.tell("currency", money.currency, how=how, box=box)
+
+
+def route_near(texts: Iterable[tuple[str, Box]], fields: Telling) -> None:
     """The route that one of the texts is, where no label stated one."""
     if "ships_from" in fields:
         return
-    for text in texts:
+    for text, box in texts:
         route = route_in(text)
         if route:
-            fields["ships_from"] = route[0]
-            fields.setdefault("ships_to", route[1])
+            fields.tell("ships_from", route[0], how=How.ROUTE, box=box)
+            if "ships_to" not in fields:
+                fields.tell("ships_to", route[1], how=How.ROUTE, box=box)
             return

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from crawler.readers.generic.box import FLAT_LIMIT, STRUCK, Box, Run
 from crawler.readers.generic.labels import LABEL_LIMIT, WEAK, field_of, fold_label
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.told import How
 
 _COLON = re.compile(r"^\s*([^:：]{2,48}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 _PARTS = re.compile(r"\s*[|•·‖]\s*|\s{2,}")
@@ -28,6 +29,7 @@ class Pair:
     box: Box
     label: str
     at: int
+    how: How = How.LABEL
 
 
 def pairs_of(layout: Layout) -> list[Pair]:

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.readers.addresses import refresh_target
 from crawler.readers.generic import barrier, leads
 from crawler.readers.generic.addresses import leads_to, sound
@@ -18,13 +16,14 @@ from crawler.readers.generic.category import card_statements
 from crawler.readers.generic.discussion import post_statements, review_statements, stated_reviews
 from crawler.readers.generic.found import Found
 from crawler.readers.generic.headings import headings
-from crawler.readers.generic.layout import Layout, lay_out
+from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.listing import listing_fields
 from crawler.readers.generic.offers import money_near
 from crawler.readers.generic.pairs import Pair, pairs_of
 from crawler.readers.generic.sections import Sections, sections_of
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated, products, reviews
+from crawler.readers.generic.told import Telling
 from crawler.readers.generic.vendor import pgp_block, vendor_fields
 from crawler.readers.generic.words import BUY, EMPTY, REVIEWS
 from tidewaiter.model.keys import page_key
@@ -69,12 +68,11 @@ class Seen:
         return {name for name, count in counts.items() if count <= _OFTEN or name not in ("price", "vendor")}
 
 
-def read_tree(tree: etree._Element, url: str, *, base: str = "", refresh: str = "") -> Found:
+def read_layout(layout: Layout, url: str, *, base: str = "", refresh: str = "") -> Found:
     """What the page says. `base` is what its relative links start from, where that is not `url`.
 
     `refresh` is what a header of this name says. Barriers and unreadable pages yield no statement.
     """
-    layout = lay_out(tree)
     if refresh:
         layout.metas.setdefault("refresh", refresh)
     url = sound(url)
@@ -84,6 +82,7 @@ def read_tree(tree: etree._Element, url: str, *, base: str = "", refresh: str = 
     statements, notes = _statements(seen, page)
     if layout.cut:
         notes.append("page: too large or too deeply nested, read in part")
+    notes += _guesses(statements)
     return Found(
         page=page,
         statements=tuple({(said.kind, said.key): said for said in statements}.values()),
@@ -91,6 +90,16 @@ def read_tree(tree: etree._Element, url: str, *, base: str = "", refresh: str = 
         candidates=leads.candidates_of(layout, base),
         notes=tuple(notes),
     )
+
+
+def _guesses(statements: list[Statement]) -> list[str]:
+    """What is no more than a guess, said once for all things of a kind."""
+    counts: Counter[str] = Counter()
+    for said in statements:
+        told = said.fields
+        if isinstance(told, Telling):
+            counts.update(f"{said.kind}.{name} is a guess, by {told.origins[name].how}" for name in told.guesses())
+    return [f"{what} ({times} times)" if times > 1 else what for what, times in counts.items()]
 
 
 def _see(layout: Layout, url: str, base: str) -> Seen:
@@ -154,12 +163,12 @@ def _is_listing(seen: Seen, labels: set[str]) -> bool:
 
 def _shows_price(seen: Seen) -> bool:
     """Whether a price stands by itself outside the site's frame, below a heading that may be a title."""
-    texts = [run.text for run in seen.layout.runs if len(run.text) <= _TAG and not run.box.chrome]
+    texts = ((run.text, run.box) for run in seen.layout.runs if len(run.text) <= _TAG and not run.box.chrome)
     return bool(headings(seen.layout)) and money_near(texts, seen.layout.language) is not None
 
 
 def _is_vendor(seen: Seen, labels: set[str]) -> bool:
-    key = bool(pgp_block(seen.layout))
+    key = pgp_block(seen.layout) is not None
     own = len(labels & _OF_VENDOR) + (key and "pgp" not in labels)
     if leads_to(seen.url) == "vendor":
         return own >= 1

@@ -10,12 +10,13 @@ from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.listing import description_of
-from crawler.readers.generic.offers import Fields, counted_name, is_rating, strip_counts
+from crawler.readers.generic.offers import counted_name, is_rating, strip_counts
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.squeeze import squeeze
+from crawler.readers.generic.told import How, Telling, Told
 
 _PGP = re.compile(r"-----BEGIN PGP PUBLIC KEY BLOCK-----.{40,20000}?-----END PGP PUBLIC KEY BLOCK-----", re.DOTALL)
 _AROUND = re.compile(
@@ -28,13 +29,14 @@ _AROUND = re.compile(
 _OWN = ("rating", "sales", "member_since", "last_online")
 
 
-def vendor_fields(layout: Layout, url: str, *, pairs: list[Pair], sections: Sections, around: Spans) -> Fields:
+def vendor_fields(layout: Layout, url: str, *, pairs: list[Pair], sections: Sections, around: Spans) -> Telling:
     """The vendor's fields; empty where no name can be told."""
     mine = [p for p in pairs if not around.hold(p.box)]
     name = _name(layout, url, mine) or counted_name(layout, around.hold)
-    if not name:
-        return {}
-    fields: Fields = {"name": name}
+    fields = Telling()
+    if name is None or not name.text:
+        return fields
+    fields.take("name", name)
     for field in _OWN:
         pair = next(
             (p for p in mine if p.field == field and len(p.value) <= 120 and any(c.isalnum() for c in p.value)), None
@@ -42,57 +44,55 @@ def vendor_fields(layout: Layout, url: str, *, pairs: list[Pair], sections: Sect
         if pair is not None:
             _read(pair, fields)
     key = pgp_block(layout)
-    if key:
-        fields["pgp"] = key
+    fields.take("pgp", key)
     about = description_of(layout, mine, sections, around)
-    if about and "BEGIN PGP" not in about[:200]:
-        fields["description"] = about
+    if about is not None and "BEGIN PGP" not in about.text[:200]:
+        fields.take("description", about)
     return fields
 
 
-def _read(pair: Pair, fields: Fields) -> None:
+def _read(pair: Pair, fields: Telling) -> None:
     if pair.field in ("member_since", "last_online"):
         found = date_in(pair.value)
-        fields[pair.field] = found[0] if found else pair.value
+        fields.tell(pair.field, found[0] if found else pair.value, how=pair.how, box=pair.box)
     elif pair.field == "sales":
         digits = re.match(r"\D{0,3}(\d[\d.,  ]*)", pair.value)
         plain = re.sub(r"\D", "", digits[1]) if digits else ""
         if plain and len(plain) <= 12:
-            fields["sales"] = int(plain)
+            fields.tell("sales", int(plain), how=pair.how, box=pair.box)
     elif is_rating(pair.value):
-        fields[pair.field] = pair.value
+        fields.tell(pair.field, pair.value, how=pair.how, box=pair.box)
 
 
-def pgp_block(layout: Layout) -> str:
+def pgp_block(layout: Layout) -> Told | None:
     """The first whole public key block of the page, with its lines."""
     begun = [run for run in layout.runs if "BEGIN PGP PUBLIC KEY BLOCK" in run.text]
     for run in begun[:3]:
         for box in (run.box, *islice(run.box.up(), 4)):
             match = _PGP.search(text_of_box(box))
             if match:
-                return match[0]
-    return ""
+                return Told(match[0], How.KEY, box)
+    return None
 
 
-def _name(layout: Layout, url: str, pairs: list[Pair]) -> str:
+def _name(layout: Layout, url: str, pairs: list[Pair]) -> Told | None:
     slug = slug_of(url) if leads_to(url) == "vendor" else ""
-    shown = [_clean(b.flat) for b in headings(layout) if not b.chrome] + [
-        p.value for p in pairs if p.field in ("name", "vendor")
-    ]
-    shown = [s for s in shown if s and len(s) <= 64]
-    for text in shown:
-        if slug and squeeze(text) == squeeze(slug):
-            return text
+    shown = [Told(_clean(b.flat), How.HEADING, b) for b in headings(layout) if not b.chrome]
+    shown += [Told(p.value, p.how, p.box) for p in pairs if p.field in ("name", "vendor")]
+    shown = [one for one in shown if one.text and len(one.text) <= 64]
+    for one in shown:
+        if slug and squeeze(one.text) == squeeze(slug):
+            return one._replace(how=How.PROFILE)
     if slug and not slug.isdigit() and any(squeeze(slug) == squeeze(r.text) for r in layout.runs[:400]):
-        return next(r.text for r in layout.runs if squeeze(r.text) == squeeze(slug))
-    labelled = next(
-        (name for p in pairs if p.field in ("name", "vendor") and len((name := strip_counts(p.value)).split()) <= 4),
-        "",
-    )
-    if labelled:
-        return labelled
-    inside = [s for s in shown if len(squeeze(s)) >= 3 and squeeze(s) in squeeze(layout.title)]
-    return (inside or [s for s in shown if len(s.split()) == 1] or [""])[0]
+        return next(Told(r.text, How.PROFILE, r.box) for r in layout.runs if squeeze(r.text) == squeeze(slug))
+    for p in pairs:
+        name = strip_counts(p.value) if p.field in ("name", "vendor") else ""
+        if name and len(name.split()) <= 4:
+            return Told(name, p.how, p.box)
+    inside = [one for one in shown if len(squeeze(one.text)) >= 3 and squeeze(one.text) in squeeze(layout.title)]
+    if inside:
+        return inside[0]._replace(how=How.NAMED)
+    return next((one for one in shown if len(one.text.split()) == 1), None)
 
 
 def _clean(heading: str) -> str:

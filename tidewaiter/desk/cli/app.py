@@ -18,6 +18,7 @@ from tidewaiter.desk.cli import (
     index,
     lexicon,
     lists,
+    reading,
     schedule,
     search,
     setup,
@@ -65,7 +66,7 @@ app.command("up", rich_help_panel=_COLLECT)(schedule.up)
 app.command("worker", rich_help_panel=_COLLECT)(schedule.worker)
 app.add_typer(schedule.schedule, name="schedule", rich_help_panel=_COLLECT)
 app.command("runs", rich_help_panel=_COLLECT)(lists.runs)
-app.command("read", rich_help_panel=_COLLECT)(sources.read_)
+app.command("read", rich_help_panel=_COLLECT)(reading.read_)
 app.command("reread", rich_help_panel=_COLLECT)(index.reread)
 # So that -word may begin a question; what looks like a long option and is none is refused all the same.
 app.command("search", rich_help_panel=_FIND, context_settings={"ignore_unknown_options": True})(search.search)

@@ -1,28 +1,22 @@
-"""`tidewaiter sources`, `source candidates` and `read`: what is watched, what could be, and what a saved page says."""
+"""`tidewaiter sources` and `source candidates`: what is watched, and what could be."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from crawler.readers import SavedPage, read
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
-from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.cli.session import now, session
 from tidewaiter.model.authority import refusal
-from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.ids import digest
 from tidewaiter.model.person import Act
-from tidewaiter.model.sighting import Reading
 from tidewaiter.model.times import stamp
-from tidewaiter.schedule.profiles import profile, profiles
+from tidewaiter.schedule.profiles import profiles
 from tidewaiter.store.database import journal, people
 
 source = typer.Typer(no_args_is_help=True, help="What could be watched: addresses that wait for a person's word.")
-MOST_BYTES = 64 << 20
 
 
 def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
@@ -102,60 +96,3 @@ def candidates(
         )
     if not known:
         out.print("none wait for a word")
-
-
-def read_(
-    page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A saved page.")],
-    *,
-    source: Annotated[
-        str, typer.Option(help="A source's name or a profile's path; without it the generic reader.")
-    ] = "",
-    url: Annotated[str, typer.Option(help="The page's address, if you know it: keys come from it.")] = "",
-    media_type: Annotated[str, typer.Option(help="Its Content-Type, charset included.")] = "text/html",
-    as_json: JsonOption = False,
-    home: Annotated[Path | None, typer.Option("--home", help="A workspace with own profiles; none is needed.")] = None,
-) -> None:
-    """Print what a saved page says: for anyone who writes a profile, and to see what the generic reader makes of it.
-
-    Examples:
-
-      tidewaiter read listing.html --source empire
-
-      tidewaiter read page.html --json
-    """
-    own = home / "sources" if home else None
-    rules = profile(source, own).profile if source else None
-    try:
-        body = page.read_bytes()
-    except OSError as fault:
-        raise WrongUse(f"the page does not open: {fault.strerror}", where=str(page)) from fault
-    if len(body) > MOST_BYTES:
-        raise WrongUse(f"the page has {len(body)} bytes, {MOST_BYTES} are the most", where=str(page))
-    reading = read(SavedPage(url, body, media_type), digest("file", body), rules)
-    if as_json:
-        print_json(reading_json(reading))
-    else:
-        show(reading)
-
-
-def reading_json(reading: Reading) -> dict[str, object]:
-    """The shape of `read --json`."""
-    said = [{"kind": str(s.kind), "key": s.key, "fields": dict(s.fields)} for s in reading.statements]
-    more: dict[str, object] = {"notes": list(reading.notes)} if reading.notes else {}
-    return {"page": str(reading.page), "sightings": said, **more}
-
-
-def show(reading: Reading) -> None:
-    """The same for a person."""
-    out.print(
-        Text.assemble(
-            "page: ", (str(reading.page), "bold"), f", {len(reading.statements)} sightings, {len(reading.links)} links"
-        )
-    )
-    for note in reading.notes:
-        out.print(Text(f"  note: {plain(note)}", style="yellow"))
-    for statement in reading.statements:
-        out.print(Text.assemble("\n", (str(statement.kind), "bold cyan"), f"  {line(statement.key, 100)}"))
-        for name, value in statement.fields.items():
-            text = ", ".join(value) if isinstance(value, tuple) else str(value)
-            out.print(Text.assemble((f"  {name:<18}", "dim"), line(text, 200)))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.readers import SavedPage
-from crawler.readers.generic import read_generic, read_tree
+from crawler.readers.generic import read_generic
+from crawler.readers.generic.layout import lay_out
+from crawler.readers.generic.reader import read_layout
 from tests.crawler.readers.generic.cases import HOST, framed
 from tests.crawler.readers.generic.listing_cases import LISTINGS
 from tidewaiter.model.sighting import BARRIERS, FIELDS, Page, Reading
@@ -66,7 +68,7 @@ def test_deep_nesting_loses_no_text_of_what_the_parser_keeps() -> None:
         "<div>" * 200 + "<h1>Tea</h1><p>Price: 5.00 USD</p><p>Vendor: leafyard</p>",
         parser=html.HTMLParser(huge_tree=True),
     )
-    found = read_tree(tree, URL)
+    found = read_layout(lay_out(tree), URL)
     assert found.page == "listing"
     assert any("nested" in note for note in found.notes)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.readers import SavedPage
-from crawler.readers.generic import READER, read_generic
+from crawler.readers.generic import read_generic
+from crawler.readers.generic.door import READER
 from tests.crawler.readers.generic.cases import HOST, framed
 from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import Page, Reading
