@@ -31,7 +31,8 @@ SECOND = FIRST + timedelta(days=2)
 ELSEWHERE = f"http://{'q' * 56}.onion"
 # What a seller may write to harm whoever reads it: terminal codes, hidden direction, our own markup, a second line.
 ATTACK = "\x1b[2J\x1b]0;owned\x07[bold red]gone[/] \u202egnp.exe\u2066 \u200bMDMA"
-LEAD = lead_id("new-vendor", record_id(SOURCE, "listing", "/listing/2"))
+RULE = "as-a-seller-wrote-it"  # no rule of the product, so that no reread says it anew
+LEAD = lead_id(RULE, record_id(SOURCE, "listing", "/listing/2"))
 UNSAFE = "\x1b\x07\u202e\u2066\u200b"
 
 
@@ -80,7 +81,7 @@ def _flag(here: Session, behind: Capture) -> None:
     """A lead whose reason, and a candidate whose address, are what a seller wrote."""
     with here.database.write() as rows:
         member = record_id(SOURCE, "listing", "/listing/2")
-        leads.add(rows, [Lead("new-vendor", member, (member,), (f"new: {ATTACK}",), score=0.5, found_at=FIRST)])
+        leads.add(rows, [Lead(RULE, member, (member,), (f"new: {ATTACK}",), score=0.5, found_at=FIRST)])
         found = [people.Candidate(address, SOURCE, behind.id, FIRST) for address in (ELSEWHERE, ATTACK)]
         people.add_candidates(rows, found)
 

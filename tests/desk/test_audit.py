@@ -22,7 +22,7 @@ def asked(command: Command, home: Path, *words: str) -> list[dict[str, object]]:
 
 def test_what_was_done_is_listed_the_newest_last_without_captures(filled: Filled, command: Command) -> None:
     command("search", "필로폰", "--home", str(filled.home))
-    command("lead", "judge", filled.lead[:8], "yes", "--home", str(filled.home))
+    command("lead", "confirm", filled.lead[:8], "--home", str(filled.home))
     found = asked(command, filled.home)
     assert [one["action"] for one in found][-2:] == ["search", "judgement"]
     assert "capture" not in {one["action"] for one in found}

@@ -225,7 +225,7 @@ def test_from_the_first_person_on_others_may_do_nothing(
     monkeypatch.setattr("getpass.getuser", lambda: "kim")
     assert command("person", "add", "kim", "--role", "viewer", "--home", str(home)).status == 0
     assert command("search", "x", "--home", str(home)).status == 0
-    said = command("lead", "judge", "0", "yes", "--home", str(home))
+    said = command("lead", "confirm", "0", "--home", str(home))
     assert (said.status, "may not: judge" in said.err) == (1, True)
     monkeypatch.setattr("getpass.getuser", lambda: "mallory")
     said = command("search", "x", "--home", str(home))

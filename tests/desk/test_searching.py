@@ -254,7 +254,7 @@ def test_searches_go_to_the_ledger_as_understood(ask: Ask, filled: Filled) -> No
 def test_what_waits_for_the_index_is_said(ask: Ask, said: Ask, filled: Filled) -> None:
     (filled.home / "index" / "current").unlink()
     (filled.home / "index" / "current").mkdir()
-    judged = said("lead", "judge", filled.lead, "tag", "boat 7")
+    judged = said("lead", "tag", filled.lead, "boat 7")
     assert (judged.status, "will be told of it later" in judged.err) == (0, True)
     refused = said("search", "crystals")
     assert (refused.status, "is no link" in refused.err, "index rebuild" in refused.err) == (1, True, True)
@@ -265,11 +265,13 @@ def test_what_waits_for_the_index_is_said(ask: Ask, said: Ask, filled: Filled) -
 
 def test_a_tag_on_a_lead_is_found_at_once(ask: Ask, said: Ask, filled: Filled) -> None:
     assert ask('tag:"boat 7"')["total"] == 0
-    assert said("lead", "judge", filled.lead, "note", "boat 7").status == 0
+    assert said("lead", "note", filled.lead, "boat 7").status == 0
     assert ask('tag:"boat 7"')["total"] == 0
-    assert said("lead", "judge", filled.lead, "tag", "Boat 7").status == 0
+    assert said("lead", "tag", filled.lead, "Boat 7").status == 0
     assert keys(ask('tag:"boat 7"')) == ["/listing/2"]
     assert ask("--facet", "tag")["facets"]["tag"] == [{"value": "boat 7", "count": 1}]
+    assert said("lead", "tag", filled.lead, "Boat 7", "--remove").status == 0
+    assert ask('tag:"boat 7"')["total"] == 0
 
 
 def test_money_of_several_currencies_is_shown_as_reckoned(ask: Ask, said: Ask, tmp_path: Path) -> None:

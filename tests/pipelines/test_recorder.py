@@ -20,6 +20,7 @@ from tidewaiter.model.sighting import Kind, Page, Statement
 from tidewaiter.search import Question
 from tidewaiter.search.question import parse
 from tidewaiter.store.database import captures, doubts, journal, leads, outbox, people, records
+from tidewaiter.store.database.leads import Wanted
 from tidewaiter.store.database.tables import mention, sighting
 from tidewaiter.store.evidence import verify
 from tidewaiter.store.evidence.reading import read_capture
@@ -354,7 +355,9 @@ def test_a_vendor_whom_only_a_listing_or_a_selling_post_names_is_a_lead_and_in_t
     later.page("/t/2", statement("/t/2#1", Kind.POST, author="a_buyer", text="Is Tern safe?"), page=Page.POST)
     home.record(later)
     with home.database.read() as rows:
-        found = {lead.lead.reasons[0].split(" was")[0]: lead.lead for lead in leads.listed(rows, rule="new-vendor")}
+        found = {
+            lead.lead.reasons[0].split(" was")[0]: lead.lead for lead in leads.listed(rows, Wanted(rule="new-vendor"))
+        }
         named = {vendor.name: (vendor.record, vendor.listings) for vendor in records.vendors(rows)}
         assert records.listed(rows, Kind.VENDOR) == [], "a name alone is no key"
     assert set(found) == {"Gull", "Tern", "Night Pier"}

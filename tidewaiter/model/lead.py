@@ -27,16 +27,26 @@ class Lead:
 
 
 class Verdict(StrEnum):
+    """What a person can say. `text` of a judgement is the tag, the note, the person who is to look at it, the lead that
+    this one is merged into, or why."""
+
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
+    REOPEN = "reopen"
     TAG = "tag"
+    UNTAG = "untag"
     NOTE = "note"
+    ASSIGN = "assign"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person said of a lead, record or mention; append-only. `sequence` is its entry in the ledger."""
+    """What a person said of a lead, record or mention; append-only. `sequence` is its entry in the ledger.
+
+    `seen` are the reasons that the lead gave when it was judged, so that what changed since can be told.
+    """
 
     sequence: int
     about: str
@@ -44,3 +54,4 @@ class Judgement:
     text: str
     person: str
     at: datetime
+    seen: tuple[str, ...] = ()

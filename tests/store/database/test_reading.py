@@ -21,6 +21,7 @@ from tidewaiter.model.sighting import Kind, Sighting
 from tidewaiter.store.database import Columns, Database, Derive, Seen, captures, journal, leads, outbox, people, records
 from tidewaiter.store.database.captures import Position
 from tidewaiter.store.database.folding import append
+from tidewaiter.store.database.leads import Wanted
 from tidewaiter.store.database.tables import rate, record
 
 WHEN = datetime(2026, 11, 24, 5, 46, 18, tzinfo=timezone.utc)
@@ -136,16 +137,16 @@ def test_a_record_changed_while_it_was_put_is_put_again(stocked: Database, plain
         assert outbox.count(rows) == 0
 
 
-def test_a_lead_is_found_once_and_gains_members(stocked: Database, plain: Derive) -> None:
+def test_a_lead_is_found_once_and_says_what_its_rule_says_now(stocked: Database, plain: Derive) -> None:
     lead = Lead("known-vendor", "pgp:AA", ("r1",), ("because",), 0.9, WHEN)
     with stocked.write() as rows:
         assert leads.add(rows, [lead, lead]) == {lead.id}
-        assert leads.add(rows, [replace(lead, members=("r1", "r2"), score=0.1)]) == frozenset()
+        assert leads.add(rows, [replace(lead, members=("r2",), score=0.1, reasons=("more",))]) == frozenset()
         (found,) = leads.listed(rows)
-        assert (found.lead.members, found.lead.score, found.lead.reasons) == (("r1", "r2"), 0.9, ("because",))
+        assert (found.lead.members, found.lead.score, found.lead.reasons) == (("r1", "r2"), 0.1, ("more",))
         assert leads.of_record(rows, "r2") == [found]
         assert leads.find(rows, lead.id[:8]) == found
-        assert leads.listed(rows, rule="other") == []
+        assert leads.listed(rows, Wanted(rule="other")) == []
         with pytest.raises(WrongUse, match="no lead begins"):
             leads.find(rows, "")
 

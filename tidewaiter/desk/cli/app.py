@@ -10,12 +10,14 @@ from tidewaiter import __version__
 from tidewaiter.desk.cli import (
     audit,
     authority,
+    cases,
     crawl,
     demo,
     evaluate,
     evidence,
     extract,
     index,
+    leads,
     lexicon,
     lists,
     reading,
@@ -29,7 +31,6 @@ from tidewaiter.desk.cli import (
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Watch dark-web markets and channels: read-only, through Tor, under an authority, on the record.",
@@ -72,8 +73,9 @@ app.command("reread", rich_help_panel=_COLLECT)(index.reread)
 app.command("search", rich_help_panel=_FIND, context_settings={"ignore_unknown_options": True})(search.search)
 app.command("show", rich_help_panel=_FIND)(show.show)
 app.command("vendors", rich_help_panel=_FIND)(lists.vendors)
-app.command("leads", rich_help_panel=_FIND)(lists.leads_)
-app.add_typer(lists.lead_commands, name="lead", rich_help_panel=_FIND)
+app.command("leads", rich_help_panel=_FIND)(leads.leads_)
+app.add_typer(leads.lead, name="lead", rich_help_panel=_FIND)
+app.add_typer(cases.case, name="case", rich_help_panel=_FIND)
 app.command("quarantine", rich_help_panel=_FIND)(lists.quarantine)
 app.command("doubts", rich_help_panel=_FIND)(lists.doubts_)
 app.command("extract", rich_help_panel=_FIND)(extract.extract)

@@ -1,4 +1,4 @@
-"""`tidewaiter vendors`, `runs` and `leads`: what there is, newest or largest first."""
+"""`tidewaiter vendors`, `runs`, `quarantine`, `doubts`: what there is, newest or largest first."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import Session, now, session, tell_soon
-from tidewaiter.model.lead import Judgement, Lead, Verdict
+from tidewaiter.desk.cli.session import session
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
 from tidewaiter.model.times import stamp
-from tidewaiter.store.database import doubts, journal, leads, records
+from tidewaiter.store.database import doubts, journal, records
 
 SourceOption = Annotated[str, typer.Option(help="Only of this source.")]
 LimitOption = Annotated[int, typer.Option(min=1, max=10_000, help="How many at most.")]
-
-lead_commands = typer.Typer(no_args_is_help=True, help="Say what a lead is worth; each word is kept, none is changed.")
 
 
 def vendors(
@@ -80,71 +77,6 @@ def runs(
         out.print("no runs yet: tidewaiter crawl SOURCE")
 
 
-def leads_(
-    rule: Annotated[str, typer.Option(help="Only of this rule.")] = "",
-    limit: LimitOption = 50,
-    as_json: JsonOption = False,
-    home: HomeOption = None,
-) -> None:
-    """List leads with their reasons, the newest first.
-
-    Example:
-
-      tidewaiter leads --rule new-vendor
-    """
-    with session(home) as here:
-        present_leads(here, rule=rule, limit=limit, as_json=as_json)
-
-
-def present_leads(here: Session, *, rule: str = "", limit: int = 50, as_json: bool = False) -> None:
-    """Show leads, the newest first."""
-    here.require(Act.READ)
-    with here.database.read() as rows:
-        known = leads.listed(rows, rule=rule, limit=limit)
-    here.note("list", what="leads", rule=rule, found=len(known))
-    if as_json:
-        print_json([_lead_json(found) for found in known])
-        return
-    for found in known:
-        present_lead(found.lead, said=" ".join(f"{j.verdict}:{line(j.text, 30)}" for j in found.judgements))
-    if not known:
-        out.print("no leads yet")
-
-
-def present_lead(lead: Lead, *, said: str = "") -> None:
-    """One lead with its reasons, and what persons said of it."""
-    head = (f"{lead.rule:<24}", "bold yellow")
-    out.print(Text.assemble((lead.id[:10], "cyan"), "  ", head, f" {lead.score:.2f}  {said}"))
-    for reason in lead.reasons:
-        out.print(Text(f"    {line(reason, 140)}"))
-
-
-@lead_commands.command()
-def judge(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="A lead's id or its beginning.")],
-    verdict: Annotated[Verdict, typer.Argument(help="yes, no, unsure, tag or note.")],
-    text: Annotated[str, typer.Argument(help="The tag, the note, or why.")] = "",
-    home: HomeOption = None,
-) -> None:
-    """Confirm, dismiss, tag or annotate a lead.
-
-    Examples:
-
-      tidewaiter lead judge 8c2f10 yes "same key as in case 41"
-
-      tidewaiter lead judge 8c2f10 tag nitazene
-    """
-    with session(home) as here:
-        by, at = here.require(Act.JUDGE).name, now()
-        with here.database.write() as rows:
-            about = leads.find(rows, id_).lead.id
-            number = here.note("judgement", about=about, verdict=str(verdict), text=text)
-            leads.judge(rows, Judgement(number, about, verdict, text, person=by, at=at), ledger=here.ledger.host)
-        if verdict is Verdict.TAG:
-            tell_soon(here)
-    out.print(f"kept as entry {number} of the ledger")
-
-
 def run_json(run: Run) -> dict[str, object]:
     """A run for programs."""
     return {
@@ -152,18 +84,6 @@ def run_json(run: Run) -> dict[str, object]:
         "started_at": stamp(run.started_at), "finished_at": run.finished_at and stamp(run.finished_at),
         "reasons": list(run.reasons), "counts": dict(run.counts), "profile": run.profile_digest,
         "authority": run.authority_digest, "code": run.code_version, "person": run.person,
-    }  # fmt: skip
-
-
-def _lead_json(found: leads.Found) -> dict[str, object]:
-    lead = found.lead
-    return {
-        "id": lead.id, "rule": lead.rule, "pivot": lead.pivot, "episode": lead.episode, "score": lead.score,
-        "found_at": stamp(lead.found_at), "members": list(lead.members), "reasons": list(lead.reasons),
-        "judgements": [
-            {"verdict": str(j.verdict), "text": j.text, "person": j.person, "at": stamp(j.at), "ledger": j.sequence}
-            for j in found.judgements
-        ],
     }  # fmt: skip
 
 

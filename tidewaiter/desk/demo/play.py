@@ -16,8 +16,9 @@ from rich.text import Text
 from fixtures.site import Market
 from fixtures.site.days import What
 from pipelines.leads import NEW_VENDOR, RENAMED
-from tidewaiter.desk.cli import answering, evidence, lists, show
+from tidewaiter.desk.cli import answering, evidence, show
 from tidewaiter.desk.cli import authority as authorities
+from tidewaiter.desk.cli import leads as leads_
 from tidewaiter.desk.cli.crawl import Display, conclude
 from tidewaiter.desk.cli.frame import out
 from tidewaiter.desk.cli.plain import plain
@@ -173,7 +174,7 @@ class Play:
         out.print()
         show.present_capture(here, vendor.record, letters=600)
         self._act("What deserves eyes: leads, each with its reasons")
-        lists.present_leads(here, limit=3)
+        leads_.present_leads(here, limit=3)
         self._took()
 
     def _next_day(self, here: Session, stage: Stage) -> bool:
@@ -194,7 +195,7 @@ class Play:
             )
         ]
         for lead in fresh:
-            lists.present_lead(lead)
+            leads_.present_lead(lead)
         out.print(
             Text("  the generator says the same" if not missed else f"  MISSED: {', '.join(missed)}", style="dim")
         )

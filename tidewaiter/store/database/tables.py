@@ -150,6 +150,7 @@ judgement = Table(
     text("text", empty=True),
     text("person"),
     Column("at", Moment, nullable=False),
+    Column("seen", Json, nullable=False, server_default="[]"),
     Index("ix_judgement_about", "about"),
 )  # fmt: skip
 
