@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from crawler.profiles.cleaners.money import plain
 
 _NUMBER = re.compile(r"[-−]?(?:\d[\d.,]{0,30}\d|\d)")
-_YES = frozenset("yes true on 1 y ja oui si да 是 はい 예 有 ✓ ✔".split())
-_NO = frozenset("no false off 0 n nein non нет 否 いいえ 아니오 無 无 ✗ ✘".split())
+_YES = frozenset("yes true on 1 y ja oui si да 是 はい 예 有 có ya ใช่ oo ✓ ✔".split())
+_NO = frozenset("no false off 0 n nein non нет 否 いいえ 아니오 無 无 không tidak ไม่ hindi ✗ ✘".split())
 _MONTHS = {name: n for n, names in enumerate(
     ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
      "sep sept september", "oct october", "nov november", "dec december"), 1) for name in names.split()}  # fmt: skip
+_MONTHS |= {name: n for n, name in enumerate(
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(), 1)}  # fmt: skip
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*([ap]m)?(?![\d:])", re.IGNORECASE)
 _YMD = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
-_MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([^\W\d_]{3,9})\.?,?[\s-]+(\d{4})\b", re.IGNORECASE)
 
 
 def number(texts: list[str]) -> Sequence[int | float]:
