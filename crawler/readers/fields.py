@@ -62,17 +62,18 @@ def _row(rule: Rows, row: etree._Element) -> tuple[str, str]:
 
 def read_field(name: str, rule: FieldRule, block: etree._Element, rows: Labelled) -> FieldValue | None:
     """What the block states of this field; None where it states nothing."""
-    steps = DEFAULTS.get(name, _PLAIN) if rule.clean is None else rule.clean
     found = chain(
         ([text_of(one) for one in find.all(block)[:MAX_FOUND]] for find in rule.css + rule.xpath),
         (rows.get(label_of(label), []) for label in rule.row),
         [[plain(block)]] if rule.pattern and not (rule.css or rule.xpath or rule.row) else [],
     )
-    for texts in found:
-        value = _cleaned(name, _kept(rule.pattern, texts), steps)
-        if value is not None:
-            return value
-    return None
+    return next((value for texts in found if (value := value_of(name, rule, texts)) is not None), None)
+
+
+def value_of(name: str, rule: FieldRule, texts: list[str]) -> FieldValue | None:
+    """What the rule's pattern and cleaners make of texts that one of its selectors found."""
+    steps = DEFAULTS.get(name, _PLAIN) if rule.clean is None else rule.clean
+    return _cleaned(name, _kept(rule.pattern, texts), steps)
 
 
 def _kept(pattern: re.Pattern[str] | None, texts: list[str]) -> list[str]:

@@ -1,0 +1,5 @@
+"""Profiles proposed from values: where on a site's pages stands what they are known to say."""
+
+from crawler.drafting.proposing import Example, Proposal, propose_field
+
+__all__ = ["Example", "Proposal", "propose_field"]

@@ -1,0 +1,97 @@
+"""Ways from a block to the texts in which a value stands, each tried on the block that suggested it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.drafting.agreeing import LISTS
+from crawler.drafting.ground import Ground, Spot
+from crawler.drafting.labels import labelled_ways
+from crawler.drafting.naming import css, is_path, marks
+from crawler.drafting.selecting import leading_to
+from crawler.drafting.texts import on_one_line
+from crawler.profiles.schema import FieldRule, Rows
+from crawler.profiles.selectors import Find
+from crawler.readers.fields import MAX_FOUND, label_of, labelled, text_of
+from tidewaiter.model.sighting import FieldValue
+
+_WAYS = 8  # selectors to one place
+_STARS = ("img", "i", "span", "svg", "li")
+_STAR_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A selector, or a label of some rows, without cleaners; `cost` is low where it stands on marks that last."""
+
+    find: Find | None = None
+    label: str = ""
+    rows: tuple[Rows, ...] = ()
+    cost: float = field(default=0.0, compare=False)
+
+    def texts(self, block: etree._Element) -> list[str]:
+        """What it finds in the block, as `read_field` would."""
+        if self.find is not None:
+            return [text_of(one) for one in self.find.all(block)[:MAX_FOUND]]
+        return labelled(self.rows, block).get(label_of(self.label), [])
+
+    def rule(self) -> FieldRule:
+        if self.find is not None:
+            return FieldRule(xpath=(self.find,)) if is_path(self.find.said) else FieldRule(css=(self.find,))
+        return FieldRule(row=(self.label,))
+
+
+def reaches(name: str, value: FieldValue, ground: Ground, spot: Spot) -> Iterator[Reach]:
+    """Ways to this spot of the block."""
+    element, block = spot.element, ground.block
+    if spot.attribute:
+        for said, cost, _ in leading_to(element, block, most=3):
+            yield Reach(css(f"{said}::attr({spot.attribute})"), cost=cost + 1.0)
+        return
+    ways = leading_to(element, block, most=_WAYS)
+    for said, cost, find in ways:
+        yield Reach(find, cost=cost)
+        if len(element):
+            yield Reach(css(f"{said}::text"), cost=cost + 0.7)
+        if name in LISTS and len(element) > 1:
+            yield Reach(css(f"{said} > {element[0].tag}"), cost=cost + 0.3)
+    for row in labelled_ways(element, block, name):
+        yield Reach(label=row.label, rows=(row.rows,), cost=row.cost)
+    if name in LISTS:
+        for find, cost in on_one_line(element, block):
+            yield Reach(find, cost=cost)
+    if name == "category":
+        yield from _last_of(ways)
+
+
+def _last_of(ways: list[tuple[str, float, Find]]) -> Iterator[Reach]:
+    """Of a trail of links the last one: the selector that finds them all is left to the cleaner `last`."""
+    for said, cost, _ in ways:
+        head, mark, leaf = said.rpartition(" > ")
+        if mark and ":nth" in leaf:
+            yield Reach(css(f"{head} > {leaf.partition(':')[0]}"), cost=cost)
+
+
+def known_rows(ground: Ground, rows: tuple[Rows, ...]) -> Iterator[Reach]:
+    """All labels of rows that the statement has already."""
+    for one in rows:
+        for label in list(labelled((one,), ground.block))[:60]:
+            if label:
+                yield Reach(label=label, rows=(one,), cost=0.8)
+
+
+def counted(value: FieldValue, ground: Ground) -> Iterator[Reach]:
+    """Drawn stars: elements of one kind, as many as the rating says."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _STAR_LIMIT:
+        return
+    kinds: dict[str, float] = {}
+    for element in ground.block.iter(*_STARS):
+        for said, cost in marks(element)[:4]:
+            kinds[said] = cost
+    for said, cost in list(kinds.items())[:40]:
+        find = css(said)
+        if len(find.all(ground.block)) == value:
+            yield Reach(find, cost=cost + 1.0)

@@ -1,0 +1,79 @@
+"""Selectors that lead from a block to one element in it, short ones of lasting marks first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from crawler.drafting.naming import PLACE, TAG, css, marks, nth
+from crawler.profiles.selectors import Find
+
+_LEAVES, _ANCESTORS, _LEVELS = 6, 3, 7
+_STEP = 0.5  # what one more step of a selector costs: it breaks with either of them
+_DEEP = 0.12  # and a step over more levels a little more
+_MOST = 240
+
+
+def selectors(element: etree._Element, block: etree._Element) -> list[tuple[str, float]]:
+    """CSS with its cost for the element, looked for from the block; the cheapest first, at most some hundreds."""
+    if element is block:
+        return []
+    found: dict[str, float] = {}
+    for said, cost in _ways(element, block):
+        if cost < found.get(said, 1e9):
+            found[said] = cost
+    return sorted(found.items(), key=lambda one: (one[1], len(one[0])))[:_MOST]
+
+
+def _ways(element: etree._Element, block: etree._Element) -> Iterator[tuple[str, float]]:
+    leaves = marks(element)[:_LEAVES]
+    yield from leaves
+    parent = element.getparent()
+    placed = (nth(element), PLACE)
+    for level, above in enumerate(_above(element, block)):
+        for said, cost in marks(above)[:_ANCESTORS]:
+            for leaf, own in leaves:
+                joined = " > " if above is parent else " "
+                yield f"{said}{joined}{leaf}", cost * 0.6 + own + _STEP + _DEEP * level
+            if above is parent:
+                yield f"{said} > {placed[0]}", cost * 0.6 + placed[1]
+    yield from _chains(element, block, leaves)
+
+
+def _above(element: etree._Element, block: etree._Element) -> list[etree._Element]:
+    found: list[etree._Element] = []
+    for above in element.iterancestors():
+        if above is block or above.tag in ("html", "body") or len(found) >= _LEVELS:
+            break
+        found.append(above)
+    return found
+
+
+def _chains(
+    element: etree._Element, block: etree._Element, leaves: list[tuple[str, float]]
+) -> Iterator[tuple[str, float]]:
+    """From a marked ancestor down, child by child."""
+    for leaf, own in [*leaves[:2], (nth(element), PLACE)]:
+        said, cost = leaf, own
+        for above in _above(element, block)[:5]:
+            best, spent = marks(above)[0]
+            said, cost = f"{best} > {said}", cost + spent * 0.6 + _STEP
+            yield said, cost
+            if spent >= TAG:
+                said = f"{nth(above)} > {said.partition(' > ')[2]}"
+                cost += PLACE
+                yield said, cost
+
+
+def leading_to(element: etree._Element, block: etree._Element, *, most: int) -> list[tuple[str, float, Find]]:
+    """The cheapest selectors whose first find in the block is the element."""
+    found: list[tuple[str, float, Find]] = []
+    for said, cost in selectors(element, block):
+        find = css(said)
+        first = next(iter(find.all(block)), None)
+        if first is element:
+            found.append((said, cost, find))
+            if len(found) >= most:
+                break
+    return found

@@ -1,0 +1,46 @@
+"""Values that stand behind their label among the parent's other children, up to the end of the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from crawler.drafting.naming import SHAPE_TAG, marks, xpath
+from crawler.profiles.selectors import Find
+from crawler.readers.plain import folded, plain
+
+_LABEL = 48
+_LIMIT = 300  # children of one parent that are looked at
+
+
+def on_one_line(element: etree._Element, block: etree._Element) -> Iterator[tuple[Find, float]]:
+    """XPath of all siblings between a label and the next `br`: values of a list, each in an element of its own.
+
+    No `rows` can say this, for the value of a row is found from the row and not from the line's end.
+    """
+    parent = element.getparent()
+    if parent is None or parent is block or len(parent) > _LIMIT:
+        return
+    label = _label_before(element)
+    if label is None:
+        return
+    said = folded(plain(label)).rstrip(" :：")
+    if not 2 <= len(said) <= _LABEL or '"' in said:
+        return
+    named = f'{label.tag}[starts-with(normalize-space(.), "{said}")]'
+    ended = f"br[preceding-sibling::{named}]"
+    yield (
+        xpath(f".//{named}/following-sibling::{element.tag}[not(preceding-sibling::{ended})]"),
+        SHAPE_TAG + 0.2 * (not marks(parent)),
+    )
+
+
+def _label_before(element: etree._Element) -> etree._Element | None:
+    """The first element of the line on which this one stands, if it is not this one."""
+    first = None
+    for before in element.itersiblings(preceding=True):
+        if before.tag == "br":
+            break
+        first = before
+    return first
