@@ -44,9 +44,11 @@ class Ending:
 
 
 def outcome(
-    ending: Ending, counts: Mapping[str, int], filled: Mapping[str, tuple[int, int]], *, expected: Expectations
-) -> tuple[Outcome, tuple[str, ...]]:
-    """Only a run whose frontier is empty and that met what its profile expects is complete."""
+    ending: Ending, counts: Mapping[str, int], filled: Mapping[str, tuple[int, int]], *, expected: Expectations,
+    unusual: Sequence[str] = (),
+) -> tuple[Outcome, tuple[str, ...]]:  # fmt: skip
+    """Only a run whose frontier is empty, that met what its profile expects and read what its source usually says is
+    complete. `unusual` says what it read otherwise."""
     why, detail, barrier = ending.why, ending.detail, ending.barrier
     said = (detail,) if detail else ()
     if why in _FAILED:
@@ -58,7 +60,7 @@ def outcome(
     if why == "waiting" or barrier:
         page = f": a {barrier} page" if barrier else ""
         return Outcome.WAITING, (f"a person has to act{page}", *said)
-    lacks = shortfalls(expected, counts, filled)
+    lacks = [*shortfalls(expected, counts, filled), *unusual]
     if why in _SHORT:
         return Outcome.SHORT, (_SHORT[why], *said, *lacks)
     if why != "finished":

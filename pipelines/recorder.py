@@ -24,6 +24,7 @@ from tidewaiter.model.run import Expectations, Outcome, Run
 from tidewaiter.model.sighting import Reading
 from tidewaiter.store.database import Database, captures, doubts, journal, people, records
 from tidewaiter.store.database.captures import Entered
+from tidewaiter.store.database.health import health_of
 from tidewaiter.store.evidence.entries import Draft
 from tidewaiter.store.evidence.facts import address_sha256
 from tidewaiter.store.evidence.intake import Intake, keep
@@ -100,13 +101,16 @@ class Recorder:
         self.take_rest(at)
         counts, filled = self._spool.counts(), self._spool.filled()
         told = Ending.of(ending)
-        how, reasons = outcome(told, counts, filled, expected=self._expected)
+        with self._database.read() as rows:
+            health = health_of(rows, self.run, reader=self._expected.reader, reads=self._expected.reads)
+        unusual = [one.said for one in health.unusual]
+        how, reasons = outcome(told, counts, filled, expected=self._expected, unusual=unusual)
         reasons = (*reasons, *held_reasons(self._spool.held()))
         reasons = tuple(WITHHELD if self._forbidden.address(reason) else reason for reason in reasons)
         facts = {"run": self.run, "outcome": str(how), "reasons": list(reasons), "counts": counts}
         self._ledger.append("run-end", at, self._person, **facts)
         with self._database.write() as rows:
-            journal.finish(rows, self.run, how, at=at, reasons=reasons, counts=counts)
+            journal.finish(rows, self.run, how, at=at, reasons=reasons, counts=counts, health=health)
         # Only now that nothing can go on with the run: a new file of it would take the number of one that has moved.
         if how is not Outcome.WAITING:
             keep(self._spool.warc, self._evidence, self.run)

@@ -240,7 +240,15 @@ class Profile:
 
     @property
     def expect(self) -> Expectations:
-        return Expectations({str(kind): least for kind, least in self.expects.at_least.items()}, self.expects.filled)
+        at_least = {str(kind): least for kind, least in self.expects.at_least.items()}
+        reads = frozenset(
+            f"{rule.page}/{said.kind}.{name}"
+            for rule in self.pages
+            for said in rule.statements
+            for field_ in said.fields
+            for name in ((field_, "currency") if field_ == "price" else (field_,))
+        )
+        return Expectations(at_least, self.expects.filled, reads=reads if self.pages else None)
 
     def revisit_age(self, page: Page) -> timedelta | None:
         """After how long a page of this kind is asked again, where the profile says."""

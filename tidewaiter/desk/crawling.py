@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crawler.guard import Jail
+from crawler.profiles import Profile
+from crawler.readers.profiled import reader_digest
 from crawler.session import load as load_session
 from pipelines.forbidden import Forbidden
 from pipelines.recorder import Recorder
@@ -79,9 +81,14 @@ def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] 
     lines = (*here.workspace.settings.crawl.tor_lines, *tor_lines)
     with TorProcess(here.workspace.tor, extra=lines) as tor, closing(Shelf(planned.folder)) as spool:
         us = owner()
-        recorder = _recorder(here, spool, owner=us, expected=planned.profile.expect)
+        recorder = _recorder(here, spool, owner=us, expected=expected_of(planned.profile))
         parts = Parts(owner=us, database=here.database, recorder=recorder, tor=tor, jail=jail, clock=now, show=show)
         return Pair(planned, parts).run()
+
+
+def expected_of(profile: Profile) -> Expectations:
+    """What a healthy run of the source looks like, and which pages of it are read as the profile says."""
+    return replace(profile.expect, reader=reader_digest(profile) if profile.pages else "")
 
 
 def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations | None = None) -> Recorder:

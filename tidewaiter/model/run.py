@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from tidewaiter.model.health import Health
+
 
 class State(StrEnum):
     QUEUED = "queued"
@@ -37,10 +39,16 @@ EXIT_STATUS: Mapping[Outcome, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """What a healthy run looks like: least counts by kind, least fill rates in per cent by "kind.field"."""
+    """What a healthy run looks like: least counts by kind, least fill rates in per cent by "kind.field".
+
+    `reader` is the reader's digest of pages that the profile knows, "" where it describes none; `reads` are the names
+    of the rates it can fill, as in `listing/listing.price`, None where it does not say.
+    """
 
     at_least: Mapping[str, int] = field(default_factory=dict)
     filled: Mapping[str, float] = field(default_factory=dict)
+    reader: str = ""
+    reads: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class Run:
     outcome: Outcome | None = None
     reasons: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    health: Health = field(default_factory=Health, compare=False)
 
 
 def shortfalls(expected: Expectations, counts: Mapping[str, int], filled: Mapping[str, tuple[int, int]]) -> list[str]:

@@ -15,6 +15,7 @@ from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
 from tidewaiter.model.times import stamp
 from tidewaiter.store.database import doubts, journal, records
+from tidewaiter.store.database.health import health_out
 
 SourceOption = Annotated[str, typer.Option(help="Only of this source.")]
 LimitOption = Annotated[int, typer.Option(min=1, max=10_000, help="How many at most.")]
@@ -73,8 +74,15 @@ def runs(
         )
         for reason in run.reasons:
             out.print(Text(f"    {plain(reason)}", style="dim"))
+        if run.health.unusual:
+            out.print(Text(f"    has the site changed? {advice(run)}", style="dim"))
     if not known:
         out.print("no runs yet: tidewaiter crawl SOURCE")
+
+
+def advice(run: Run) -> str:
+    """What a person can do about a run that read out of the usual."""
+    return f"if its profile reads it rightly: tidewaiter source usual {run.source}"
 
 
 def run_json(run: Run) -> dict[str, object]:
@@ -84,6 +92,7 @@ def run_json(run: Run) -> dict[str, object]:
         "started_at": stamp(run.started_at), "finished_at": run.finished_at and stamp(run.finished_at),
         "reasons": list(run.reasons), "counts": dict(run.counts), "profile": run.profile_digest,
         "authority": run.authority_digest, "code": run.code_version, "person": run.person,
+        "health": health_out(run.health),
     }  # fmt: skip
 
 

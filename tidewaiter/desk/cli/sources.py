@@ -41,6 +41,7 @@ def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
             "source": one.source, "title": one.title, "kind": one.kind, "languages": list(one.languages),
             "mirrors": list(mirrors), "may_crawl": not why, "why_not": why, "file": str(found.file),
             "last_run": run.id if run else None, "outcome": str(run.outcome) if run and run.outcome else None,
+            "unusual": [unusual.said for unusual in run.health.unusual] if run else [],
         })  # fmt: skip
     if as_json:
         print_json(listed)
@@ -52,6 +53,8 @@ def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
         )
         out.print(Text.assemble((f"{one_json['source']!s:<16}", "bold"), f"{line(one_json['title'], 30):<24}", may))
         out.print(Text(f"{'':16}{one_json['kind']}; {last_run}", style="dim"))
+        for unusual in one_json["unusual"]:
+            out.print(Text(f"{'':16}{unusual}", style="yellow"))
 
 
 @source.command()

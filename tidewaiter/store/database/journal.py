@@ -7,15 +7,17 @@ runs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, Select, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.health import Health
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.times import moment
+from tidewaiter.store.database.health import health_in, health_out
 from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
 from tidewaiter.store.database.tables import lease, run, source
 
@@ -87,7 +89,7 @@ def beat(rows: Connection, one: str, owner: str) -> bool:
 
 
 def finish(rows: Connection, one: str, outcome: Outcome, *, at: datetime, reasons: Sequence[str] = (),
-           counts: Mapping[str, int] | None = None) -> None:  # fmt: skip
+           counts: Mapping[str, int] | None = None, health: Health | None = None) -> None:  # fmt: skip
     """Enter how a run ended. A run that is no longer under way stays as it is."""
     state = State.FAILED if outcome is Outcome.FAILED else State.DONE
     values = {
@@ -96,8 +98,15 @@ def finish(rows: Connection, one: str, outcome: Outcome, *, at: datetime, reason
         "finished_at": at,
         "reasons": list(reasons),
         "counts": dict(counts or {}),
+        "health": health_out(health or Health()),
     }
     rows.execute(run.update().where(run.c.id == one, run.c.state == State.RUNNING).values(**values))
+
+
+def call_usual(rows: Connection, one: Run) -> None:
+    """What this run read is the usual from now on, however it ended: a person says so."""
+    values = health_out(replace(one.health, usual=True))
+    rows.execute(run.update().where(run.c.id == one.id).values(health=values))
 
 
 def interrupted(rows: Connection, *, silent: timedelta) -> list[Run]:
@@ -189,7 +198,7 @@ def _run_of(row: RowMapping) -> Run:
         started_at=row["started_at"] or row["queued_at"], profile_digest=row["profile_digest"],
         authority_digest=row["authority_digest"], code_version=row["code_version"], person=row["person"],
         finished_at=row["finished_at"], outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        reasons=tuple(row["reasons"]), counts=row["counts"],
+        reasons=tuple(row["reasons"]), counts=row["counts"], health=health_in(row["health"]),
     )  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
 
 
 def insert_for(rows: Connection, table: Table) -> Any:
@@ -24,6 +26,6 @@ def among(column: Column[Any]) -> ColumnElement[bool]:
     return column.in_(bindparam("ids", expanding=True))
 
 
-def chunks(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+def chunks(ids: Sequence[T], size: int = 500) -> Iterable[Sequence[T]]:
     """Few enough for the parameters of one statement on either database."""
     return (ids[at : at + size] for at in range(0, len(ids), size))

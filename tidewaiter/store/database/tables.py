@@ -55,6 +55,7 @@ run = Table(
     text("person", empty=True),
     Column("reasons", Json, nullable=False),
     Column("counts", Json, nullable=False),
+    Column("health", Json, nullable=False, server_default=sql("'{}'")),
     Index("ix_run_source_started_at", "source", "started_at"),
     Index("one_running", "source", unique=True,
           sqlite_where=sql("state = 'running'"), postgresql_where=sql("state = 'running'")),
