@@ -29,7 +29,7 @@ def test_what_is_not_said_has_its_default():
     profile = load(SMALL, "small.yaml")
     assert profile.politeness == Politeness(delay=2, jitter=0.5, concurrency=2, retries=3)
     assert (profile.start, profile.mirrors, profile.cadence) == (("/",), (), timedelta(days=1))
-    assert profile.expect == Expectations()
+    assert profile.expect == Expectations(reads=frozenset({"listing/listing.title"}))
 
 
 def test_what_is_said():
@@ -51,7 +51,8 @@ notes: |
     assert profile.revisit_age(Page.LISTING) == timedelta(days=14)
     assert profile.revisit_age(Page.CATEGORY) == timedelta(minutes=30)
     assert profile.revisit_age(Page.LOGIN) is None
-    assert profile.expect == Expectations({"listing": 5}, {"listing.price": 95.0})
+    assert (profile.expect.at_least, profile.expect.filled) == ({"listing": 5}, {"listing.price": 95.0})
+    assert {"listing/listing.price", "listing/listing.currency"} <= (profile.expect.reads or set())
 
 
 HOURS = [

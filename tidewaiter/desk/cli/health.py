@@ -21,7 +21,7 @@ def usual(
 ) -> None:
     """Say that what a run read is the usual from now on: the site has changed, and its profile reads it rightly.
 
-    Later runs are compared with this one and those after it. Its outcome stays: nothing is said to be gone because of it.
+    Later runs are compared with this one and those after it. Its outcome stays: nothing is gone because of it.
 
     Example:
 

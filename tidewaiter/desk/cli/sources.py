@@ -53,8 +53,9 @@ def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
         )
         out.print(Text.assemble((f"{one_json['source']!s:<16}", "bold"), f"{line(one_json['title'], 30):<24}", may))
         out.print(Text(f"{'':16}{one_json['kind']}; {last_run}", style="dim"))
-        for unusual in one_json["unusual"]:
-            out.print(Text(f"{'':16}{unusual}", style="yellow"))
+        known = last.get(str(one_json["source"]))
+        for unusual in known.health.unusual if known else ():
+            out.print(Text(f"{'':16}{unusual.said}", style="yellow"))
 
 
 @source.command()
