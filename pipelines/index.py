@@ -10,12 +10,13 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from pipelines.derive import price as price_of
+from pipelines.watching import answering
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import text_of
 from tidewaiter.search import Entry
 from tidewaiter.search.hits import Refusal
-from tidewaiter.store.database import Database, journal, leads, letters, outbox, rates, records
+from tidewaiter.store.database import Database, journal, leads, letters, outbox, rates, records, watches
 from tidewaiter.store.database.letters import Letter
 from tidewaiter.store.database.rates import Rates, Reckoned
 from tidewaiter.store.database.records import Kept
@@ -129,7 +130,11 @@ def _drain_some(database: Database, index: Puts, batch: int, language: Callable[
     index.delete(one.record.id for one in kept if not one.record.sightings)
     index.commit()
     told = {one.record.id: one.revision for one in kept}
+    with database.read() as rows:
+        at = journal.clock(rows)
+    alerts = answering(database, standing, at=at)
     with database.write() as rows:
+        watches.add(rows, alerts)
         letters.taken(rows, told)
         letters.add(rows, (Letter(one.id, one.revision, one.reason) for one in refused))
         keep_worths(rows, standing)

@@ -21,6 +21,7 @@ from tidewaiter.desk.cli import (
     leads,
     lexicon,
     lists,
+    rates,
     reading,
     schedule,
     search,
@@ -88,4 +89,5 @@ app.command("audit", rich_help_panel=_PROVE)(audit.audit)
 app.command("seal", rich_help_panel=_PROVE)(evidence.seal)
 app.add_typer(index.index, name="index", rich_help_panel=_PROVE)
 app.add_typer(watch.watch, name="watch", rich_help_panel=_FIND)
-app.add_typer(watch.rates, name="rates", rich_help_panel=_SET_UP)
+app.command("alerts", rich_help_panel=_FIND)(watch.alerts)
+app.add_typer(rates.rates, name="rates", rich_help_panel=_SET_UP)

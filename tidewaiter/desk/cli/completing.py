@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from tidewaiter.desk.triage import known_tags
 from tidewaiter.model.errors import TidewaiterError
-from tidewaiter.store.database import Database, cases, leads, people
+from tidewaiter.store.database import Database, cases, leads, people, watches
 from tidewaiter.store.workspace import find
 
 _MOST = 200
@@ -31,6 +31,10 @@ def complete_person(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_case(incomplete: str) -> list[tuple[str, str]]:
     return _of(lambda rows: ((case.id[:8], case.title) for case in cases.listed(rows, limit=_MOST)), incomplete)
+
+
+def complete_watch(incomplete: str) -> list[tuple[str, str]]:
+    return _of(lambda rows: ((one.watch.name, one.watch.question) for one in watches.listed(rows)), incomplete)
 
 
 def _of(choices: Callable[[Connection], Choices], incomplete: str) -> list[tuple[str, str]]:

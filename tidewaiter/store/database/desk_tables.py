@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table
 
-from tidewaiter.store.database.columns import Moment, Sequence, text
+from tidewaiter.store.database.columns import Json, Moment, Sequence, text
 from tidewaiter.store.database.tables import metadata
 
-__all__ = ["case", "case_entry", "metadata"]
+__all__ = ["alert", "case", "case_entry", "metadata", "watch"]
 
 case = Table(
     "case_file", metadata,  # "case" is a word of SQL
@@ -30,4 +30,33 @@ case_entry = Table(
     text("person"),
     Column("at", Moment, nullable=False),
     Index("ix_case_entry_about", "about"),
+)  # fmt: skip
+
+watch = Table(
+    "watch", metadata,
+    text("id", key=True),
+    text("name"),
+    text("question"),
+    text("owner"),
+    Column("made_at", Moment, nullable=False),
+    text("every"),
+    Column("sent_to", Json, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_watch_name", "name", unique=True),
+)  # fmt: skip
+
+# An alert of the past, which a new watch is silent about, has a row too: so that it is never told later. `seen_at` is
+# when its owner listed it.
+alert = Table(
+    "alert", metadata,
+    Column("watch", ForeignKey("watch.id"), primary_key=True),
+    text("record", key=True),
+    Column("revision", Sequence, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("found_at", Moment, nullable=False),
+    Column("past", Boolean, nullable=False),
+    Column("seen_at", Moment),
+    Index("ix_alert_found_at", "found_at"),
 )  # fmt: skip

@@ -1,0 +1,49 @@
+"""Saved questions, the records that answer them for the first time, and how their owners are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Every(StrEnum):
+    """How often a watch's alerts are gathered and sent."""
+
+    NOW = "now"
+    HOUR = "hour"
+    DAY = "day"
+
+    @property
+    def length(self) -> timedelta:
+        return {Every.NOW: timedelta(0), Every.HOUR: timedelta(hours=1), Every.DAY: timedelta(days=1)}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """`to` names where alerts are sent: `mail:ADDRESS`, `webhook:NAME`, `feed:NAME`; without, they wait to be listed.
+
+    `version` grows with each change of the question. A watch that is off matches nothing.
+    """
+
+    id: str
+    name: str
+    question: str
+    owner: str
+    made_at: datetime
+    every: Every = Every.NOW
+    to: tuple[str, ...] = ()
+    priority: int = 0
+    on: bool = True
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A record that answered a watch for the first time; unique by (watch, record)."""
+
+    watch: str
+    record: str
+    revision: int
+    version: int
+    found_at: datetime
