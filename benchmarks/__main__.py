@@ -18,13 +18,14 @@ from typing import Any
 from tidewaiter.model.errors import TidewaiterError
 
 NAMES = {
-    "extract": "texts and megabytes a second of extraction: ours beside spaCy's PhraseMatcher and EntityRuler",
+    "extract": "texts and megabytes a second of extraction: ours, spaCy's matchers, iocsearcher, ioc-finder",
     "crawl": "pages a second through Tor: bare Scrapy download beside the whole job",
     "index": "records a second from database to index: what waits told to it, and all of it built anew",
     "search": "questions over generated records: the embedded index, Elasticsearch and SQLite FTS5",
     "wallets": "wallet addresses, twins and look-alikes: ours beside iocsearcher and ioc-finder",
 }
 _LIST = "list"
+_TAKES = {"cache": ("search",), "alone": ("search", "extract")}
 
 
 def main() -> None:
@@ -37,7 +38,7 @@ def main() -> None:
         "--size", type=_size, default=0, help="how many pages, listings, records; else a size for minutes"
     )
     said.add_argument("--cache", type=Path, help="search: a folder outside the checkout that keeps built indexes")
-    said.add_argument("--alone", action="store_true", help="search: without Elasticsearch and FTS5")
+    said.add_argument("--alone", action="store_true", help="search, extract: without the rivals that must be fetched")
     asked = said.parse_args()
     if asked.name == _LIST:
         print(_listed())
@@ -45,13 +46,15 @@ def main() -> None:
     if asked.name not in NAMES:
         near = "".join(f"; did you mean {name}?" for name in get_close_matches(asked.name, NAMES, n=1))
         said.error(f"there is no benchmark {asked.name}{near}\n{_listed()}")
-    more: dict[str, Any] = {"cache": asked.cache and asked.cache.resolve(), "alone": asked.alone}
-    if asked.name != "search" and any(more.values()):
-        said.error("--cache and --alone are of search")
+    given: dict[str, Any] = {"cache": asked.cache and asked.cache.resolve(), "alone": asked.alone}
+    more = {name: value for name, value in given.items() if asked.name in _TAKES[name]}
+    for name, value in given.items():
+        if value and name not in more:
+            said.error(f"--{name} is of {' and '.join(_TAKES[name])}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that what was started is ended
     try:
         measure = importlib.import_module(f"benchmarks.{asked.name}").measure
-        figures: Mapping[str, Any] = measure(asked.size, **(more if asked.name == "search" else {}))
+        figures: Mapping[str, Any] = measure(asked.size, **more)
     except TidewaiterError as fault:
         sys.exit(f"script/bench: {fault}")
     except KeyboardInterrupt:

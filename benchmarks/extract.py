@@ -1,8 +1,10 @@
-"""`script/bench extract`: texts and megabytes a second on one core, load time and memory, beside spaCy's own matchers.
+"""`script/bench extract`: texts and megabytes a second on one core, load time and memory, beside rivals.
 
 Each side runs alone in a process of its own over the same invented texts. spaCy's sides hold the very same lexicon, as
 a `PhraseMatcher` and as an `entity_ruler`, and only look words up: no borders, evidence, amounts, prices, places.
-Figures are of CPU time, best of three, since the machine may be shared; a megabyte is a million bytes of UTF-8.
+iocsearcher and ioc-finder look for all kinds they know (hosts, hashes, accounts, some coins), in an environment of
+their own. Figures are of CPU time, best of three, since the machine may be shared; a megabyte is a million bytes of
+UTF-8.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from benchmarks.apart import ROOT, rivals
 from benchmarks.texts import chats, listings, long_texts
 
 SIDES = {
@@ -22,20 +25,29 @@ SIDES = {
     "pipeline": "nlp.pipeline(), all kinds in a spaCy Doc",
     "matcher": "spaCy PhraseMatcher, same lexicon, words alone",
     "ruler": "spaCy entity_ruler, same lexicon, words alone",
+    "iocsearcher": "iocsearcher, all its kinds",
+    "ioc-finder": "ioc-finder, all its kinds",
 }
+APART = {"iocsearcher", "ioc-finder"}
 SIZE = 1000
 RUNS = 3
 _SLOW = 20  # the entity_ruler counts all its patterns anew for each text, so it is asked for fewer
 
 
-def measure(size: int) -> Mapping[str, Any]:
-    """Prints a row a side; `size` is the number of listings and of chat posts, and a fiftieth of it of long texts."""
+def measure(size: int, *, alone: bool = False) -> Mapping[str, Any]:
+    """Prints a row a side; `size` is the number of listings and of chat posts, and a fiftieth of it of long texts.
+
+    `alone` leaves out the sides that need an environment of their own, which is made from the package index.
+    """
     size = size or SIZE
     print(f"{'':48} load s  load MB  listings/s  MB/s  posts/s  MB/s  100 KB/s  MB/s  most MB")
     figures = {}
     for side, what in SIDES.items():
-        asked = [sys.executable, "-m", "benchmarks.extract", side, str(size)]
-        said = subprocess.run(asked, check=True, capture_output=True, text=True, timeout=3600)
+        if alone and side in APART:
+            continue
+        python = rivals() if side in APART else sys.executable
+        asked = [str(python), "-m", "benchmarks.extract", side, str(size)]
+        said = subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True, timeout=3600, cwd=ROOT)
         row = figures[side] = json.loads(said.stdout)
         rates = "  ".join(
             f"{row[kind]['per_second']:8.1f} {row[kind]['mb']:5.2f}" for kind in ("listings", "posts", "long")
@@ -84,7 +96,24 @@ def _ruler() -> Callable[[str], object]:
     return language
 
 
-_BUILD = {"extract": _rules, "pipeline": _pipeline, "matcher": _matcher, "ruler": _ruler}
+def _iocsearcher() -> Callable[[str], object]:
+    from iocsearcher.searcher import Searcher
+
+    searcher: Callable[[str], object] = Searcher().search_data
+    return searcher
+
+
+def _ioc_finder() -> Callable[[str], object]:
+    from ioc_finder import find_iocs
+
+    finder: Callable[[str], object] = find_iocs
+    return finder
+
+
+_BUILD = {
+    "extract": _rules, "pipeline": _pipeline, "matcher": _matcher, "ruler": _ruler,
+    "iocsearcher": _iocsearcher, "ioc-finder": _ioc_finder,
+}  # fmt: skip
 
 
 def _megabytes() -> int:

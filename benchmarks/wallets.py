@@ -1,22 +1,15 @@
-"""Wallet addresses, twins and look-alikes by bip-utils, read by us, iocsearcher and ioc-finder in one run.
-
-The rivals need pycryptodome before 4, which our pins exclude: they live in `.venv-bench`, made on first use.
-"""
+"""Wallet addresses, twins and look-alikes by bip-utils, read by us, iocsearcher and ioc-finder in one run."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import NamedTuple
 
 import nlp
+from benchmarks.apart import ROOT, rivals
 
-ROOT = Path(__file__).parent.parent
-HOME = ROOT / ".venv-bench"
-RIVALS = ("bip-utils==2.12.3", "iocsearcher==3.1.0", "ioc-finder==9.4.1")
 NAMES = ("iocsearcher", "ioc-finder")
 SEED, EACH = 7, 50
 TEXTS = (
@@ -35,16 +28,6 @@ class Row(NamedTuple):
     form: str
     address: str
     text: str
-
-
-def rivals() -> Path:
-    """The interpreter of the rivals' environment."""
-    python = HOME / "bin" / "python"
-    if not (HOME / ".made").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(HOME)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", *RIVALS], check=True)
-        (HOME / ".made").touch()
-    return python
 
 
 def run(*words: str, given: str = "") -> list[str]:

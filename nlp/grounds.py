@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tidewaiter.model.mention import Mention, Status
+from nlp.substances import substances
+from tidewaiter.model.mention import Mention, MentionKind, Status
 
 # What each rule needs, by the longest beginning of its name that is listed here.
 _NEEDS = {
@@ -57,10 +58,16 @@ def needs(rule: str) -> str:
 
 
 def explain(mention: Mention) -> tuple[str, ...]:
-    """How it was found and by which version, what spoke for and against it, and why it is asserted or suspected."""
-    name, _, version = mention.rule.removeprefix("rule:").partition("@")
+    """How it was found, what is known of its substance, what spoke for and against it, why it is asserted or suspected.
+
+    By which version stands in its rule alone: all mentions of a text have the same.
+    """
+    name = mention.rule.removeprefix("rule:").partition("@")[0]
     ground = needs(name)
-    lines = [f"found by {name}" + (f": {ground}" if ground else "") + (f" (version {version})" if version else "")]
+    lines = [f"found by {name}" + (f": {ground}" if ground else "")]
+    known = substances().get(str(mention.value)) if mention.kind is MentionKind.DRUG else None
+    if known is not None:
+        lines.append(f"{known.canonical}: {known.said}")
     lines += [_said(each) for each in mention.evidence if each != f"{ground}+"]
     sure = mention.status is Status.ASSERTED
     lines.append(

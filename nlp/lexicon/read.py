@@ -45,6 +45,7 @@ class Term:
         return shadow(self.term)
 
 
+SUBSTANCES = "substance.csv"  # no lexicon: what is known of the substances that lexicons name (nlp.substances)
 HIDDEN = "hidden"  # a kind of a workspace's own rows alone: the shipped meaning is not searched for
 
 
@@ -128,7 +129,7 @@ def _wrong(row: list[str], kinds: set[str], room: str) -> tuple[str, str] | None
 def _files() -> Iterator[tuple[str, str]]:
     folder = files("nlp.lexicon")
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".csv"):
+        if entry.name.endswith(".csv") and entry.name != SUBSTANCES:
             yield entry.name, entry.read_bytes().decode("utf-8")
 
 

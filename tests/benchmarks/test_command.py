@@ -38,7 +38,8 @@ def test_what_there_is(words: tuple[str, ...]) -> None:
         (("nothing",), "there is no benchmark nothing\n"),
         (("search", "--size", "0"), "a size is 1 or more"),
         (("search", "--size", "many"), "invalid"),
-        (("crawl", "--alone"), "--cache and --alone are of search"),
+        (("crawl", "--alone"), "--alone is of search and extract"),
+        (("extract", "--cache", "x"), "--cache is of search"),
     ],
 )
 def test_wrong_use(words: tuple[str, ...], says: str) -> None:

@@ -57,6 +57,20 @@ def test_a_word_is_added_and_found_from_then_on(
     assert '"action":"lexicon"' in workspace.ledger.read_text(encoding="ascii")
 
 
+def test_a_word_is_told_with_its_meanings_and_what_its_substance_is(lexicon: Command, workspace: Workspace) -> None:
+    said = lexicon("check", "speed", "nitazenes", "zazaquay").out
+    assert "amphetamines, CAS 300-62-9, UN 1971-II" in said
+    assert "a class of substances: butonitazene, clonitazene" in " ".join(said.split())
+    assert "no row has it" in said
+    write(workspace, HEAD + "zazaquay,isotonitazene,slang,1,me,own\n", "drug.en.csv")
+    (word,) = json.loads(lexicon("check", "ZazaQuay", "--json").out)["words"]
+    (meaning,) = word["meanings"]
+    assert (meaning["canonical"], meaning["where"]) == ("isotonitazene", "own/drug.en.csv:2")
+    assert (meaning["class"], meaning["cas"], meaning["schedules"]) == ("nitazenes", "14188-81-9", ["1961-I"])
+    mixed = lexicon("check", "speed", str(workspace.lexicon / "drug.en.csv"))
+    assert (mixed.status, "apart" in mixed.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [

@@ -63,7 +63,7 @@ Subutex | buprenorphine
 Lyrica | pregabalin
 Ritalin | methylphenidate
 Adderall | amphetamine
-Captagon | amphetamine
+Captagon | captagon
 Viagra | sildenafil
 Cialis | tadalafil
 ozempic | semaglutide
@@ -71,7 +71,7 @@ xylazine | xylazine
 etomidate | etomidate
 kpods | etomidate
 tusi | tusi
-captagon | amphetamine
+captagon | captagon
 quaaludes | methaqualone
 dianabol | methandienone
 trenbolone | trenbolone

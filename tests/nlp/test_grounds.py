@@ -45,12 +45,18 @@ def test_what_each_rule_needs_is_described() -> None:
     assert not [rule for rule in rules if not needs(rule)]
 
 
-def test_every_explanation_names_rule_version_and_status() -> None:
+def test_every_explanation_names_rule_and_status_and_leaves_the_version_to_the_rule() -> None:
     for mention in MENTIONS:
         lines = explain(mention)
-        assert nlp.VERSION in lines[0]
+        assert mention.rule.removeprefix("rule:").partition("@")[0] in lines[0]
+        assert nlp.VERSION not in " ".join(lines)
         assert str(mention.status) in lines[-1]
         assert all("\n" not in line for line in lines)
+
+
+def test_a_substance_is_explained_with_its_class_and_codes() -> None:
+    assert "isotonitazene: nitazenes, CAS 14188-81-9, UN 1961-I" in explain(drug("isotonitazene 5g $300"))
+    assert not any("CAS" in line for mention in MENTIONS if mention.kind != "drug" for line in explain(mention))
 
 
 def drug(text: str) -> Mention:
@@ -83,4 +89,4 @@ def test_a_suspected_mention_says_that_it_is_too_little() -> None:
 def test_a_rule_that_nobody_described_is_still_said() -> None:
     assert needs("no:such:rule") == ""
     (first, *_) = explain(Mention(drug("MDMA").kind, 0, 1, "x", "x", 0.9, drug("MDMA").status, "rule:no:such@v1"))
-    assert first == "found by no:such (version v1)"
+    assert first == "found by no:such"

@@ -76,7 +76,7 @@ def test_canonical_names_are_lower_case_and_places_are_codes() -> None:
 
 
 # The same substance under two names of ours, or one name of two substances.
-_TWO_NAMES = frozenset(("captagon", "5f-mdmb-pinaca", "4-mmc", "4mmc", "4 mmc", "isobutyl nitrite", "npp", "thcb"))
+_TWO_NAMES = frozenset(("5f-mdmb-pinaca", "4-mmc", "4mmc", "4 mmc", "isobutyl nitrite", "npp", "thcb"))
 
 
 def test_no_clear_name_of_a_substance_stands_for_its_neighbour() -> None:

@@ -13,7 +13,7 @@ from tidewaiter.model.errors import WrongUse
 from tidewaiter.search import EmbeddedIndex, Question
 from tidewaiter.search.question import echo, parse, understand
 from tidewaiter.search.question.calendar import Unit, edges
-from tidewaiter.search.question.expansion import MOST_WIDENED, Widened, with_names
+from tidewaiter.search.question.expansion import MOST_WIDENED, Widened, with_members, with_names
 from tidewaiter.search.question.tree import Both, Node
 from tidewaiter.search.suggest import did_you_mean, timeline
 
@@ -103,6 +103,24 @@ def test_a_word_that_is_said_again_is_widened_once() -> None:
     known = {"meth": ("ice", "필로폰")}
     assert with_names(parse("meth " * 200), known).words == Both(must=(with_names(parse("meth"), known).words,))
     assert echo(with_names(parse("meth (a OR meth OR meth)"), known).words).count("ice") == 2
+
+
+def test_a_class_becomes_its_substances_in_its_own_field_alone() -> None:
+    groups = {"nitazenes": ("isotonitazene", "metonitazene")}
+    wide = with_members(parse("drug:Nitazenes -drug:mdma nitazenes"), "drug", groups)
+    assert echo(wide.words) == "(drug:Nitazenes OR drug:isotonitazene OR drug:metonitazene) nitazenes -drug:mdma"
+    assert wide.notes == ("drug:Nitazenes: also isotonitazene, metonitazene",)
+    assert with_members(None, "drug", groups) == Widened(None)
+    never = with_members(parse("pure -drug:nitazenes"), "drug", groups)
+    assert echo(never.words) == "pure -(drug:nitazenes OR drug:isotonitazene OR drug:metonitazene)"
+
+
+def test_what_is_listed_under_a_name_keeps_it() -> None:
+    names = {"nitazenes": ("isotonitazene",), "nitazene": ("nitazenes", "zenes"), "isotonitazene": ("iso",)}
+    assert with_names(parse("nitazenes"), names).added == {"nitazenes": ("isotonitazene",)}
+    assert with_names(parse("isotonitazene zenes"), names).added == {
+        "isotonitazene": ("iso",), "zenes": ("nitazene", "nitazenes"),
+    }  # fmt: skip
 
 
 def leaves_of(node: Node | None) -> Iterator[Node]:

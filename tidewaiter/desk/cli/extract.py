@@ -127,7 +127,7 @@ def show(text: str, language: str | None = None, *, told: Told) -> None:
     mentions, offers = told.read(text, language)
     out.print(coloured(text, mentions))
     out.print()
-    for mention, line in zip(mentions, described(mentions), strict=True):
+    for mention, line in zip(mentions, described(mentions, by=not told.explain), strict=True):
         out.print(line)
         if told.explain:
             _print_why(_why(mention))
@@ -138,12 +138,16 @@ def show(text: str, language: str | None = None, *, told: Told) -> None:
         if told.explain:
             linked = ", ".join(f"{part.role} “{part.raw}”" for part in offer.parts)
             _print_why((f"links {linked}", *offer.evidence))
+    if told.explain:
+        out.print(Text(f"\nread with {plain(told.lexicon.version)}", style="dim"))
 
 
 def _why(mention: Mention) -> tuple[str, ...]:
+    """For the eye: the line above says already that it is asserted, and with which score."""
     from nlp.grounds import explain
 
-    return explain(mention)
+    lines = explain(mention)
+    return lines[:-1] if mention.status is Status.ASSERTED else lines
 
 
 def _print_why(lines: Iterable[str]) -> None:
@@ -171,12 +175,19 @@ def coloured(text: str, mentions: Iterable[Mention]) -> Text:
     return shown
 
 
-def described(mentions: Iterable[Mention]) -> Iterator[Text]:
-    """One line a mention: kind, value and what belongs to it, raw text, status, rule."""
+def _by(mention: Mention) -> str:
+    """Its rule without the version, which is the same on every line."""
+    return mention.rule.removeprefix("rule:").partition("@")[0]
+
+
+def described(mentions: Iterable[Mention], *, by: bool = True) -> Iterator[Text]:
+    """One line a mention: kind, value and what belongs to it, raw text, status, and `by` what it was found."""
     for mention in mentions:
         value = "-".join(str(v) for v in mention.value) if isinstance(mention.value, tuple) else str(mention.value)
         more = " ".join(str(v) for k, v in mention.more.items() if v not in (None, False, "") and k != "base")
+        rule = f" {plain(_by(mention))}" if by else ""
         yield Text.assemble(
-            (f"{mention.kind:<17}", STYLES[mention.kind]), (plain(value), "bold"), " ", (plain(more), "dim"), "  ",
-            plain(mention.raw), "  ", (f"{mention.status} {mention.score:.2f} {plain(mention.rule)}", "dim"),
+            (f"{mention.kind:<17}", STYLES[mention.kind]), (plain(value), "bold"), " " if more else "",
+            (plain(more), "dim"), "  ", plain(mention.raw), "  ",
+            (f"{mention.status} {mention.score:.2f}{rule}", "dim"),
         )  # fmt: skip

@@ -15,8 +15,10 @@ from nlp.lexicon.read import HIDDEN, KINDS, Fault, survey, version
 from nlp.suggest import Said, Suggestion, suggest
 from tidewaiter.desk import lexicons
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
+from tidewaiter.desk.cli.meaning import tell
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.session import Session, session
+from tidewaiter.desk.words import own_lexicon
 from tidewaiter.model.errors import TidewaiterError, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import Kind, text_of
@@ -32,24 +34,35 @@ _SIGNS = {"added": ("+", "green"), "changed": ("~", "yellow"), "hidden": ("-", "
 
 @lexicon.command("check")
 def check(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Lexicon files; without them, those of the workspace.", metavar="FILE.csv"),
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Lexicon files, or words; without them, the files of the workspace.", metavar="FILE.csv|WORD"
+        ),
     ] = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Check lexicon files: every wrong line, what is wrong with it, what to do. Exit status 1 where one is.
+    """Check lexicon files: every wrong line and what to do. Or tell what a word means, and what its substance is.
 
     A workspace's files lie in its folder lexicon/, named ROOM.LANGUAGE.csv (drug.ko.csv), with the columns
-    term,canonical,kind,ambiguity,source,licence; docs/extraction.md says what they mean.
+    term,canonical,kind,ambiguity,source,licence; docs/extraction.md says what they mean. Exit status 1 where a line is
+    wrong. Of a substance its class, CAS number and schedule under the UN conventions are told, as far as surely known.
 
     Examples:
 
       tidewaiter lexicon check
 
       tidewaiter lexicon check drug.ko.csv
+
+      tidewaiter lexicon check speed 물뽕 nitazenes
     """
+    files = [Path(name) for name in asked or () if name.endswith(".csv") or Path(name).is_file()]
+    if asked and not files:
+        tell(asked, own_lexicon(home), as_json=as_json)
+        return
+    if len(files) != len(asked or ()):
+        raise WrongUse("files and words are asked for apart", todo="tidewaiter lexicon check WORD")
     if files:
         terms, faults = _surveyed(files)
         told = "files"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from nlp import names
+from nlp.substances import classes
 from pipelines.copies import copies, like
 from tidewaiter.desk.cli.answering import Shown, answer, noted
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, print_json
@@ -22,7 +23,7 @@ from tidewaiter.search import Hits, Question
 from tidewaiter.search.hits import Hit
 from tidewaiter.search.question import Range, Sort, echo, understand
 from tidewaiter.search.question.calendar import Unit
-from tidewaiter.search.question.expansion import with_names
+from tidewaiter.search.question.expansion import with_members, with_names
 from tidewaiter.search.question.spans import Impossible, span_of, start_of
 from tidewaiter.search.question.tree import Both, Node, Word, leaves
 from tidewaiter.search.suggest import timeline
@@ -40,7 +41,7 @@ _SHOWN_FACETS = ("drug", "from", "to", "source")
 def search(
     words: WordsArgument = None,
     *,
-    drug: Annotated[list[str] | None, typer.Option(help="Substance, such as mdma.")] = None,
+    drug: Annotated[list[str] | None, typer.Option(help="Substance (mdma) or class (nitazenes).")] = None,
     from_: Annotated[list[str] | None, typer.Option("--from", help="Ships from: ISO code.")] = None,
     to: Annotated[list[str] | None, typer.Option(help="Ships to: ISO code, EU or WW.")] = None,
     method: Annotated[list[str] | None, typer.Option(help="Shipping method, such as tracked or drop.")] = None,
@@ -76,6 +77,7 @@ def search(
 
       tidewaiter search --copies-of 3fa9c1
     """
+    drug = _of_classes(drug or ())
     asked = {"drug": drug, "from": from_, "to": to, "method": method, "source": source, "vendor": vendor, "kind": kind}
     node, notes = read(typed(words or []), expand=expand)
     question = Question(
@@ -134,12 +136,25 @@ def typed(words: Sequence[str]) -> str:
 
 
 def read(text: str, *, expand: bool = False) -> tuple[Node | None, list[str]]:
-    """The question, with the names of substances where they are asked for, and what a person is told of it."""
+    """The question with the substances of each class, their names where that is asked for, and what is told of it."""
     understood = understand(text)
+    meant = with_members(understood.words, "drug", classes())
+    notes = [*understood.notes, *meant.notes]
     if not (expand or understood.expand):
-        return understood.words, list(understood.notes)
-    wide = with_names(understood.words, names())
-    return wide.words, [*understood.notes, *wide.notes]
+        return meant.words, notes
+    wide = with_names(meant.words, _names())
+    return wide.words, [*notes, *wide.notes]
+
+
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """Classes by their substances, then substances by their names: what both have is the substance's."""
+    known = names()
+    grouped = {kind: tuple(one for one in members if one in known) for kind, members in classes().items()}
+    return {**grouped, **known}
+
+
+def _of_classes(drugs: Sequence[str]) -> list[str]:
+    return [name for drug in drugs for name in (drug, *classes().get(drug.casefold(), ()))]
 
 
 def _day(text: str, option: str) -> datetime | None:

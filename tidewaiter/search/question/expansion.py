@@ -1,4 +1,4 @@
-"""The names of a substance added to its plain word. Whoever asks brings the names."""
+"""The names of a substance added to its plain word, its members to a class. Whoever asks brings the names."""
 
 from __future__ import annotations
 
@@ -38,10 +38,12 @@ class Widened:
 def with_names(node: Node | None, names: Names) -> Widened:
     """Each plain word that names a substance becomes any of its names.
 
-    Past MOST_WIDENED names are left out: of each substance alike, and of each script in turn, so that no language is
-    cut because it stands last. What is said twice side by side is asked once.
+    A name that two have is the later one's, but never what another is listed under. Past MOST_WIDENED names are left
+    out: of each substance alike, and of each script in turn, so that no language is cut because it stands last. What is
+    said twice side by side is asked once.
     """
-    meant = {name.casefold(): substance for substance, known in names.items() for name in (substance, *known)}
+    meant = {name.casefold(): substance for substance, known in names.items() for name in known}
+    meant |= {substance.casefold(): substance for substance in names}
     wide: dict[str, tuple[str, ...]] = {}
 
     def others(word: Word) -> tuple[str, ...]:
@@ -58,6 +60,22 @@ def with_names(node: Node | None, names: Names) -> Widened:
     added = {word: _chosen(wide[word], most) for word, most in _shares(times, wide, room).items()}
     left = {word: len(wide[word]) - len(some) for word, some in added.items() if len(some) < len(wide[word])}
     return Widened(_widened(plain, added), added, left)
+
+
+def with_members(node: Node | None, field: str, groups: Names) -> Widened:
+    """Each value of `field` that names a group becomes any of its members: a class of substances is none itself."""
+    added: dict[str, tuple[str, ...]] = {}
+
+    def widened(part: Node) -> Node:
+        if isinstance(part, Both):
+            sides = {side: tuple(map(widened, getattr(part, side))) for side in ("must", "should", "never")}
+            return replace(part, **sides)  # type: ignore[arg-type]
+        if not isinstance(part, Word) or part.field != field or (members := groups.get(part.text.casefold())) is None:
+            return part
+        added[f"{field}:{part.text}"] = tuple(members)
+        return Both(should=(part, *(Word(name, field=field) for name in members)))
+
+    return Widened(None if node is None else widened(node), added)
 
 
 def _shares(times: Mapping[str, int], wide: Mapping[str, Sequence[str]], room: int) -> dict[str, int]:
