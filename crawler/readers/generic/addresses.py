@@ -9,17 +9,21 @@ from urllib.parse import unquote_plus, urlsplit
 _WORD = re.compile(r"[a-z]+|\d+|[^\W\d_]+", re.IGNORECASE)
 _LISTING = frozenset(
     "product products item items listing listings offer offers ad ads goods viewproduct viewlisting viewitem "
-    "productdetails prod lot sku itemview produkt artikel produit producto prodotto barang tovar sanpham".split()
+    "productdetails prod lot sku itemview produkt artikel produit producto prodotto barang tovar sanpham goods oferta "
+    "ogloszenie anuncio annonce anzeige aanbieding advertentie produto produkty towar mathang shouhin shangpin article "
+    "articolo angebot inserat offre oferty".split()
 )
 _VENDOR = frozenset(
     "vendor vendors user users u profile profiles seller sellers merchant member members store stores shop vend "
     "viewvendor viewuser viewprofile contactmember showuser userinfo memberlist verkaeufer haendler vendeur vendedor "
-    "prodavec penjual nguoiban".split()
+    "prodavec penjual nguoiban sprzedawca verkoper verkopers verkaufer anbieter vendeurs venditore vendedores boutique "
+    "tienda loja negozio winkel toko prodavets seller_id shangjia".split()
 )
 _THREAD = frozenset("thread threads topic topics viewtopic showthread discussion t tid board bbs post posts".split())
 _CATEGORY = frozenset(
     "category categories cat c search browse section catalog catalogue kategorie categorie categoria danhmuc kategori "
-    "forum forums viewforum forumdisplay list".split()
+    "forum forums viewforum forumdisplay list collection collections kategoria kategorii rubrique rubrik danhmuc "
+    "productcategory categorieproduit produktkategorie recherche suche szukaj buscar zoeken cerca poisk timkiem".split()
 )
 _ACTS = frozenset(
     "login logout signin signup register cart basket checkout buy order orders message messages msg pm inbox "
@@ -50,6 +54,12 @@ def words_of(href: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(f"{path}/{names}".lower()[:400]))
 
 
+def _joined(href: str) -> list[str]:
+    """Parts of two words as one, as "san-pham"."""
+    parts = (_WORD.findall(part) for part in urlsplit(href).path.lower()[:200].split("/"))
+    return ["".join(words) for words in parts if len(words) == 2]
+
+
 @lru_cache(maxsize=20_000)
 def pattern_of(href: str) -> str:
     """The address with what names one thing taken out: links of one pattern lead to one kind of page."""
@@ -59,15 +69,16 @@ def pattern_of(href: str) -> str:
         return ""
     segments = [s for s in unquote_plus(parts.path).split("/") if s]
     last = len(segments) if parts.query else len(segments) - 1
-    shown = [part if at < min(last, 2) and _is_word(part) else "#" for at, part in enumerate(segments)]
+    shown = [part if at < min(last, 2) and _is_word(part, first=at == 0) else "#" for at, part in enumerate(segments)]
     if len(segments) == 1 and not parts.query:
         shown = [re.sub(r"\d+|(?<=[-_]).+$", "#", segments[0])]
     names = sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair)
     return f"{'/'.join(shown)}?{'&'.join(names)}"
 
 
-def _is_word(segment: str) -> bool:
+def _is_word(segment: str, *, first: bool) -> bool:
     plain = segment.replace("_", "").replace(".", "")
+    plain = plain.replace("-", "", 1) if first and len(segment) <= 24 else plain
     return plain.isascii() and plain.isalpha()
 
 
@@ -78,7 +89,7 @@ def leads_to(href: str) -> str:
         return ""
     if any(w in _ACTS for w in words[:3]):
         return "act"
-    for word in words[:4]:
+    for word in (*words[:4], *_joined(href)):
         for name, known in (("vendor", _VENDOR), ("listing", _LISTING), ("thread", _THREAD), ("category", _CATEGORY)):
             if word in known:
                 return name

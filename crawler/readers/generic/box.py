@@ -28,8 +28,9 @@ _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "com
 class Box:
     """One visible element. `inside` holds its text and boxes in order; `end` is one past its last descendant's order.
 
-    Its runs are those from `first_run` to before `last_run`. `flat` is its text on one line, cut at FLAT_LIMIT;
-    `size` counts all its characters, `linked` those within links. `place` is its place in its parent's inside.
+    Its runs are those from `first_run` to before `last_run`. `flat` is its text on one line, without what is
+    crossed out, cut at FLAT_LIMIT; `size` counts all its characters,
+    `linked` those within links. `place` is its place in its parent's inside.
     """
 
     tag: str
@@ -121,7 +122,7 @@ def close(box: Box, end: int) -> None:
             text = " ".join(part[: 4 * FLAT_LIMIT].split())
             box.size += len(text) if len(part) <= 4 * FLAT_LIMIT else len(part)
         else:
-            text = part.flat
+            text = "" if part.tag in STRUCK else part.flat
             box.size += part.size
             box.linked += part.linked
         if text and room > 0:

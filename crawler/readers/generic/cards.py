@@ -17,8 +17,11 @@ from crawler.readers.generic.words import ACTIONS
 # A site shows 10 to 100 listings a page; a hostile one may show thousands.
 CARDS_LIMIT = 1_000
 _CLIMB = 14
+_STANDING = 5
 # A link that says no more than the name of a currency switches the currency.
 _CODE = 6
+# What shops call a price of the past; weak evidence, taken only where another amount stands beside it.
+_OLD = re.compile(r"(?<![a-z])(?:old|regular|was|before|strike|crossed|compare|rrp|msrp|uvp)(?![a-z])")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -66,7 +69,7 @@ def cards_of(layout: Layout, base: str) -> list[Card]:
         largest = max((sum(box.size for box in card.boxes) for card in cards), default=0)
         if priced * 2 < len(cards) or not priced or largest * 10 > layout.root.size * 4:
             continue
-        kind = leads_to(cards[0].url)
+        kind = leads_to(cards[0].url) if cards else ""
         if kind in ("vendor", "category", "thread") or (len(cards) == 1 and not _sole(cards[0], kind, layout)):
             continue
         score = priced * (3.0 if kind == "listing" else 1.0)
@@ -86,22 +89,34 @@ def _sole(card: Card, kind: str, layout: Layout) -> bool:
 
 
 def _groups(layout: Layout, base: str) -> list[_Group]:
-    found: dict[str, list[tuple[Box, str]]] = defaultdict(list)
+    """Links to alike addresses, and links that stand alike in the page, where those are others."""
+    alike: dict[str, list[tuple[Box, str]]] = defaultdict(list)
+    placed: dict[tuple[str, ...], list[tuple[Box, str]]] = defaultdict(list)
     for box in layout.links():
         url = None if box.chrome else absolute(box.attrs["href"], base)
         if url and leads_to(url) != "act":
-            found[pattern_of(url)].append((box, url))
+            alike[pattern_of(url)].append((box, url))
+            if leads_to(url) in ("listing", ""):
+                placed[(leads_to(url), *_standing(box))].append((box, url))
     groups: list[_Group] = []
-    for pattern, links in found.items():
-        if "#" not in pattern and pattern.endswith("?"):
-            continue
+    seen: list[frozenset[str]] = []
+    by_address = [links for pattern, links in alike.items() if "#" in pattern or not pattern.endswith("?")]
+    for links in [*by_address, *placed.values()]:
         anchors: dict[str, list[Box]] = defaultdict(list)
         for box, url in links:
             anchors[url].append(box)
+        if any(known.issuperset(anchors) for known in seen):
+            continue
         named = sum(1 for boxes in anchors.values() if _title(boxes))
         if named * 2 >= len(anchors):
+            seen.append(frozenset(anchors))
             groups.append(_Group(dict(anchors), [box.order for box, _ in links], [url for _, url in links]))
     return groups
+
+
+def _standing(box: Box) -> tuple[str, ...]:
+    """How a link stands in the page: its class, and the tags from it up."""
+    return (box.attrs.get("class", ""), *(up.tag for _, up in zip(range(_STANDING), box.up(), strict=False)))
 
 
 def _title(boxes: list[Box], said_often: frozenset[str] = frozenset()) -> str:
@@ -125,7 +140,7 @@ def _anchor_text(box: Box) -> str:
 
 
 def _only_money(text: str) -> bool:
-    if len(text) <= _CODE and currency_in(text):
+    if currency_in(text) and (len(text) <= _CODE or len(text.split()) == 1):
         return True
     found = amounts(text)
     return bool(found) and len(text) - (found[-1].end - found[0].start) <= 8
@@ -185,6 +200,18 @@ def _priced(card: Card, layout: Layout) -> bool:
     )
 
 
-def struck(run: Run) -> bool:
-    """Whether the text is crossed out: a price of the past."""
+def current(runs: list[Run]) -> list[Run]:
+    """The texts without prices of the past: what is crossed out, and what is called old beside another amount."""
+    kept = [run for run in runs if not _struck(run)]
+    priced = [run for run in kept if any(ch.isdigit() for ch in run.text) and amounts(run.text)]
+    old = {run.at for run in priced if _called_old(run)} if len(priced) > 1 else set()
+    return [run for run in kept if run.at not in old] if len(old) < len(priced) else kept
+
+
+def _struck(run: Run) -> bool:
     return run.box.tag in STRUCK or any(b.tag in STRUCK for _, b in zip(range(3), run.box.up(), strict=False))
+
+
+def _called_old(run: Run) -> bool:
+    near = (run.box, *(b for _, b in zip(range(2), run.box.up(), strict=False)))
+    return any(_OLD.search(b.hint()) for b in near if len(b.flat) <= 48)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.readers.generic.box import Box
-from crawler.readers.generic.cards import Card, struck
+from crawler.readers.generic.cards import Card, current
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.offers import from_pairs, money_near, route_near, take_money, vendor_link
+from crawler.readers.generic.money import amounts
+from crawler.readers.generic.offers import from_pairs, money_near, route_near, strip_counts, take_money, vendor_link
 from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.said import columns_of
 from crawler.readers.generic.told import How, Telling, Told
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import Kind, Statement
 
-_BY = ("by ", "@", "vendor: ", "seller: ")
+_BY = re.compile(
+    r"^(?:(?:by|sold by|von|verkauft von|par|vendu par|por|vendido por|da|di|venduto da|door|verkocht door|przez|od|av"
+    r"|af|от|oleh|bởi|โดย)\s*[:：]?\s+|@)(?P<name>\S.{0,30})$",
+    re.IGNORECASE,
+)
 
 
 def card_statements(layout: Layout, cards: list[Card], pairs: list[Pair], language: str) -> list[Statement]:
@@ -33,7 +40,7 @@ def _fields(layout: Layout, card: Card, pairs: list[Pair], language: str) -> Tel
     first, last = runs[0].at, runs[-1].at
     mine = pairs_within(pairs, first, last + 1) + _columns(card)
     from_pairs(mine, language, fields)
-    texts = [(run.text, run.box) for run in runs if not struck(run)]
+    texts = [(run.text, run.box) for run in current(runs)]
     if "price" not in fields:
         shown = [(t, box) for t, box in texts if t not in card.title and card.title[:40] not in t]
         whole = [(box.flat.replace(card.title, " "), box) for box in card.boxes]
@@ -54,8 +61,7 @@ def _columns(card: Card) -> list[Pair]:
 
 def _by(texts: list[tuple[str, Box]]) -> Told | None:
     for text, box in texts:
-        lowered = text.lower()
-        for word in _BY:
-            if lowered.startswith(word) and len(text.split()) <= 3 and len(text) <= 40:
-                return Told(text[len(word) :].strip(), How.BY, box)
+        match = _BY.match(text) if len(text) <= 48 and len(text.split()) <= 4 else None
+        if match and not any(amounts(text)):
+            return Told(strip_counts(match["name"]), How.BY, box)
     return None

@@ -15,7 +15,7 @@ from crawler.readers.generic.told import How, Told
 from crawler.readers.generic.words import TERMS
 
 TITLE_LIMIT = 400
-_SEPARATOR = re.compile(r"\s+[|–—»·•:\-]\s+|\s*[|»]\s*")
+SEPARATOR = re.compile(r"\s+[|–—»·•:\-]\s+|\s*[|»]\s*")
 _PARTS = re.compile(
     r"^(?:search|categories|browse|menu|navigation|options|filter|statistics|exchange rates|shopping cart|your cart"
     r"|news|welcome|login|product details|product|listing|item|details|profile|user profile|vendor profile|검색"
@@ -24,15 +24,17 @@ _PARTS = re.compile(
 )
 
 
-def headings(layout: Layout) -> list[Box]:
-    """Headings that may name a thing: no site name that leads home, no head of a part."""
-    return [box for box in layout.boxes if box.tag in HEADINGS and _names(box)]
+def headings(layout: Layout, *, parts: bool = False) -> list[Box]:
+    """Headings that may name a thing: no site name that leads home, and no head of a part but where `parts` says so."""
+    return [box for box in layout.boxes if box.tag in HEADINGS and _names(box, parts=parts)]
 
 
-def _names(box: Box) -> bool:
+def _names(box: Box, *, parts: bool) -> bool:
     if not box.flat or box.size > TITLE_LIMIT or _leads_home(box):
         return False
-    return not (_is_said(box.flat) or _PARTS.match(box.flat) or (TERMS.match(box.flat) and len(box.flat) <= 24))
+    return parts or not (
+        _is_said(box.flat) or _PARTS.match(box.flat) or (TERMS.match(box.flat) and len(box.flat) <= 24)
+    )
 
 
 def _leads_home(box: Box) -> bool:
@@ -102,5 +104,5 @@ def _nearest(own: list[Box], near: Box | None) -> Box | None:
 
 
 def _from_title(title: str) -> str:
-    parts = [p for p in _SEPARATOR.split(title) if p.strip()]
+    parts = [p for p in SEPARATOR.split(title) if p.strip()]
     return max(parts, key=len).strip() if len(parts) > 1 else title

@@ -17,6 +17,8 @@ _TABLE: dict[str, str] = {
         |nama produk|nama barang|produk|judul|タイトル|製品名|название|наименование|товар|название товара
         |pangalan ng produkto|produkto|pamagat|produktname|artikel|artikelname|titel|produit|nom du produit|titre
         |producto|nombre del producto|título|productnaam|prodotto|nome prodotto|titolo|produto|nome do produto
+        |nazwa|nazwa produktu|produkt|tytuł|název|název produktu|produktnamn|benämning|ürün|ürün adı|başlık
+        |denumire|termék
     """,
     "vendor": """
         vendor|seller|sold by|vendor name|seller name|merchant|shop|store|by|offered by|posted by vendor|dealer
@@ -25,6 +27,9 @@ _TABLE: dict[str, str] = {
         |ショップ|店舗|売主|продавец|магазин|поставщик|nagbebenta|tindero|tindahan|verkäufer|händler|anbieter
         |verkauft von|vendeur|vendu par|boutique|marchand|vendedor|tienda|verkoper|verkocht door|winkel|venditore
         |venduto da|negozio|loja
+        |sprzedawca|sprzedający|sklep|dostawca|prodejce|obchod|säljare|butik|såld av|satıcı|mağaza|vânzător|eladó
+        |selger|sælger|myyjä|판매 업체|出售方|销售者|店主|người đăng bán|ผู้จำหน่าย|販売元|販売店
+        |продавец магазина|proposé par|vendido y enviado por|marchande|aangeboden door|anbietername|anbieter/in
     """,
     "price": """
         price|purchase price|unit price|item price|our price|listing price|sale price|current price|cost
@@ -33,6 +38,9 @@ _TABLE: dict[str, str] = {
         |値段|金額|цена|стоимость|цена за единицу|presyo|halaga|preis|kaufpreis|stückpreis|verkaufspreis|prix
         |prix de vente|prix unitaire|precio|precio de venta|prijs|verkoopprijs|prezzo|prezzo di vendita|preço
         |preço de venda|valor
+        |cena|cena sprzedaży|cena za sztukę|kwota|cena za kus|pris|styckpris|fiyat|satış fiyatı|preț|ár|hinta
+        |가격(원)|판매금액|정가|会员价|批发价|零售价|税込価格|本体価格|giá gốc|giá khuyến mãi|prix ttc|tarif
+        |precio final|preço final|prijs per stuk|prezzo unitario|einzelpreis|стоимость товара|цена товара
     """,
     "ships_from": """
         ships from|ship from|shipping from|shipped from|origin|origin country|country of origin|ships out of
@@ -48,6 +56,14 @@ _TABLE: dict[str, str] = {
         |envía desde|envío desde|enviado desde|se envía desde|origen|país de origen|verzonden vanuit
         |verzending vanuit|verzendt vanuit|herkomst|land van herkomst|spedito da|spedisce da|spedizione da
         |provenienza|paese di origine|envia de|enviado de|envio de|origem|país de origem
+        |wysyłka z|wysyłane z|wysyłamy z|kraj wysyłki|kraj pochodzenia|pochodzenie|lokalizacja|odesílá se z
+        |země původu|skickas från|ursprungsland|avsändarland|gönderim yeri|menşei|çıkış ülkesi|se expediază din
+        |ships out from|ship country|item origin|ships with from|dispatch location|seller country|vendor country
+        |발송처|배송 출발|발송 지역|출하지|发货国|发货城市|所在地|出货国家|nơi bán|địa điểm|khu vực
+        |พื้นที่จัดส่ง|สถานที่จัดส่ง|ที่ตั้ง|発送国|発送元地域|出荷国|所在地|страна продавца|город|склад
+        |отправляем из|место отправки|pays d'expédition|lieu d'expédition|envoi depuis|lugar de envío
+        |país de envío|ubicación|versendet von|standort|absenderland|versandort|locatie|verzendland
+        |luogo di spedizione|paese di spedizione|local de envio|localização
     """,
     "ships_to": """
         ships to|ship to|shipping to|shipped to|destination|destinations|delivers to|delivery to|sends to|to
@@ -61,6 +77,15 @@ _TABLE: dict[str, str] = {
         |livraison vers|expédie vers|livré en|envía a|envío a|enviado a|se envía a|destino|destinos|verzonden naar
         |verzending naar|verzendt naar|bestemming|spedito a|spedisce in|spedisce a|spedizione verso|destinazione
         |destinazioni|envia para|enviado para|envio para
+        |wysyłka do|wysyłamy do|dostawa do|kraje dostawy|odesílá se do|doručujeme do|skickas till|leverans till
+        |leveransländer|gönderim|gönderilen ülkeler|teslimat yeri|se livrează în|ships worldwide
+        |ship to countries|delivery area|delivery areas|shipping area|shipping regions|ships to regions
+        |destination countries|배송 범위|배송 국가/지역|수령지|可配送地区|送货范围|发货范围|配送国家
+        |khu vực giao hàng|phạm vi giao hàng|พื้นที่ให้บริการ|จัดส่งไปที่|発送可能国|配達地域|配送可能地域
+        |география доставки|отправляем в|регионы доставки|куда отправляем|zones de livraison|pays de livraison
+        |destinations possibles|zona de envío|destinos de envío|países de envío|versandgebiet|lieferländer
+        |lieferbar nach|lieferländer|levert aan|leveringsgebied|verzendgebied|zona di consegna|paesi di consegna
+        |locais de entrega|entrega para
     """,
     "ships_to_excluded": """
         does not ship to|not shipping to|no shipping to|excluded countries|excluded|except|excludes
@@ -69,6 +94,11 @@ _TABLE: dict[str, str] = {
         |не отправляем в|hindi ipinapadala sa|hindi ipapadala sa|kein versand nach|ausgeschlossen|pas d'envoi vers
         |pays exclus|no se envía a|no envía a|países excluidos|geen verzending naar|non spedisce in|paesi esclusi
         |não envia para|países excluídos
+        |z wyjątkiem|nie wysyłamy do|wykluczone|kromě|skickas inte till|gönderilmeyen ülkeler|do not ship to
+        |won't ship to|no delivery to|countries not served|не доставляем в|не отправляем|не отправляется в
+        |nicht nach|ausgenommen|ausgeschlossene länder|pas de livraison en|pays non desservis
+        |destinations exclues|sin envío a|excepto a|uitgesloten|uitgesloten landen|não entregamos em|exceções
+        |배송 제외 지역|배송제외|不配送|不发往|không giao tới|ยกเว้นพื้นที่|対象外地域
     """,
     "description": """
         description|product description|item description|listing description|details|product details|about
@@ -79,11 +109,26 @@ _TABLE: dict[str, str] = {
         |подробности|paglalarawan|deskripsyon|beschreibung|produktbeschreibung|artikelbeschreibung
         |description du produit|descripción|descripción del producto|beschrijving|productbeschrijving
         |omschrijving|descrizione|descrizione prodotto|descrição|descrição do produto
+        |opis|opis produktu|popis|popis produktu|produktbeskrivning|beskrivning|açıklama|ürün açıklaması
+        |descriere|leírás|full description|item details|product information|more about this product|overview
+        |seller description|vendor description|about the product|about us|about vendor|about seller|about me
+        |profile|상세 내용|제품상세|판매자 소개|소개|店铺介绍|店铺简介|卖家介绍|商家介绍|简介|关于我们|商品详细
+        |宝贝描述|giới thiệu|giới thiệu cửa hàng|mô tả chi tiết|ข้อมูลสินค้า|เกี่ยวกับร้าน|เกี่ยวกับผู้ขาย
+        |商品について|ショップ紹介|自己紹介|紹介|о товаре|о продавце|о магазине|о нас|информация о товаре
+        |характеристики и описание|détails|à propos|à propos du vendeur|présentation|detalles|acerca de
+        |sobre el vendedor|sobre nosotros|über uns|über den verkäufer|über den händler|artikeldetails
+        |details zum artikel|productinformatie|productomschrijving|over de verkoper|over ons|informazioni
+        |dettagli|sul venditore|chi siamo|sobre|sobre o vendedor|detalhes|informações|o sprzedawcy|o nas
+        |szczegóły
     """,
     "category": """
         category|categories|product category|in category|section|카테고리|분류|类别|分类|类目|分類|類別|商品分类
         |danh mục|thể loại|หมวดหมู่|ประเภท|kategori|カテゴリ|カテゴリー|категория|раздел|kategorya|kategorie
         |rubrik|catégorie|rubrique|categoría|categorie|categoria
+        |kategoria|kategorie produktu|kategoria produktu|dział|kategori produkt|kategori adı|kategorija
+        |product type|item category|listed in|posted in|판매 카테고리|所属分类|所属类别|chuyên mục|nhóm hàng
+        |หมวดสินค้า|商品カテゴリ|商品カテゴリー|рубрика|категория товара|warengruppe|produktkategorie|rayon
+        |catégorie de produit|sección|categoría del producto|productcategorie|seção|categoria do produto
     """,
     "stock": """
         stock|in stock|quantity left|available|availability|quantity available|left in stock|items left
@@ -91,16 +136,33 @@ _TABLE: dict[str, str] = {
         |còn hàng|คงเหลือ|สต็อก|จำนวนคงเหลือ|stok|sisa stok|tersedia|在庫|在庫数|残り|в наличии|наличие|остаток
         |на складе|stak|natitira|bestand|verfügbar|lagerbestand|auf lager|en stock|disponible|disponibilité
         |existencias|op voorraad|voorraad|beschikbaar|disponibilità|in magazzino|estoque|disponível|em estoque
+        |dostępność|dostępne|stan magazynowy|na stanie|w magazynie|ilość dostępna|skladem|dostupnost|lagersaldo
+        |i lager|tillgänglighet|stok durumu|stokta|disponibilitate|készlet|units available|left|remaining
+        |stock level|units in stock|quantity in stock|남은 재고|남은수량|재고 수량|库存数量|剩余库存|现货|có sẵn
+        |tình trạng|số lượng còn|สินค้าคงเหลือ|เหลือ|在庫状況|残数|остаток на складе|количество в наличии
+        |наличие товара|остаток товара|quantité disponible|stock disponible|quantité restante
+        |unidades disponibles|cantidad disponible|noch verfügbar|verfügbare menge|verfügbarkeit|restbestand
+        |beschikbaarheid|aantal beschikbaar|quantità disponibile|pezzi disponibili|quantidade disponível
+        |unidades disponíveis|disponibilidade|disponibilidad
     """,
     "sold": """
         sold|times sold|total sold|units sold|items sold|판매량|판매수|판매 수|판매수량|已售|销量|已售出|售出
         |已賣出|đã bán|ขายแล้ว|ขายไปแล้ว|terjual|dijual|販売数|販売済み|売れた数|продано|nabenta|verkauft|vendus
         |vendu|vendidos|verkocht|venduti
+        |sprzedano|sprzedane|prodáno|sålda|satılan|vândute|sold so far|number sold|purchases|bought
+        |units sold to date|누적 판매|누적판매|累计销量|累计售出|月销量|số lượng đã bán|จำนวนที่ขาย|販売個数
+        |販売数量|количество продаж|куплено|bereits verkauft|nombre de ventes du produit|déjà vendus
+        |unidades vendidas|aantal verkocht|pezzi venduti|quantidade vendida
     """,
     "escrow": """
         escrow|payment|payment type|fe or escrow|escrow type|payment method|escrow/fe|protection|에스크로
         |에스크로 여부|担保|担保交易|托管|擔保|ký quỹ|đảm bảo|เอสโครว์|escrow tersedia|rekber|エスクロー|эскроу
         |гарант|treuhand|treuhandservice|séquestre|depósito en garantía|borg|deposito a garanzia|garantia
+        |płatność|depozyt|escrow płatność|ödeme|emanet|úschova|payment options|order type|payment terms
+        |finalization|안전거래|안전 거래|중개 거래|担保方式|交易方式|支付方式|付款方式|phương thức thanh toán
+        |thanh toán|ชำระเงิน|วิธีชำระเงิน|支払い方法|お支払い|決済方法|способ оплаты|оплата|безопасная сделка
+        |zahlung|zahlungsart|zahlungsweise|paiement|mode de paiement|pago|forma de pago|método de pago|betaling
+        |betaalwijze|pagamento|metodo di pagamento|forma de pagamento
     """,
     "rating": """
         rating|ratings|average rating|score|feedback score|positive feedback|positive|vendor rating
@@ -108,12 +170,21 @@ _TABLE: dict[str, str] = {
         |penilaian|peringkat|評価|レビュー評価|рейтинг|оценка|отзывы|marka|antas|bewertung|bewertungen|note
         |évaluation|puntuación|valoración|calificación|beoordeling|waardering|valutazione|punteggio|avaliação
         |nota
+        |ocena|oceny|hodnocení|betyg|puan|değerlendirme|notă|értékelés|reputation score|trust score
+        |customer rating|review score|avg rating|average score|구매 만족도|만족도|综合评分|店铺评分|描述相符
+        |điểm đánh giá|độ uy tín|uy tín|คะแนนรีวิว|総合評価|平均評価|средняя оценка|рейтинг продавца|репутация
+        |durchschnittliche bewertung|händlerbewertung|note moyenne|évaluations|nota media|valoraciones
+        |valutazione media|avaliação média|gemiddelde beoordeling
     """,
     "name": """
         username|user name|user|nickname|nick|alias|display name|name|handle|닉네임|아이디|이름|用户名|昵称|名称
         |暱稱|tên|tên người dùng|biệt danh|ชื่อผู้ใช้|ชื่อ|nama pengguna|nama|ユーザー名|名前|ニックネーム
         |имя пользователя|имя|ник|логин|pangalan|benutzername|nutzername|nom d'utilisateur|pseudo
         |nombre de usuario|usuario|gebruikersnaam|nome utente|nome de usuário
+        |nazwa użytkownika|użytkownik|uživatelské jméno|användarnamn|kullanıcı adı|nume utilizator|vendor alias
+        |seller alias|shop name|store name|상호|상점명|판매자명|판매자 이름|店铺名|店铺名称|卖家昵称
+        |tên cửa hàng|tên shop|ชื่อร้าน|ショップ名|店名|название магазина|имя продавца|никнейм|händlername
+        |shopname|nom de la boutique|nombre de la tienda|winkelnaam|nome da loja|nome del negozio
     """,
     "sales": """
         sales|total sales|number of sales|deals|completed deals|orders|completed orders|total orders
@@ -124,6 +195,15 @@ _TABLE: dict[str, str] = {
         |количество сделок|mga benta|benta|verkäufe|anzahl verkäufe|abgeschlossene verkäufe|ventes
         |nombre de ventes|ventas|total de ventas|verkopen|aantal verkopen|vendite|totale vendite|vendas
         |total de vendas
+        |sprzedaż|liczba sprzedaży|transakcje|liczba transakcji|prodeje|försäljningar|satış|satışlar|satış sayısı
+        |vânzări|number of orders|finished orders|number of deals|successful orders|successful deals
+        |completed sales|completed trades|총 판매|총판매량|총 거래 수|판매 건수|거래 건수|거래건수|成功交易
+        |交易量|总成交|成交笔数|tổng giao dịch|tổng đơn hàng|số đơn hàng|đã giao dịch|จำนวนออเดอร์|ขายสำเร็จ
+        |総取引数|販売件数|取引回数|успешных сделок|количество продаж|всего сделок|завершённых сделок
+        |завершенных сделок|выполнено заказов|заказов выполнено|anzahl der verkäufe|transaktionen
+        |abgeschlossene bestellungen|ventes réalisées|commandes|commandes réalisées|transactions réussies
+        |ventas realizadas|ventas completadas|transacciones|aantal transacties|afgeronde verkopen
+        |vendite completate|transazioni|vendas concluídas|transações|ventas totales
     """,
     "member_since": """
         member since|joined|registered|registration date|join date|user since|vendor since|seller since|since
@@ -134,6 +214,14 @@ _TABLE: dict[str, str] = {
         |с нами с|miyembro mula|sumali|kasapi mula|mitglied seit|registriert|registriert seit|dabei seit
         |membre depuis|inscrit le|inscrit depuis|miembro desde|registrado|registrado desde|lid sinds
         |geregistreerd|membro dal|iscritto dal|registrato il|membro desde
+        |członek od|dołączył|data rejestracji|na rynku od|zarejestrowany|členem od|registrován|medlem sedan
+        |üyelik tarihi|kayıt tarihi|membru din|registered since|with us since|account age|created|created on
+        |selling since|first seen|가입 일자|회원 가입일|판매 시작일|开店时间|入驻日期|注册于|加入于
+        |thành viên từ ngày|mở từ|gia nhập|เปิดร้านเมื่อ|สมัครเมื่อ|開設日|出店日|会員登録日|дата создания
+        |на площадке с|продавец с|в системе с|verkäufer seit|angemeldet seit|registrierungsdatum|beitrittsdatum
+        |inscription|date d'inscription|vendeur depuis|fecha de registro|fecha de alta|alta|miembro desde el
+        |lid sinds|aangemeld op|registratiedatum|data di registrazione|venditore dal|data de registro
+        |data de cadastro|cadastrado em|na loja desde
     """,
     "last_online": """
         last online|last seen|last active|last login|last visit|last activity|online|last logged in|마지막 접속
@@ -144,6 +232,14 @@ _TABLE: dict[str, str] = {
         |последний визит|huling online|huling nakita|zuletzt online|zuletzt aktiv|zuletzt gesehen|letzter login
         |dernière connexion|dernière visite|vu pour la dernière fois|última conexión|última vez|última visita
         |laatst online|laatst gezien|laatst actief|ultimo accesso|ultima visita|último acesso|visto por último
+        |ostatnio online|ostatnio widziany|ostatnie logowanie|ostatnia wizyta|ostatnia aktywność|naposledy online
+        |naposledy přihlášen|senast online|senast inloggad|son görülme|son giriş|son aktif|ultima conectare
+        |last sign in|last connection|last logon|마지막 활동|최근 활동|최종접속일|最后活跃|最近活跃|最后登录时间
+        |上次登录|đăng nhập lần cuối|hoạt động gần nhất|เข้าใช้ล่าสุด|ออนไลน์ครั้งล่าสุด|最終活動
+        |最終ログイン日時|последний раз в сети|последнее посещение|был онлайн|заходил|letzte aktivität
+        |letzte anmeldung|dernière activité|vu le|vue le|último inicio de sesión|última actividad
+        |visto por última vez|laatste login|laatste bezoek|laatste activiteit|ultima attività
+        |visto per l'ultima volta|última atividade|visto em
     """,
     "pgp": """
         pgp|pgp key|public key|pgp public key|gpg|gpg key|pgp 키|pgp 공개키|공개키|pgp公钥|pgp 公钥|公钥
@@ -179,6 +275,15 @@ _TABLE: dict[str, str] = {
         |просмотры|доставка и оплата|вес|dami|menge|anzahl|versand|versandart|versandkosten|aufrufe|gewicht
         |quantité|livraison|frais de port|vues|poids|cantidad|envío|gastos de envío|vistas|peso|aantal
         |hoeveelheid|verzending|verzendkosten|quantità|spedizione|spese di spedizione|quantidade|envio|frete
+        |ilość|wysyłka|czas dostawy|koszt wysyłki|waga|kod produktu|numer oferty|množství|doprava|kvantitet|frakt
+        |miktar|kargo|sku|model|product code|item number|item no|listing id|offer id|id|brand|manufacturer
+        |condition|processing time|wysłane przez|상품번호|상품코드|제조사|브랜드|배송 방법|배송기간|商品编号
+        |货号|编号|品牌|运输方式|发货时间|快递|mã sản phẩm|mã hàng|thương hiệu|vận chuyển|รหัสสินค้า|ยี่ห้อ
+        |การจัดส่ง|商品番号|商品コード|品番|メーカー|発送方法|код товара|артикул|производитель|модель
+        |способ доставки|срок доставки|lieferzeit|artikelnummer|hersteller|marke|versandmethode|ugs|référence
+        |marque|fabricant|délai de livraison|mode de livraison|referencia|marca|fabricante|modelo
+        |plazo de entrega|método de envío|artikelnr|merk|levertijd|verzendmethode|codice|codice prodotto
+        |produttore|tempi di consegna|código|prazo de entrega|frete grátis|peso líquido
     """,
 }  # fmt: skip
 
@@ -189,6 +294,10 @@ WEAK = frozenset(
     "delivery shipping level terms feedback review comment comments message text rating ratings stars orders deals "
     "sales origin asal except excluded protection posted section joined stock data ora nota note tên ngày giá ชื่อ "
     "nama produk товар имя дата время доставка отправка datum titel name artikel produit 상품 제목 内容 时间 "
+    "cena nazwa opis left remaining created profile id model brand waga ilość satış purchases bought "
+    "overview details sobre détails detalles dettagli detalhes introduction alta commandes inscription "
+    "payment оплата город склад puan pris fiyat ocena paiement pago pagamento zahlung betaling sku merk "
+    "marca marque marke 소개 简介 紹介 编号 "
     "商品 标题 作者 내용 이름 날짜 ราคา สินค้า pseudo valor sisa envio envío".split()
 )
 

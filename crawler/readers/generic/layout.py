@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +17,16 @@ MAX_DEPTH = 120
 # More elements than any page a person can read; the rest is left unread, with a note.
 MAX_BOXES = 60_000
 
+# Kana before Han, since Japanese has both.
+_SCRIPTS = tuple(
+    (name, re.compile(letters))
+    for name, letters in (
+        ("ja", "[\u3040-\u30ff]"),
+        ("ko", "[\uac00-\ud7a3]"),
+        ("th", "[\u0e00-\u0e7f]"),
+        ("zh", "[\u4e00-\u9fff]"),
+    )
+)
 _CONTROLS = frozenset({"input", "textarea"})
 
 
@@ -58,7 +69,14 @@ def lay_out(tree: etree._Element, *, keep: bool = False) -> Layout:
     names = hiding_names(s.text or "" for s in tree.iter("style"))
     _walk(tree, layout, names)
     layout.runs = _runs(layout)
+    layout.language = layout.language or _by_script(layout)
     return layout
+
+
+def _by_script(layout: Layout) -> str:
+    """The language that the letters of the page's first texts give away, "" where several share them."""
+    text = layout.title + "".join(run.text for run in layout.runs[:200])[:4_000]
+    return next((name for name, letters in _SCRIPTS if len(letters.findall(text)) * 20 > len(text)), "")
 
 
 def _head(tree: etree._Element, layout: Layout) -> None:
@@ -127,7 +145,7 @@ def _open(element: etree._Element, attrs: dict[str, str], parent: Box, *, layout
         if "id" in attrs:
             layout.ids.setdefault(attrs["id"], box)
         if tag in _CONTROLS:
-            says = attrs.get("placeholder") or attrs.get("value") or ""
+            says = attrs.get("placeholder") or attrs.get("value") or attrs.get("alt") or attrs.get("title") or ""
             layout.inputs.append(Input(attrs.get("type", tag).lower(), attrs.get("name", "").lower(), says, box))
     if element.text:
         box.inside.append(element.text)

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from crawler.readers.generic.box import Box
+from crawler.readers.generic.cards import current
+from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.headings import title_of
+from crawler.readers.generic.labels import LABEL_LIMIT, field_of
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.offers import counted_name, from_pairs, money_near, route_near, take_money, vendor_link
+from crawler.readers.generic.offers import (
+    amounts_of,
+    counted_name,
+    from_pairs,
+    money_near,
+    route_near,
+    take_money,
+    vendor_link,
+)
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
+from crawler.readers.generic.selling import after_title
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated
 from crawler.readers.generic.told import How, Telling, Told
+from crawler.readers.generic.words import TERMS
 
 # Least text that is worth calling a description when nothing names it one.
 _PROSE = 25
+_PARAGRAPH = 8  # what a paragraph beside others must say to count with them
 # What is longer than this is more than the value of a label.
 _VALUE = 300
+# A quantity or weight is no longer than this: what follows such a label and is longer belongs to something else.
+_SHORT = 40
+# Lines such as "Added to our catalog on Monday 14 October, 2013." are no longer than this.
+_DATED = 100
 
 
 def listing_fields(
@@ -74,8 +92,9 @@ def _fill_price(layout: Layout, fields: Telling, stated: Stated, around: Spans) 
         fields.take("currency", _to_machines(stated, "currency"))
         return
     title = fields.get("title")
-    short = (r for r in layout.runs if len(r.text) <= 60 and not r.box.chrome and not around.hold(r.box))
-    take_money(fields, money_near([(r.text, r.box) for r in short if r.text != title], layout.language))
+    texts = [*after_title(layout, around), *(r for r in layout.runs if not r.box.chrome and not around.hold(r.box))]
+    short = (r for r in current(texts) if len(r.text) <= 60 and r.text != title)
+    take_money(fields, money_near(amounts_of(short), layout.language))
 
 
 def _contradictions(fields: Telling, stated: Stated) -> list[str]:
@@ -96,7 +115,7 @@ def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around
         longest, box = max(texts, key=lambda one: len(one[0]))
         if len({b.parent for b in named}) == 1:
             longest = "\n".join(text for text, _ in texts)
-        if len(longest) >= 3:
+        if len(longest) >= 3 and not (len(longest) <= LABEL_LIMIT and (field_of(longest) or TERMS.match(longest))):
             return Told(longest, How.SECTION, box)
     labelled = next((p for p in pairs if p.field == "description" and len(p.value) > 2), None)
     if labelled is not None:
@@ -112,14 +131,17 @@ def _outermost(boxes: list[Box]) -> list[Box]:
 
 def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> Told | None:
     labels = {p.at for p in pairs}
-    values = Spans(p.box for p in pairs if p.box.size <= _VALUE)
+    values = Spans(p.box for p in pairs if p.box.size <= (_SHORT if p.field == "other" else _VALUE))
     banned = sections.banned()
     weight: dict[int, int] = {}
     for box in layout.boxes:
         own = _own(box)
-        if own < _PROSE or box.chrome or banned.hold(box) or around.hold(box):
+        part = box.tag in ("p", "li") and own >= _PARAGRAPH
+        if (own < _PROSE and not part) or box.chrome or banned.hold(box) or around.hold(box):
             continue
         if any(run.at in labels for run in layout.runs_in(box)) or values.hold(box) or around.lie_in(box):
+            continue
+        if own < _DATED and date_in(box.flat):
             continue
         weight[box.order] = weight.get(box.order, 0) + own
         if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul") and not around.lie_in(box.parent):

@@ -101,6 +101,8 @@ def _scan(text: str, language: str) -> tuple[Money, ...]:
         currency = _settle(_WORDS.get(said, ""), number, language)
         if len(before) == 2 and len(_WORDS[before[0]]) == 3:  # "USD $5", "AUD $5"
             currency = _WORDS[before[0]]
+        elif before and (after := (match["after"] or "").upper()) in _CODES and len(said) < 3:  # "$5 AUD"
+            currency = after
         amount = _decimal(number, currency, (match["times"] or "").lower())
         if amount:
             found.append(Money(amount, currency, match.start(), match.end()))

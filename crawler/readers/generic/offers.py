@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from crawler.readers.generic.addresses import leads_to, slug_of
-from crawler.readers.generic.box import Box
+from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import Money, amounts, currency_in, first_amount
@@ -57,9 +58,12 @@ def vendor_name(pair: Pair) -> str:
     """The name in a vendor label's value: its link to a profile, else its first short piece."""
     links = [pair.box] if pair.box.tag == "a" else _anchors(pair.box)
     for link in links:
-        if link.flat and leads_to(link.attrs.get("href", "")) in ("vendor", "", "listing") and _NAME.match(link.flat):
-            return strip_counts(link.flat)
-    value = re.split(r"\s*(?:[(\[|•·,]|\s-\s|\s{2,})", pair.value)[0].strip()
+        leads = leads_to(link.attrs.get("href", ""))
+        if link.flat in pair.value and leads in ("vendor", "", "listing"):
+            name = strip_counts(link.flat)
+            if name and _NAME.match(name):
+                return name
+    value = re.split(r"\s*(?:[(\[（【|•·,]|\s-\s|\s{2,})", pair.value)[0].strip()
     return strip_counts(value) if value and len(value) <= NAME_LIMIT and len(value.split()) <= 4 else ""
 
 
@@ -68,7 +72,7 @@ def strip_counts(name: str) -> str:
     if len(name) > _SHORT:  # no name; the pattern costs quadratic time
         return name
     for _ in range(_COUNTS):
-        shorter = re.sub(r"\s*[(\[][^()\[\]]{0,30}[)\]]\s*$|\s+\d+(?:\.\d+)?\s*%\s*$", "", name).strip()
+        shorter = re.sub(r"\s*[(\[（【][^()\[\]（）【】]{0,30}[)\]）】]\s*$|\s+\d+(?:\.\d+)?\s*%\s*$", "", name).strip()
         if not shorter or shorter == name:
             break
         name = shorter
@@ -140,6 +144,15 @@ def is_rating(text: str) -> bool:
     return _MARK.match(text) is not None
 
 
+def states(pair: Pair, language: str) -> bool:
+    """Whether the pair's value can be one of its field; a label in a sentence is followed by anything."""
+    read = _READ.get(pair.field)
+    probe = Telling()
+    if read is not None:
+        read(pair, probe, language)
+    return read is None or bool(probe)
+
+
 _READ = {
     "price": _price,
     "vendor": _vendor,
@@ -160,9 +173,11 @@ def vendor_link(layout: Layout, boxes: Iterable[Box]) -> Told | None:
     for box in boxes:
         for link in layout.within(box):
             href = link.attrs.get("href", "") if link.tag == "a" else ""
-            if not href or not link.flat or leads_to(href) != "vendor" or not _NAME.match(link.flat):
+            if not href or not link.flat or leads_to(href) != "vendor":
                 continue
             name = strip_counts(link.flat.lstrip("@"))
+            if not _NAME.match(name):
+                continue
             if squeeze(name) == squeeze(slug_of(href)):
                 return Told(name, How.PROFILE, link)
             if loose is None and name and len(name.split()) <= 3 and not _speaks(name):
@@ -182,6 +197,17 @@ def counted_name(layout: Layout, around_holds: Callable[[Box], bool]) -> Told | 
 def _speaks(name: str) -> bool:
     """Whether a link's text says what it does, instead of a name."""
     return field_of(name) != "" or TERMS.search(name) is not None or ACTIONS.match(name) is not None
+
+
+def amounts_of(runs: Iterable[Run]) -> Iterator[tuple[str, Box]]:
+    """The texts that may hold a price; a bare number with what the elements round it add, as a sign of its own does."""
+    for run in runs:
+        yield run.text, run.box
+        if len(run.text) <= _ASIDE and any(ch.isdigit() for ch in run.text) and not amounts(run.text):
+            for up in (run.box, *islice(run.box.up(), 2)):
+                if len(up.flat) <= 2 * _ASIDE and up.flat != run.text and amounts(up.flat):
+                    yield up.flat, up
+                    break
 
 
 def money_near(texts: Iterable[tuple[str, Box]], language: str) -> tuple[Money, How, Box] | None:

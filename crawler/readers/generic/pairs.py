@@ -13,7 +13,7 @@ from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.told import How
 
 _COLON = re.compile(r"^\s*([^:：]{2,48}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
-_PARTS = re.compile(r"\s*[|•·‖]\s*|\s{2,}")
+_PARTS = re.compile(r"\s*[|•·‖]\s*|\s{2,}|\s[-–—]\s")
 _CLIMB = 6
 # A row or paragraph with more parts than these is no row of labels and values.
 _CELLS = 120
@@ -108,7 +108,7 @@ def _alone(run: Run, box: Box) -> bool:
 
 
 def _acceptable(label: Box | None, value: Box) -> bool:
-    marked = label is not None and label.tag in ("label", "b", "strong", "th", "dt", "span", "em", "i")
+    marked = label is not None and label.tag in ("label", "b", "strong", "th", "dt", "span", "em", "i", "small", "p")
     return marked or value.tag == "a"
 
 
@@ -130,9 +130,18 @@ def _cell_value(cell: Box, name: str) -> tuple[str, Box] | None:
     after = cells[place + 1 : place + 2]
     if cell.tag == "dt":
         return _given(after[0], name) if after and after[0].tag == "dd" else None
-    if sum(1 for box in cells if field_of(box.flat)) * 2 > len(cells) or (cell.tag == "th" and _all_heads(cells)):
+    if _are_heads(cells) or (cell.tag == "th" and _all_heads(cells)):
         return _column_value(row, place, name)
     return _given(after[0], name) if after else None
+
+
+def _are_heads(cells: list[Box]) -> bool:
+    """Whether these are the heads of columns: nearly all name fields, and they are not pairs side by side."""
+    if [box.tag for box in cells[:2]] == ["th", "td"]:
+        return False
+    named = [field_of(box.flat) != "" for box in cells if box.flat]
+    paired = len(named) % 2 == 0 and all(named[::2]) and not all(named[1::2])
+    return sum(named) * 2 > len(named) and not paired
 
 
 def _all_heads(cells: list[Box]) -> bool:

@@ -18,14 +18,16 @@ from crawler.readers.generic.found import Found
 from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.listing import listing_fields
-from crawler.readers.generic.offers import money_near
+from crawler.readers.generic.offers import amounts_of, money_near, states
+from crawler.readers.generic.offices import is_office
 from crawler.readers.generic.pairs import Pair, pairs_of
 from crawler.readers.generic.sections import Sections, sections_of
+from crawler.readers.generic.selling import buys, sells
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated, products, reviews
 from crawler.readers.generic.told import Telling
 from crawler.readers.generic.vendor import pgp_block, vendor_fields
-from crawler.readers.generic.words import BUY, EMPTY, REVIEWS
+from crawler.readers.generic.words import EMPTY, REVIEWS
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import Kind, Page, Statement
 
@@ -64,7 +66,8 @@ class Seen:
     def labels(self) -> set[str]:
         """The fields that labels outside cards and reviews name; one named often is said of many things, not of one."""
         around = self.around
-        counts = Counter(p.field for p in self.pairs if not around.hold(p.box) and not p.box.chrome)
+        mine = (p for p in self.pairs if not around.hold(p.box) and not p.box.chrome)
+        counts = Counter(p.field for p in mine if states(p, self.layout.language))
         return {name for name, count in counts.items() if count <= _OFTEN or name not in ("price", "vendor")}
 
 
@@ -79,7 +82,8 @@ def read_layout(layout: Layout, url: str, *, base: str = "", refresh: str = "") 
     base = sound(base) or url or leads.UNKNOWN
     seen = _see(layout, url, base)
     page = _kind(seen)
-    statements, notes = _statements(seen, page)
+    office = page == Page.HOME and not seen.products and is_office(layout, url)
+    statements, notes = ([], []) if office else _statements(seen, page)
     if layout.cut:
         notes.append("page: too large or too deeply nested, read in part")
     notes += _guesses(statements)
@@ -123,6 +127,8 @@ def _kind(seen: Seen) -> Page:
     wall = barrier.barrier_of(seen.layout, evidence=evidence, labels=of_listing, away=_leads_away(seen))
     if wall is not None:
         return wall
+    if not seen.products and is_office(seen.layout, seen.url):
+        return Page.HOME
     if _is_thread(seen, labels):
         return Page.POST
     if _is_listing(seen, labels):
@@ -146,6 +152,11 @@ def _leads_away(seen: Seen) -> bool:
 def _is_listing(seen: Seen, labels: set[str]) -> bool:
     if len(seen.products) == 1:
         return True
+    layout, around = seen.layout, seen.around
+    bought = buys(layout, around)
+    sold = bought and sells(layout, around, named=len(seen.cards) > 1)
+    if sold and leads_to(seen.url) != "category":
+        return True
     if seen.cards and leads_to(seen.url) == "category":
         return False
     if len(seen.cards) >= 2 and "price" not in labels:
@@ -155,16 +166,15 @@ def _is_listing(seen: Seen, labels: set[str]) -> bool:
         return True
     if labels & {"price", "vendor"} and strong >= 3:
         return True
-    buys = any(BUY.search(i.says) or "qty" in i.name or "quantity" in i.name for i in seen.layout.inputs)
-    if buys and ({"ships_from", "ships_to"} <= labels or (not seen.cards and _shows_price(seen))):
+    if bought and ({"ships_from", "ships_to"} <= labels or (not seen.cards and _shows_price(seen))):
         return True
-    return leads_to(seen.url) == "listing" and not seen.cards and ("price" in labels or buys or strong >= 2)
+    return leads_to(seen.url) == "listing" and not seen.cards and ("price" in labels or bought or strong >= 2)
 
 
 def _shows_price(seen: Seen) -> bool:
     """Whether a price stands by itself outside the site's frame, below a heading that may be a title."""
-    texts = ((run.text, run.box) for run in seen.layout.runs if len(run.text) <= _TAG and not run.box.chrome)
-    return bool(headings(seen.layout)) and money_near(texts, seen.layout.language) is not None
+    short = (run for run in seen.layout.runs if len(run.text) <= _TAG and not run.box.chrome)
+    return bool(headings(seen.layout)) and money_near(amounts_of(short), seen.layout.language) is not None
 
 
 def _is_vendor(seen: Seen, labels: set[str]) -> bool:
@@ -192,7 +202,9 @@ def _is_thread(seen: Seen, labels: set[str]) -> bool:
 
 
 def _is_root(url: str) -> bool:
-    return url != "" and urlsplit(url).path.strip("/") in ("", "home", "index.php", "index.html", "index")
+    parts = urlsplit(url)
+    home = parts.path.strip("/") in ("", "home", "index.php", "index.html", "index")
+    return url != "" and home and (not parts.query or parts.query.endswith("/home"))
 
 
 def _speaks_of_reviews(seen: Seen) -> bool:

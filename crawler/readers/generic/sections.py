@@ -83,7 +83,7 @@ def _under(run: Run) -> list[Box]:
         return []
     found: list[Box] = []
     for box in at.after():
-        if box.tag in HEADINGS or box.chrome or (found and _heading_inside(box)):
+        if box.tag in HEADINGS or box.chrome or (found and (box.tag == "hr" or _heading_inside(box))):
             break
         if box.size:
             found.append(box)

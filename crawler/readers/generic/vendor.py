@@ -8,6 +8,7 @@ from itertools import islice
 from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.headings import headings
+from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.listing import description_of
 from crawler.readers.generic.offers import counted_name, is_rating, strip_counts
@@ -26,6 +27,12 @@ _AROUND = re.compile(
     r"|vendedor|verkoper|venditore)\s?[:：\-]?\s+",
     re.IGNORECASE,
 )
+# "640 sales", "made 1,874 sales."
+_SALES = re.compile(
+    r"\W*(?:has made |made |completed )?(\d{1,3}(?:[.,\u00a0 ]\d{3})*|\d{1,9})\s+([^\W\d_]{3,20})\b", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s*[|·•;()]\s*|,\s+")
+_LINE = 80
 _OWN = ("rating", "sales", "member_since", "last_online")
 
 
@@ -43,6 +50,8 @@ def vendor_fields(layout: Layout, url: str, *, pairs: list[Pair], sections: Sect
         )
         if pair is not None:
             _read(pair, fields)
+    if "sales" not in fields:
+        _counted_sales(layout, around, fields)
     key = pgp_block(layout)
     fields.take("pgp", key)
     about = description_of(layout, mine, sections, around)
@@ -62,6 +71,21 @@ def _read(pair: Pair, fields: Telling) -> None:
             fields.tell("sales", int(plain), how=pair.how, box=pair.box)
     elif is_rating(pair.value):
         fields.tell(pair.field, pair.value, how=pair.how, box=pair.box)
+
+
+def _counted_sales(layout: Layout, around: Spans, fields: Telling) -> None:
+    """Sales that a part of a line counts, as "640 sales" or "Has made 1,874 sales." do.
+
+    Not "Dream: 34000 deals", which tells of another market.
+    """
+    for box in layout.boxes:
+        if not 4 < len(box.flat) <= _LINE or box.chrome or around.hold(box):
+            continue
+        for part in _PARTS.split(box.flat):
+            match = _SALES.match(part)
+            if match and field_of(match[2]) in ("sales", "sold"):
+                fields.tell("sales", int(re.sub(r"\D", "", match[1])), how=How.COUNTED, box=box)
+                return
 
 
 def pgp_block(layout: Layout) -> Told | None:
@@ -85,6 +109,8 @@ def _name(layout: Layout, url: str, pairs: list[Pair]) -> Told | None:
             return one._replace(how=How.PROFILE)
     if slug and not slug.isdigit() and any(squeeze(slug) == squeeze(r.text) for r in layout.runs[:400]):
         return next(Told(r.text, How.PROFILE, r.box) for r in layout.runs if squeeze(r.text) == squeeze(slug))
+    if slug and not slug.isdigit() and (told := _within(layout, slug)):
+        return told
     for p in pairs:
         name = strip_counts(p.value) if p.field in ("name", "vendor") else ""
         if name and len(name.split()) <= 4:
@@ -93,6 +119,16 @@ def _name(layout: Layout, url: str, pairs: list[Pair]) -> Told | None:
     if inside:
         return inside[0]._replace(how=How.NAMED)
     return next((one for one in shown if len(one.text.split()) == 1), None)
+
+
+def _within(layout: Layout, slug: str) -> Told | None:
+    """The word of a heading that the address repeats, as in "Vendor profile: leafyard"."""
+    wanted = squeeze(slug)
+    for box in headings(layout):
+        for word in box.flat.split():
+            if len(wanted) >= 3 and not box.chrome and squeeze(word) == wanted:
+                return Told(word.strip("()[]{}\"'.,:;!?|"), How.PROFILE, box)
+    return None
 
 
 def _clean(heading: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 
-def _any(phrases: str) -> re.Pattern[str]:
-    """One pattern of phrases, each from the beginning of a word where its script has words."""
+def _any(phrases: str, *, whole: bool = False) -> re.Pattern[str]:
+    """One pattern of phrases, each from the beginning of a word where its script has words; `whole`: to its end."""
+    end = r"(?![^\W_])" if whole else ""
     parts = [" ".join(phrase.split()) for phrase in phrases.split("|")]
-    bounded = [rf"(?<![^\W_]){re.escape(p)}" if p.isascii() else re.escape(p) for p in parts if p]
+    bounded = [rf"(?<![^\W_]){re.escape(p)}{end}" if p.isascii() else re.escape(p) for p in parts if p]
     return re.compile("|".join(bounded), re.IGNORECASE)
 
 
@@ -52,9 +53,9 @@ SEIZURE = _any(
     |è stato sequestrato|sequestrato|foi apreendid|foi confiscad
     """
 )
-ERROR = _any(
+_ERROR = _any(
     """
-    404|403|500|502|503|504|error|not found|page not found|forbidden|access denied|bad gateway
+    error|not found|page not found|forbidden|access denied|bad gateway
     |internal server error|service unavailable|does not exist|doesn't exist|no longer available|no longer exists
     |has been removed|could not be found|gateway timeout|went wrong|under maintenance|maintenance
     |temporarily unavailable|invalid|찾을 수 없|존재하지 않|오류|에러|접근이 거부|권한이 없|삭제되었|점검 중
@@ -65,6 +66,11 @@ ERROR = _any(
     |nicht verfügbar|wartungsarbeiten|introuvable|erreur|n'existe pas|no encontrad|no existe|niet gevonden|fout
     |bestaat niet|non trovat|errore|não encontrad|erro
     """
+)
+# A bare number is a status only where it stands alone or with its words: "Capsules 500 mg" is a listing.
+ERROR = re.compile(
+    rf"{_ERROR.pattern}|(?:^|[-|–:]\s)\s*(?:40[0-9]|410|429|50[0-4])\s*(?:$|\s[-|–:]|[-|–:]\s)",
+    re.IGNORECASE | re.MULTILINE,
 )
 EMPTY = _any(
     """
@@ -98,7 +104,8 @@ BUY = _any(
     buy now|buy|add to cart|add to basket|order now|purchase|place order|구매|장바구니|주문|购买|加入购物车|下单
     |立即购买|購買|mua ngay|mua|thêm vào giỏ|ซื้อ|สั่งซื้อ|beli|pesan|購入|カートに入れる|注文|купить|в корзину
     |заказать|bumili|bilhin|kaufen|in den warenkorb|bestellen|acheter|ajouter au panier|comprar|añadir|kopen
-    |acquista|aggiungi
+    |acquista|aggiungi|kup teraz|kup|dodaj do koszyka|do koszyka|zamów|köp|satın al|sepete ekle|koupit|do košíku
+    |in winkelwagen|in winkelmand|adicionar ao carrinho|aggiungi al carrello|commander
     """
 )
 ACTIONS = _any(
@@ -106,8 +113,10 @@ ACTIONS = _any(
     buy|add to|order|view|details|more|read more|reply|quote|report|share|edit|delete|next|previous|prev|first
     |last|contact|message|send|favorite|home|menu|login|구매|더보기|신고|답글|인용|다음|이전|购买|查看|更多|回复
     |举报|下一页|上一页|trả lời|xem thêm|ตอบ|ดูเพิ่มเติม|balas|selengkapnya|返信|詳細|次へ|ответить|цитировать
-    |подробнее|далее|mehr
-    """
+    |подробнее|далее|mehr|weiter|zurück|anzeigen|kaufen|acheter|voir|suivant|comprar|ver|siguiente|koop|bekijk|volgende
+    |купить|в корзину|заказать|mua|xem|kup|zobacz|dalej|następna|vedi|acquista|カートに|ซื้อ|beli|lihat
+    """,
+    whole=True,
 )
 EDITED = _any(
     """
