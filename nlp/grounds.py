@@ -40,6 +40,8 @@ _EVIDENCE = {
     "innocent": "an innocent compound covers it",
     "goods": "innocent goods near it", "modifies": "it describes the clear drug behind it",
     "language": "the text is of another language than the short word", "disguised": "it is written in disguise",
+    "menu": "it leads a row of a menu, as clear drugs do", "beside": "its own substance beside it",
+    "peers": "clear names of its kind near it", "cheap": "an amount that costs less than a drug does",
     "shipping": "words of shipping near it", "trade": "goods of the trade near it",
     "stands as a name": "the words around it stand around names", "role from": "said as where it is sent from",
     "role to": "said as where it is sent to", "role not": "said as where it is not sent to",

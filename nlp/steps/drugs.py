@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.candidates import Hit
 from nlp.near import Near
 from nlp.sheet import Sheet
+from nlp.steps.standing import NAMED, Standing
 from tidewaiter.model.mention import MentionKind
 
 # Log-odds. The figures come from the prototype's trial on 50 written and 32 real held-out lines (docs/extraction.md);
@@ -19,6 +20,7 @@ _GOODS, _GOODS_MOST = (
     -1.2,
     -2.4,
 )  # rice or beef beside it: a shop's list, unless a clear drug or the hidden trade outweighs it
+_MENU, _BESIDE, _PEER, _CHEAP = 2.0, 2.5, 1.5, -3.0
 _DISGUISED = 1.6  # nobody writes "작d대기" by chance
 _FOREIGN = -8.0  # a short word of another Latin language: "ke" is "to" in Indonesian, ketamine in Vietnamese
 _LATIN = frozenset(("vi", "id", "tl"))
@@ -48,6 +50,7 @@ class _Surroundings:
     shady: Near
     innocent: Near
     all: Near
+    standing: Standing
 
 
 def step(sheet: Sheet) -> None:
@@ -76,6 +79,7 @@ def _surroundings(sheet: Sheet, hits: list[Hit]) -> _Surroundings:
         shady=spans("shady"),
         innocent=spans("innocent"),
         all=Near((hit.start, hit.end) for hit in hits),
+        standing=Standing(sheet, hits),
     )
 
 
@@ -97,8 +101,9 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
     if hit.term.ambiguity:
         span = (hit.start, hit.end)
         share = _GOODS_SHARE if hit.term.ambiguity == 3 else 1.0
-        count(_close(sheet, span, around.amounts, 26), _AMOUNT * share, "amount")
-        worn = hit.term.kind == "brand" and hit.term.ambiguity == 2  # the pill's stamp is some other trade's name
+        standing = around.standing
+        worn = hit.term.kind == "brand" and hit.term.ambiguity >= 2  # the pill's stamp is some other trade's name
+        count(_close(sheet, span, standing.pieces if worn else around.amounts, 26), _AMOUNT * share, "amount")
         bought = 0.0 if worn else 1.0
         count(around.prices.within(*span, 48), _PRICE * share * bought, "price")
         count(around.strong.within(*span, 120), _STRONG * (_STRONG_SHARE if share < 1 else 1), "drug")
@@ -108,6 +113,11 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
         count(around.shady.within(*span, 90), _SHADY, "shady")
         goods = [each for each in around.innocent.within(*span, 40) if each != innocent]
         count(goods, max(_GOODS * len(goods), _GOODS_MOST), "goods")
+        count(standing.in_menu(hit), _MENU, "menu")
+        if hit.term.kind in NAMED:
+            count(standing.beside(hit), _BESIDE, "beside")
+            count(standing.peers(hit), _PEER, "peers")
+        count(_close(sheet, span, standing.cheap, 48), _CHEAP, "cheap")
         count(_head(hit, around.strong) or _form_of(hit, around.strong), _MODIFIER, "modifies")
         if _foreign(sheet, hit):
             odds += _FOREIGN
