@@ -12,7 +12,7 @@ PREFIXES = {
     "sek": "SEK", "nok": "NOK", "dkk": "DKK", "¥": "CNY", "￥": "CNY", "₩": "KRW", "฿": "THB",
     "₫": "VND", "₽": "RUB", "₱": "PHP", "₿": "BTC", "₹": "INR", "rp": "IDR", "rm": "MYR", "usd": "USD",
     "aud": "AUD", "eur": "EUR", "gbp": "GBP", "btc": "BTC", "xmr": "XMR", "usdt": "USDT", "krw": "KRW",
-    "cad": "CAD", "php": "PHP", "thb": "THB", "nzd": "NZD", "sgd": "SGD",
+    "cad": "CAD", "php": "PHP", "p": "PHP", "thb": "THB", "nzd": "NZD", "sgd": "SGD",
 }  # fmt: skip
 SUFFIXES = {
     "usd": "USD", "usdt": "USDT", "aud": "AUD", "nzd": "NZD", "cad": "CAD", "sgd": "SGD", "hkd": "HKD",
@@ -51,10 +51,10 @@ PREFIXED = re.compile(
     rf"\s?[-–~]\s?[$€£]?(?P<b>{_AMOUNT}))?(?![\d%])"
 )
 SUFFIXED = re.compile(
-    rf"(?<![a-zа-я0-9.,#])(?P<a>{_AMOUNT})(?P<k>k)?\s?(?P<c>{either(list(SUFFIXES))})(?![a-zа-яёđ_\d])"
+    rf"(?<![a-zа-я0-9.#])(?<!\d,)(?P<a>{_AMOUNT})(?P<k>k)?\s?(?P<c>{either(list(SUFFIXES))})(?![a-zа-яёđ_\d])"
 )
 FACTORED = re.compile(
-    rf"(?<![a-zа-я0-9.,#])(?P<a>\d+(?:[.,]\d{{1,3}})?)\s?(?P<f>{either(list(FACTORS))})(?P<r>\d{{1,3}})?(?P<m>천)?\s?(?P<w>원|"
+    rf"(?<![a-zа-я0-9.#])(?<!\d,)(?P<a>\d+(?:[.,]\d{{1,3}})?)\s?(?P<f>{either(list(FACTORS))})(?P<r>\d{{1,3}})?(?P<m>천)?\s?(?P<w>원|"
     rf"円|元)?(?![a-zа-яёđ_\d])"
 )
 THOUSANDS = re.compile(rf"(?<![a-zа-я0-9.,#])(?P<a>\d+(?:[.,]\d+)?)k{_END}")

@@ -26,6 +26,7 @@ _ROWS: tuple[tuple[str, str, float, str], ...] = (
     ("lb", "g", POUND, "lb lbs pound pounds"),
     ("ton", "g", 1e6, "ton tons tonne tonnes 톤 吨"),
     ("jin", "g", 500, "斤"),
+    ("liang", "g", 50, "两"), ("tael", "g", 37.5, "兩 両"),
     ("ons", "g", 100, "ons"),
     ("chi", "g", 3.75, "chỉ"),
     ("ml", "ml", 1, "ml mls milliliter millilitre milliliters мл 毫升 cc 씨씨 ㎖ มล"),
@@ -42,7 +43,7 @@ _ROWS: tuple[tuple[str, str, float, str], ...] = (
     ("capsule", "count", 1, "capsule capsules cap caps kapseln kapsel капсул 캡슐 胶囊 膠囊"),
     ("bar", "count", 1, "bar bars"),
     ("piece", "count", 1, "pcs pc piece pieces stk stück stuck pieza шт штук 개 個 个 stuks ชิ้น "
-                         "unidades unidade unità pezzi pièces piezas "
+                         "unidades unidade unità piraso pezzi pièces piezas "
                          "sztuk szt stuk teile potong 매 件"),
     ("unit", "count", 1, "unit units dose doses cart carts cartridge cartridges vape vapes pen pens pod pods 본 支 "
                          "joint joints preroll prerolls"),

@@ -10,8 +10,8 @@ from nlp.units import UNIT, UNITS
 
 _END = r"(?![^\W\d_])"
 _AFTER = re.compile(
-    rf"\s?(?:(?:/|per|p/|an|a|pro|je|le|la|il|al|par|por|por cada|cada|der|das|за|на|mỗi|một|kada|bawat|isang|setiap|"
-    rf"untuk|tiap|each)\s?(?:1\s?)?(?P<a>{UNIT}){_END}|(?:/\s?[1一]?|每|一)(?P<h>{UNIT})|(?:/|ต่อ)\s?(?P<t>{UNIT}))"
+    rf"\s?(?:(?:/|per|p/|an|a|pro|je|le|la|les|el|il|al|par|por|por cada|cada|der|das|за|на|mỗi|một|kada|bawat|isang|"
+    rf"setiap|untuk|tiap|each)\s?(?:1\s?)?(?P<a>{UNIT}){_END}|(?:/\s?[1一]?|每|一)(?P<h>{UNIT})|(?:/|ต่อ)\s?(?P<t>{UNIT}))"
 )
 _BEFORE = re.compile(
     rf"(?:(?<![^\W\d_])(?:per|price per|pro|je|por|par|за|цена за|mỗi|setiap|tiap|kada|bawat)\s(?P<a>{UNIT})|"
@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 )
 _PIECE = re.compile(
     r"\s?(?:each|ea|e\.a\.|apiece|a piece|a pop|/\s?ea|per piece|le stuk|per stuk|pro stück|cadauno|cada uno|"
-    r"за штуку|за шт|一个|每个|つ)(?![a-zа-яё])"
+    r"за штуку|за шт|bawat isa|kada isa|ang isa|一个|每个|つ)(?![a-zа-яё])"
 )
 _REACH = 24
 _POST = (
@@ -31,8 +31,11 @@ _POST_BEFORE = re.compile(
     rf"(?<![^\W\d_])(?<!free )(?<!incl )(?<!including )(?:{_POST})(?:\s?[:=\-–(]|\s(?:is|cost\w*|fee|price|within|to|"
     r"in|for|outside|rest of))?(?:\s[^\W\d_]{1,12}){0,3}\s?[:=\-–(]?\s?\+?\s?$"
 )
+# On the price's own line, and no label of a price behind it ("50만원 배송비 1만원").
 _POST_AFTER = re.compile(
-    rf"\s?(?:for\s|za\s|за\s)?(?:tracked\s|express\s)?(?:{_POST})(?!\s?(?:incl|free|inbegrepen|inkl|포함))"
+    rf"[^\S\n]?(?:for\s|za\s|за\s)?(?:tracked\s|express\s)?(?>{_POST})"
+    r"(?!\s?(?:incl|free|inbegrepen|inkl|포함|무료|бесплат|免费|無料|miễn phí|ฟรี|gratis)|"
+    r"[^\S\n]?[:=\-–(]?[^\S\n]?[$€£₩¥฿₫₽]?\d)"
 )
 
 

@@ -10,7 +10,10 @@ from nlp.begins import matches
 from nlp.near import Near
 from nlp.numbers import amount, plain
 from nlp.sheet import Sheet
+from nlp.units import UNIT
 from tidewaiter.model.mention import MentionKind
+
+_OF_UNITS = re.compile(rf"\s?(?:{UNIT})(?![a-zа-яё_])")
 
 
 @dataclass(slots=True)
@@ -88,8 +91,24 @@ def _add_marked(till: _Till, match: re.Match[str], table: dict[str, str]) -> Non
         currency = "JPY"
     if match["c"] == "฿" and "." in match["a"] and amount(match["a"]) < 10:
         currency = "BTC"  # Dream Market wrote bitcoin with the baht sign
+    if match["c"] == "p" and not _pesos(till, match):
+        return
     value = amount(match["a"], whole=currency in money.WHOLE) * (1000 if match["k"] else 1)
-    till.add(match.span(), value, currency=currency, rule="marked")
+    end = match.end("a") if table is money.PREFIXES and _no_range(till, match) else match.end()
+    till.add((match.start(), end), value, currency=currency, rule="marked")
+
+
+def _pesos(till: _Till, match: re.Match[str]) -> bool:
+    """ "P6,000": a capital, and thousands or a Tagalog text; else any code begins so."""
+    start = match.start()
+    whole = till.language == "tl" or bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+", match["a"]))
+    return whole and till.sheet.text[start] == "P" and match.start("a") == start + 1 and amount(match["a"]) >= 50
+
+
+def _no_range(till: _Till, match: re.Match[str]) -> bool:
+    """ "$200 - 1 oz", "$45 - 100 pills": what stands behind the dash is no second price."""
+    high = match["b"]
+    return bool(high) and (amount(high) <= amount(match["a"]) or bool(_OF_UNITS.match(till.sheet.shade, match.end())))
 
 
 def _add_menu(till: _Till) -> None:

@@ -10,7 +10,7 @@ from nlp.sheet import Sheet
 from nlp.units import COUNT, STREET, UNIT, UNITS, WITH_NUMBER, either
 from tidewaiter.model.mention import MentionKind
 
-_FREE = r"(?<![a-zа-яё0-9.,/$€£¥₩₽#@_])"
+_FREE = r"(?<![a-zа-яё0-9./$€£¥₩₽#@_])(?<!\d,)"
 _END = r"(?![a-zа-яё_])"
 _MEASURE = re.compile(
     rf"{_FREE}(?P<a>{NUMBER})(?P<k>k(?=\s?(?:{COUNT}){_END}))?(?:\s?(?P<ua>{UNIT})?\s?[-–~〜]\s?(?P<b>{NUMBER}))?"
@@ -28,7 +28,10 @@ _COUNTED_STREET = re.compile(
     rf"{_FREE}(?P<n>{NUMBER}|one|two|three|five|ten|half a|half)\s?(?P<w>{either(list(WITH_NUMBER))}){_END}"
 )
 _WORD = re.compile(rf"(?<![^\W\d_])(?P<n>{either(list(WORDS))})(?P<gap>[\s-]?)(?P<u>{UNIT}){_END}")
-_HAN = re.compile(rf"(?P<n>{HAN})(?P<u>毫克|公斤|千克|克|斤|片|粒|颗|顆|包|瓶|支|盒|毫升|g|kg|ml){_END}")
+_HAN = re.compile(
+    rf"(?P<n>{HAN})(?P<u>毫克|公斤|千克|克|斤|片|粒|颗|顆|包|瓶|支|盒|毫升|g|kg|ml|"
+    rf"[两兩](?![个個天次年名位周月]|克|斤|片|粒|颗|顆|包|瓶|支|盒)){_END}"
+)
 _SHOP_UNITS = frozenset("장 개 병 본".split())  # tickets, things, bottles: in any shop
 _NOT_MASS = re.compile(r"\s?(?:lte|network|wifi|wi-fi|sim|internet|phone|proxy|proxies)")
 _PER_VOLUME = re.compile(r"\s?(?:/|per|pro|in)\s?(?:\d+\s?)?(?:ml|l|cc|мл)(?![a-z])")
@@ -38,6 +41,12 @@ _LONE_GRAMS = re.compile(
     r"(?<![\d.,$€£¥₩])(?P<n>0?[.,]\d{1,2})(?=\s?[:=\-–@]?\s?(?:[$€£¥₩]|für |for |voor |за |à |한\s?대|"
     r"\d{1,4}\s?(?:만|k(?![a-z])|€|\$|£|元|원|rb|tr|บาท|р(?![а-я])|zł|eur)))"
 )
+# "box of 5", "10 for $270": how many pieces, where a drug is named and the pieces are told.
+_HOLDING = re.compile(
+    r"(?<![^\W_])(?:box|pack|bag|bottle|strip|sheet|blister|jar|tub|lot)s? of (?P<n>\d{1,5})"
+    rf"(?![\d.,]*\s?(?:{UNIT}){_END})(?![\w%])"
+)
+_FOR = re.compile(r"(?<![\w.,/$€£¥₩#@*\-+:])(?P<n>\d{1,4}) for (?=[$€£]\d)")
 _VAPES = re.compile(r"(?:high |full |good )?(?:dank )?(?:vape|thc|cart|cartridge|live resin|disposable)s?(?![a-z])")
 
 
@@ -68,6 +77,8 @@ def step(sheet: Sheet) -> None:
         for match in _HAN.finditer(shade):
             _add(sheet, match.span(), taken, (han(match["n"]),), unit=match["u"], rule="han")
     _add_lone_counts(sheet, taken)
+    if trading:
+        _add_holdings(sheet, taken)
     if trading:
         for match in matches(_LONE_GRAMS, shade, sheet.numbers):
             _add(sheet, match.span("n"), taken, (float(match["n"].replace(",", ".")),), unit="g", rule="lone-grams")
@@ -106,7 +117,8 @@ def _add_street(sheet: Sheet, match: re.Match[str], taken: set[int], table: dict
     if match["w"] in ("hp", "zip", "key", "eighth") and not written and not _street_talk(sheet, match):
         return
     span = match.span()
-    if written and match.start() in taken:  # "gelato 33 qp": the number is the strain's
+    named = not match["w"].isascii() and (written or "").isdigit()  # "반지 35 일지 60": the number is the price before
+    if written and (named or match.start() in taken):  # "gelato 33 qp": the number is the strain's
         span, factor = match.span("w"), 1.0
     if factor:
         _add(sheet, span, taken, (factor * value,), unit=unit, rule=f"street:{match['w']}")
@@ -136,6 +148,19 @@ def _add_lone_counts(sheet: Sheet, taken: set[int]) -> None:
             span = (match.start("n"), match.end("n"))
             if float(match["n"]) > 1:
                 _add(sheet, span, taken, (float(match["n"]),), unit="unit", rule="lone-count")
+
+
+def _add_holdings(sheet: Sheet, taken: set[int]) -> None:
+    """ "box of 5"; and "10 for $270" where a strength or a form on the line tells of what."""
+    for match in _HOLDING.finditer(sheet.shade):
+        _add(sheet, match.span("n"), taken, (float(match["n"]),), unit="unit", rule="lone-count")
+    told = [hit.start for hit in sheet.hits_of("form")] + [
+        each.start for each in sheet.of(MentionKind.QUANTITY) if each.more["measure"] == "dose"
+    ]
+    for match in _FOR.finditer(sheet.shade):
+        line = sheet.shade.rfind("\n", 0, match.start()) + 1
+        if any(line <= at < match.start() for at in told):
+            _add(sheet, match.span("n"), taken, (float(match["n"]),), unit="unit", rule="lone-count")
 
 
 def _add(

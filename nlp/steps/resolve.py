@@ -12,13 +12,18 @@ _PLACES = frozenset(
 _HIDDEN_BY_DRUGS = _PLACES | {MentionKind.SHIP_METHOD}  # "china white", "Signature Pregabalin"
 
 
+_FIGURES = "0123456789., "
+
+
 def step(sheet: Sheet) -> None:
     kept = _longest(sheet.mentions)
     drugs = _asserted(kept, MentionKind.DRUG)
     money = _asserted(kept, MentionKind.PRICE)
+    marked = Near((m.start, m.end) for m in kept if m.kind is MentionKind.PRICE and m.raw.strip(_FIGURES))  # "£420"
     sheet.mentions = [
         mention for mention in kept
         if not (mention.kind in _HIDDEN_BY_DRUGS and drugs.over(mention.start, mention.end))
+        and not (mention.kind is MentionKind.DRUG and mention.raw.isdigit() and marked.over(mention.start, mention.end))
         and not (mention.kind is MentionKind.QUANTITY and money.over(mention.start, mention.end))
     ]  # fmt: skip
 
