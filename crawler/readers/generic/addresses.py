@@ -19,6 +19,8 @@ _VENDOR = frozenset(
     "prodavec penjual nguoiban sprzedawca verkoper verkopers verkaufer anbieter vendeurs venditore vendedores boutique "
     "tienda loja negozio winkel toko prodavets seller_id shangjia".split()
 )
+# What shop software puts before everything: vendors only where the address names nothing else.
+_PREFIXES = frozenset("shop store stores boutique tienda loja negozio toko winkel".split())
 _THREAD = frozenset("thread threads topic topics viewtopic showthread discussion t tid board bbs post posts".split())
 _CATEGORY = frozenset(
     "category categories cat c search browse section catalog catalogue kategorie categorie categoria danhmuc kategori "
@@ -89,7 +91,7 @@ def leads_to(href: str) -> str:
         return ""
     if any(w in _ACTS for w in words[:3]):
         return "act"
-    for word in (*words[:4], *_joined(href)):
+    for word in (*_joined(href), *(w for w in words[:4] if w not in _PREFIXES), *words[:4]):
         for name, known in (("vendor", _VENDOR), ("listing", _LISTING), ("thread", _THREAD), ("category", _CATEGORY)):
             if word in known:
                 return name

@@ -60,7 +60,7 @@ def title_of(layout: Layout, near: Box | None, away: Spans) -> Told:
         return Told(chosen.flat, How.HEADING, chosen)
     shown = [run for run in _shown(layout, away) if _in_title(layout.title, run.text)]
     if shown:
-        run = max(shown, key=lambda r: len(r.text))
+        run = max([run for run in shown if not _in_link(run.box)] or shown, key=lambda r: len(r.text))
         return Told(run.text, How.SHOWN, run.box)
     return Told(_from_title(layout.title), How.TITLE)
 
@@ -76,6 +76,11 @@ def _shown(layout: Layout, away: Spans) -> list[Run]:
         and not _leads_home(run.box)
         and not away.hold(run.box)
     ]
+
+
+def _in_link(box: Box) -> bool:
+    """A page seldom links to itself: what it calls its thing is rather no link."""
+    return box.tag == "a" or (box.parent is not None and box.parent.tag == "a")
 
 
 def _is_said(text: str) -> bool:

@@ -19,6 +19,7 @@ _TABLE: dict[str, str] = {
         |producto|nombre del producto|título|productnaam|prodotto|nome prodotto|titolo|produto|nome do produto
         |nazwa|nazwa produktu|produkt|tytuł|název|název produktu|produktnamn|benämning|ürün|ürün adı|başlık
         |denumire|termék
+        |商品名稱|產品名稱
     """,
     "vendor": """
         vendor|seller|sold by|vendor name|seller name|merchant|shop|store|by|offered by|posted by vendor|dealer
@@ -30,6 +31,7 @@ _TABLE: dict[str, str] = {
         |sprzedawca|sprzedający|sklep|dostawca|prodejce|obchod|säljare|butik|såld av|satıcı|mağaza|vânzător|eladó
         |selger|sælger|myyjä|판매 업체|出售方|销售者|店主|người đăng bán|ผู้จำหน่าย|販売元|販売店
         |продавец магазина|proposé par|vendido y enviado por|marchande|aangeboden door|anbietername|anbieter/in
+        |賣家|賣方|店鋪|供應商|商戶|出售方
     """,
     "price": """
         price|purchase price|unit price|item price|our price|listing price|sale price|current price|cost
@@ -41,6 +43,7 @@ _TABLE: dict[str, str] = {
         |cena|cena sprzedaży|cena za sztukę|kwota|cena za kus|pris|styckpris|fiyat|satış fiyatı|preț|ár|hinta
         |가격(원)|판매금액|정가|会员价|批发价|零售价|税込価格|本体価格|giá gốc|giá khuyến mãi|prix ttc|tarif
         |precio final|preço final|prijs per stuk|prezzo unitario|einzelpreis|стоимость товара|цена товара
+        |單價|現價|優惠價
     """,
     "ships_from": """
         ships from|ship from|shipping from|shipped from|origin|origin country|country of origin|ships out of
@@ -60,10 +63,11 @@ _TABLE: dict[str, str] = {
         |země původu|skickas från|ursprungsland|avsändarland|gönderim yeri|menşei|çıkış ülkesi|se expediază din
         |ships out from|ship country|item origin|ships with from|dispatch location|seller country|vendor country
         |발송처|배송 출발|발송 지역|출하지|发货国|发货城市|所在地|出货国家|nơi bán|địa điểm|khu vực
-        |พื้นที่จัดส่ง|สถานที่จัดส่ง|ที่ตั้ง|発送国|発送元地域|出荷国|所在地|страна продавца|город|склад
+        |พื้นที่จัดส่ง|สถานที่จัดส่ง|ที่ตั้ง|発送国|発送元地域|出荷国|所在地|страна продавца
         |отправляем из|место отправки|pays d'expédition|lieu d'expédition|envoi depuis|lugar de envío
         |país de envío|ubicación|versendet von|standort|absenderland|versandort|locatie|verzendland
         |luogo di spedizione|paese di spedizione|local de envio|localização
+        |出貨地點|寄件地|所在地區|發貨國家
     """,
     "ships_to": """
         ships to|ship to|shipping to|shipped to|destination|destinations|delivers to|delivery to|sends to|to
@@ -86,6 +90,7 @@ _TABLE: dict[str, str] = {
         |destinations possibles|zona de envío|destinos de envío|países de envío|versandgebiet|lieferländer
         |lieferbar nach|lieferländer|levert aan|leveringsgebied|verzendgebied|zona di consegna|paesi di consegna
         |locais de entrega|entrega para
+        |配送範圍|送貨至|寄送至|配送地區|可寄送地區
     """,
     "ships_to_excluded": """
         does not ship to|not shipping to|no shipping to|excluded countries|excluded|except|excludes
@@ -120,6 +125,7 @@ _TABLE: dict[str, str] = {
         |details zum artikel|productinformatie|productomschrijving|over de verkoper|over ons|informazioni
         |dettagli|sul venditore|chi siamo|sobre|sobre o vendedor|detalhes|informações|o sprzedawcy|o nas
         |szczegóły
+        |商品介紹|商品描述|詳情|店鋪介紹|賣家介紹|關於賣家
     """,
     "category": """
         category|categories|product category|in category|section|카테고리|분류|类别|分类|类目|分類|類別|商品分类
@@ -144,6 +150,7 @@ _TABLE: dict[str, str] = {
         |unidades disponibles|cantidad disponible|noch verfügbar|verfügbare menge|verfügbarkeit|restbestand
         |beschikbaarheid|aantal beschikbaar|quantità disponibile|pezzi disponibili|quantidade disponível
         |unidades disponíveis|disponibilidade|disponibilidad
+        |剩餘|剩餘數量|庫存量|存貨
     """,
     "sold": """
         sold|times sold|total sold|units sold|items sold|판매량|판매수|판매 수|판매수량|已售|销量|已售出|售出
@@ -153,6 +160,7 @@ _TABLE: dict[str, str] = {
         |units sold to date|누적 판매|누적판매|累计销量|累计售出|月销量|số lượng đã bán|จำนวนที่ขาย|販売個数
         |販売数量|количество продаж|куплено|bereits verkauft|nombre de ventes du produit|déjà vendus
         |unidades vendidas|aantal verkocht|pezzi venduti|quantidade vendida
+        |銷量|已售出數量
     """,
     "escrow": """
         escrow|payment|payment type|fe or escrow|escrow type|payment method|escrow/fe|protection|에스크로
@@ -175,6 +183,7 @@ _TABLE: dict[str, str] = {
         |điểm đánh giá|độ uy tín|uy tín|คะแนนรีวิว|総合評価|平均評価|средняя оценка|рейтинг продавца|репутация
         |durchschnittliche bewertung|händlerbewertung|note moyenne|évaluations|nota media|valoraciones
         |valutazione media|avaliação média|gemiddelde beoordeling
+        |好評率|信譽|評級
     """,
     "name": """
         username|user name|user|nickname|nick|alias|display name|name|handle|닉네임|아이디|이름|用户名|昵称|名称
@@ -185,6 +194,7 @@ _TABLE: dict[str, str] = {
         |seller alias|shop name|store name|상호|상점명|판매자명|판매자 이름|店铺名|店铺名称|卖家昵称
         |tên cửa hàng|tên shop|ชื่อร้าน|ショップ名|店名|название магазина|имя продавца|никнейм|händlername
         |shopname|nom de la boutique|nombre de la tienda|winkelnaam|nome da loja|nome del negozio
+        |用戶名|使用者名稱|帳號
     """,
     "sales": """
         sales|total sales|number of sales|deals|completed deals|orders|completed orders|total orders
@@ -204,6 +214,7 @@ _TABLE: dict[str, str] = {
         |abgeschlossene bestellungen|ventes réalisées|commandes|commandes réalisées|transactions réussies
         |ventas realizadas|ventas completadas|transacciones|aantal transacties|afgeronde verkopen
         |vendite completate|transazioni|vendas concluídas|transações|ventas totales
+        |成交數|交易數|總銷量|成功交易數
     """,
     "member_since": """
         member since|joined|registered|registration date|join date|user since|vendor since|seller since|since
@@ -222,6 +233,7 @@ _TABLE: dict[str, str] = {
         |inscription|date d'inscription|vendeur depuis|fecha de registro|fecha de alta|alta|miembro desde el
         |lid sinds|aangemeld op|registratiedatum|data di registrazione|venditore dal|data de registro
         |data de cadastro|cadastrado em|na loja desde
+        |註冊日期|加入時間|開店時間|註冊於
     """,
     "last_online": """
         last online|last seen|last active|last login|last visit|last activity|online|last logged in|마지막 접속
@@ -240,6 +252,7 @@ _TABLE: dict[str, str] = {
         |letzte anmeldung|dernière activité|vu le|vue le|último inicio de sesión|última actividad
         |visto por última vez|laatste login|laatste bezoek|laatste activiteit|ultima attività
         |visto per l'ultima volta|última atividade|visto em
+        |最後登入|最近登入|上次登入|最近上線
     """,
     "pgp": """
         pgp|pgp key|public key|pgp public key|gpg|gpg key|pgp 키|pgp 공개키|공개키|pgp公钥|pgp 公钥|公钥
@@ -296,12 +309,14 @@ WEAK = frozenset(
     "nama produk товар имя дата время доставка отправка datum titel name artikel produit 상품 제목 内容 时间 "
     "cena nazwa opis left remaining created profile id model brand waga ilość satış purchases bought "
     "overview details sobre détails detalles dettagli detalhes introduction alta commandes inscription "
-    "payment оплата город склад puan pris fiyat ocena paiement pago pagamento zahlung betaling sku merk "
+    "payment оплата  puan pris fiyat ocena paiement pago pagamento zahlung betaling sku merk "
     "marca marque marke 소개 简介 紹介 编号 "
     "商品 标题 作者 내용 이름 날짜 ราคา สินค้า pseudo valor sisa envio envío".split()
 )
 
-_ENDS = re.compile(r"[\s:：.．\-–—»>→*•|]+$|^[\s:：\-–—•*|»>]+")
+# Pictures and arrows round a label are ornament; letters of Thai that \\w leaves out are not.
+_ORNAMENT = r"\s:：\-–—*•|»>\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
+_ENDS = re.compile(rf"[{_ORNAMENT}.．]+$|^[{_ORNAMENT}]+")
 _BRACKETS = re.compile(r"\s*[\(\[（【][^\)\]）】]{0,40}[\)\]）】]\s*")
 
 

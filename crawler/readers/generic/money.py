@@ -58,6 +58,8 @@ _AMOUNT = re.compile(
 # Currencies of countries that write 1.500 for one thousand five hundred.
 _DOTTED = frozenset({"EUR", "VND", "IDR", "BRL", "TRY", "DKK", "RUB", "KRW", "JPY", "PLN", "CZK", "HUF", "RON", "UAH"})
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９．，", "01234567890123456789.,")
+# 1만 5천, 12万8千: parts of one number.
+_MYRIADS = re.compile(r"(?<!\d)(\d{1,4})\s?[만万萬]\s?(\d)\s?[천千](?=\s?\D)")
 _SCAN_LIMIT = 4_000
 
 
@@ -94,7 +96,7 @@ def currency_in(text: str) -> str:
 @lru_cache(maxsize=8_192)
 def _scan(text: str, language: str) -> tuple[Money, ...]:
     found: list[Money] = []
-    for match in _AMOUNT.finditer(text.translate(_DIGITS)):
+    for match in _AMOUNT.finditer(_MYRIADS.sub(_summed, text.translate(_DIGITS))):
         number = match["number"]
         before = re.findall(_UNIT, match["before"].lower())
         said = before[-1] if before else (match["after"] or "").lower()
@@ -107,6 +109,10 @@ def _scan(text: str, language: str) -> tuple[Money, ...]:
         if amount:
             found.append(Money(amount, currency, match.start(), match.end()))
     return tuple(found)
+
+
+def _summed(match: re.Match[str]) -> str:
+    return str(int(match[1]) * 10_000 + int(match[2]) * 1_000)
 
 
 def _settle(currency: str, number: str, language: str) -> str:

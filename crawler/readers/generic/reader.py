@@ -26,7 +26,7 @@ from crawler.readers.generic.selling import buys, sells
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated, products, reviews
 from crawler.readers.generic.told import Telling
-from crawler.readers.generic.vendor import pgp_block, vendor_fields
+from crawler.readers.generic.vendor import names_slug, pgp_block, vendor_fields
 from crawler.readers.generic.words import EMPTY, REVIEWS
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import Kind, Page, Statement
@@ -181,7 +181,7 @@ def _is_vendor(seen: Seen, labels: set[str]) -> bool:
     key = pgp_block(seen.layout) is not None
     own = len(labels & _OF_VENDOR) + (key and "pgp" not in labels)
     if leads_to(seen.url) == "vendor":
-        return own >= 1
+        return own >= 1 or (len(seen.cards) < _MANY and names_slug(seen.layout, seen.url))
     profile = len(labels & _OF_PROFILE)
     return profile >= 1 and own >= 2 and (key or len(seen.cards) < _MANY or _is_titled(seen))
 

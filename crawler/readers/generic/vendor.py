@@ -7,7 +7,7 @@ from itertools import islice
 
 from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.dates import date_in
-from crawler.readers.generic.headings import headings
+from crawler.readers.generic.headings import SEPARATOR, headings
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.listing import description_of
@@ -23,8 +23,9 @@ _PGP = re.compile(r"-----BEGIN PGP PUBLIC KEY BLOCK-----.{40,20000}?-----END PGP
 _AROUND = re.compile(
     r"['’]s\s(?:profile|store|shop|page|account).*$|\s+(?:profile|store|프로필|상점|的资料|的店铺|のプロフィール)$|님의?\s.*$|さん$"
     r"|^(?:(?:user|vendor|seller|merchant|member)\s?(?:profile|account)?|profile(?:\sof)?|profil(?:\svon|\sde)?"
-    r"|perfil\sde|profilo\sdi|판매자|프로필|卖家|商家|người bán|ผู้ขาย|penjual|販売者|продавец|профиль|verkäufer|vendeur"
-    r"|vendedor|verkoper|venditore)\s?[:：\-]?\s+",
+    r"|perfil\sde|profilo\sdi|판매자|프로필|卖家|商家|người bán|ผู้ขาย|penjual|販売者|продавец|продавца|магазин|магазина"
+    r"|пользователь|пользователя|профиль|(?:händler|verkäufer|anbieter|benutzer)(?:profil)?"
+    r"|(?:du |del |do |van )?(?:vendeur|vendedor|verkoper|venditore|utilisateur))\s?[:：\-]?\s+",
     re.IGNORECASE,
 )
 # "640 sales", "made 1,874 sales."
@@ -33,6 +34,7 @@ _SALES = re.compile(
 )
 _PARTS = re.compile(r"\s*[|·•;()]\s*|,\s+")
 _LINE = 80
+_MARKS = "@()[]{}\"'.,:;!?|"
 _OWN = ("rating", "sales", "member_since", "last_online")
 
 
@@ -118,7 +120,23 @@ def _name(layout: Layout, url: str, pairs: list[Pair]) -> Told | None:
     inside = [one for one in shown if len(squeeze(one.text)) >= 3 and squeeze(one.text) in squeeze(layout.title)]
     if inside:
         return inside[0]._replace(how=How.NAMED)
-    return next((one for one in shown if len(one.text.split()) == 1), None)
+    return _in_both(layout) or next((one for one in shown if len(one.text.split()) == 1), None)
+
+
+def _in_both(layout: Layout) -> Told | None:
+    """The word that is a part of the page's title and stands in a heading, as in "leafyard | Lantern"."""
+    parts = {squeeze(part) for part in SEPARATOR.split(layout.title) if part and len(part.split()) == 1}
+    for box in headings(layout):
+        for word in box.flat.split():
+            if len(squeeze(word)) >= 3 and squeeze(word) in parts and not box.chrome:
+                return Told(word.strip(_MARKS), How.NAMED, box)
+    return None
+
+
+def names_slug(layout: Layout, url: str) -> bool:
+    """Whether a heading names the vendor whom the address names."""
+    slug = slug_of(url)
+    return not slug.isdigit() and _within(layout, slug) is not None
 
 
 def _within(layout: Layout, slug: str) -> Told | None:
@@ -127,12 +145,14 @@ def _within(layout: Layout, slug: str) -> Told | None:
     for box in headings(layout):
         for word in box.flat.split():
             if len(wanted) >= 3 and not box.chrome and squeeze(word) == wanted:
-                return Told(word.strip("()[]{}\"'.,:;!?|"), How.PROFILE, box)
+                return Told(word.strip(_MARKS), How.PROFILE, box)
     return None
 
 
 def _clean(heading: str) -> str:
     """A heading without the words round the name: its own text up to what a site puts behind it."""
-    text = _AROUND.sub("", heading).strip()
+    text = heading.strip()
+    for _ in range(3):
+        text = _AROUND.sub("", text).strip()
     text = re.split(r"\s+[(\[]\d|\s+(?:LEVEL|Level|Lv\.?)\s?\d", text)[0]
-    return strip_counts(text).strip(" :|-")
+    return strip_counts(text).strip(" :|-").lstrip("@")
