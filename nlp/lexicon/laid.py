@@ -17,10 +17,22 @@ EVERY = "*"  # as canonical of a hidden row: every meaning of the term
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The terms that are searched for, and the version that every mention of them names."""
+    """The terms that are searched for, and the version that every mention of them names.
+
+    The terms stand by file and line, a workspace's own last: where a word has two meanings and nothing tells them apart
+    the first is taken, so in whatever order the files were read, a text gives the same mentions.
+    """
 
     terms: tuple[Term, ...]
     version: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", tuple(sorted(self.terms, key=_place)))
+
+
+def _place(term: Term) -> tuple[bool, str, int]:
+    name, _, line = term.where.rpartition(":")
+    return name.startswith("own/"), name, int(line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,20 @@ def test_hostile_text_is_explained_without_harm(command: Command, tmp_path: Path
     assert not set(UNSAFE) & set(said.out)
 
 
+def test_bytes_that_are_no_text_are_read_around(command: Command, tmp_path: Path) -> None:
+    """Invalid UTF-8 and lone surrogates: what stands beside them is found, in text that a program can take."""
+    file = tmp_path / "broken.jsonl"
+    line = b'{"id": "\xff\xfe", "text": "\xc3( 5g cocaine \xed\xa0\x80 $300 \\ud800 wickr: fish_99"}'
+    file.write_bytes(line + b"\n\xff\n")
+    said = command("extract", str(file), "--json")
+    assert said.status == 1  # the second line is none
+    first, second = map(json.loads, said.out.splitlines())
+    assert {"cocaine", "fish_99", 300} <= {mention["value"] for mention in first["mentions"]}
+    assert second["line"] == 2
+    file.write_bytes(b"\xc3( 5g cocaine \xed\xa0\x80 $300")
+    assert "cocaine" in command("extract", str(file), "--explain").out
+
+
 def test_a_named_workspace_that_is_none_is_refused(command: Command, text: Path, tmp_path: Path) -> None:
     assert command("extract", str(text), "--home", str(tmp_path / "nosuch")).status == 2
 

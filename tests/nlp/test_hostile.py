@@ -97,6 +97,25 @@ def test_a_megabyte_of_armour() -> None:
     assert not [m for m in nlp.extract(block) if m.kind == "pgp" and m.more["verified"]]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<div>", "</div>"),
+        ("<b><i>", "</i></b>"),
+        ("&amp;lt;", "&amp;gt;"),
+        ("[quote]", "[/quote]"),
+        ("\u202e", "\u202c"),
+    ],
+    ids=["tags", "two tags", "entities", "quotes", "direction marks"],
+)
+def test_what_stands_ten_thousand_deep_is_found_and_its_offsets_are_right(before: str, after: str) -> None:
+    text = f"{before * 10_000} 5g cocaine $300 {after * 10_000}"
+    found = {m.kind: m for m in nlp.extract(text) if m.status == "asserted"}
+    assert {kind: text[m.start : m.end] for kind, m in found.items()} == {
+        "quantity": "5g", "drug": "cocaine", "price": "$300",
+    }  # fmt: skip
+
+
 def test_ten_thousand_near_addresses() -> None:
     near = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNV" + "N3"
     assert not [m for m in nlp.extract(f"{near} " * 10_000) if m.kind == "wallet"]
