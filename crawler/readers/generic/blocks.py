@@ -10,13 +10,10 @@ from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.paths import step_of
 from crawler.readers.generic.words import EDITED
 
 BLOCKS_LIMIT = 1_000
-# Ids that forum software gives its posts: p123, post-123, msg_123, pid_123, js-post-123, comment-123, c_123.
-_NUMBERED = re.compile(
-    r"^(?:js-)?(?:p|post|msg|message|pid|reply|comment|cmt|c|entry|td_post_|review|feedback)[-_]?(\d{1,12})$"
-)
 _RATING = re.compile(
     r"^\s*(?:\(?\d(?:[.,]\d{1,2})?\s?/\s?(?:5|10)\)?|[★☆⭐✩✭✮]{1,10}"
     r"|\d(?:\.\d)?\s(?:of|out of)\s(?:5|10)(?:\sstars)?|[+\-]1"
@@ -25,8 +22,6 @@ _RATING = re.compile(
     re.IGNORECASE,
 )
 _MASKED = re.compile(r"^\W?\w{1,3}(?:\*{2,}|\.{3,}|…|●+|x{3,})\w{0,3}\W?$")
-# Days as Korean boards shorten them: 25-01-02 10:30.
-_LOOSE = re.compile(r"^\d{2}[-.]\d{2}[-.]\d{2}(?:\s\d{2}:\d{2})?$")
 OWN = frozenset({"member_since", "last_online"})
 _CLIMB = 16
 
@@ -38,34 +33,6 @@ def rating_in(text: str) -> bool:
 def is_masked(text: str) -> bool:
     """Whether a name is one that the site has masked: "a***b"."""
     return len(text) <= 16 and _MASKED.match(text) is not None
-
-
-def number_of(box: Box) -> str:
-    """The number in a block's id, "" where its id is no post's."""
-    match = _NUMBERED.match(box.attrs.get("id", "").lower())
-    return match[1] if match else ""
-
-
-def numbered(layout: Layout) -> list[Box]:
-    """Blocks with a post's id, the outermost of each number, where they say anything."""
-    found: list[Box] = []
-    seen: set[str] = set()
-    for box in layout.boxes:
-        number = number_of(box) if box.is_block and "id" in box.attrs else ""
-        if number and number not in seen and box.size > 3 and not (found and found[-1].holds(box)):
-            seen.add(number)
-            found.append(box)
-    return found[:BLOCKS_LIMIT]
-
-
-def opening(layout: Layout, posts: list[Box]) -> list[Box]:
-    """The article that opens a board's page before its numbered comments, where it says a date of its own."""
-    first = posts[0].order if posts else 0
-    for box in layout.boxes[:first]:
-        before = box.tag == "article" and box.end <= first and not number_of(box)
-        if before and any(date_in(run.text) or _LOOSE.search(run.text) for run in layout.runs_in(box)):
-            return [box]
-    return []
 
 
 def marked(layout: Layout, skip: set[int], within: list[Box]) -> list[Box]:
@@ -126,11 +93,14 @@ def label_before(layout: Layout, run: Run) -> str:
 
 def _grouped(boxes: list[Box]) -> list[list[Box]]:
     """Boxes of one parent and tag, with something to say besides the mark."""
-    groups: dict[tuple[int, str], list[Box]] = defaultdict(list)
+    groups: dict[tuple[int | str, str], list[Box]] = defaultdict(list)
     for box in boxes:
         parent = box.parent
         if parent is not None and box.last_run - box.first_run >= 2:
             groups[(parent.order, box.tag)].append(box)
+            step = step_of(box)
+            if "." in step:  # answers to answers lie in each other's blocks, not side by side
+                groups[("", step)].append(box)
     return [alike for group in groups.values() if (alike := _alike(group))]
 
 

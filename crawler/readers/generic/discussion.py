@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from crawler.readers.generic.blocks import number_of
 from crawler.readers.generic.box import Box
-from crawler.readers.generic.headings import title_of
+from crawler.readers.generic.blocks import is_masked, rating_in
+from crawler.readers.generic.dates import order_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.pairs import Pair
-from crawler.readers.generic.said import Said, read_block
-from crawler.readers.generic.spans import Spans
+from crawler.readers.generic.ratings import drawn
+from crawler.readers.generic.said import Said, read_blocks
 from crawler.readers.generic.structured import Stated
 from crawler.readers.generic.subjects import subject_path
-from crawler.readers.generic.told import Fields, Telling
+from crawler.readers.generic.thread_title import thread_title
+from crawler.readers.generic.threads import Blocks
+from crawler.readers.generic.told import How, Telling
 from tidewaiter.model.keys import page_key, post_key, said_key
 from tidewaiter.model.sighting import Kind, Statement
 
 
-def review_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pair]) -> list[Statement]:
+def review_statements(layout: Layout, url: str, blocks: Blocks, pairs: list[Pair]) -> list[Statement]:
     """The reviews of the blocks. A block without text, or without date, rating or author, is none."""
     found: list[Statement] = []
     page = page_key(url)
-    subject = subject_path(layout, blocks)
-    for block in blocks:
-        said = read_block(layout, block, pairs, subject)
-        given = _review(said)
+    order = order_of((run.text for run in layout.runs), layout.language)
+    subject = subject_path(layout, blocks.boxes)
+    for block, said in zip(
+        blocks.boxes, read_blocks(layout, blocks.boxes, pairs, order=order, subject=subject), strict=True
+    ):
+        given = _told(said, block, ("author", "text", "date", "rating", "subject"))
         key = said_key(page, given)
         if key and said.text and (said.rating or said.author or said.date):
-            found.append(Statement(Kind.REVIEW, key, Telling(given, block=block)))
+            found.append(Statement(Kind.REVIEW, key, given))
     return found
 
 
@@ -36,30 +40,35 @@ def stated_reviews(url: str, reviews: list[Stated]) -> list[Statement]:
     return [Statement(Kind.REVIEW, key, said) for said in reviews if (key := said_key(page, said))]
 
 
-def _review(said: Said) -> Fields:
-    given = {
-        "author": said.author,
-        "text": said.text,
-        "date": said.date,
-        "rating": said.rating,
-        "subject": said.subject,
-    }
-    return {name: value for name, value in given.items() if value}
-
-
-def post_statements(layout: Layout, url: str, blocks: list[Box], pairs: list[Pair]) -> list[Statement]:
+def post_statements(layout: Layout, url: str, blocks: Blocks, pairs: list[Pair]) -> list[Statement]:
     """The posts of a thread, each with the thread's title. A post without text is none."""
     found: list[Statement] = []
     page = page_key(url)
-    title = title_of(layout, blocks[0] if blocks else None, Spans(blocks[1:])).text
-    for block in blocks:
-        said = read_block(layout, block, pairs)
+    order = order_of((run.text for run in layout.runs), layout.language)
+    title = thread_title(layout, blocks.boxes)
+    for block, said in zip(blocks.boxes, read_blocks(layout, blocks.boxes, pairs, order=order), strict=True):
         if not said.text or not (said.author or said.date):
             continue
-        given = {"author": said.author, "text": said.text, "date": said.date, "title": title}
-        number = number_of(block)
+        given = _told(said, block, ("author", "text", "date"))
+        given.take("title", title)
+        number = blocks.numbers.get(block.order, "")
         key = post_key(page, number) if number else said_key(page, given)
         if key:
-            fields: Fields = {name: value for name, value in given.items() if value}
-            found.append(Statement(Kind.POST, key, Telling(fields, block=block)))
+            found.append(Statement(Kind.POST, key, given))
     return found
+
+
+def _told(said: Said, block: Box, names: tuple[str, ...]) -> Telling:
+    told = Telling(block=block)
+    for name in names:
+        if value := getattr(said, name):
+            told.tell(name, value, how=How.BLOCK, box=said.boxes.get(name, block))
+    return told
+
+
+def bears_rating(layout: Layout, block: Box) -> bool:
+    """Whether a block rates something, or is by somebody whose name the site has masked."""
+    runs = layout.runs_in(block)[:60]
+    if any(rating_in(run.text) or is_masked(run.text) for run in runs):
+        return True
+    return drawn(layout.within(block)[:120]) is not None

@@ -10,11 +10,16 @@ from crawler.readers.generic.box import Box
 TEXT_LIMIT = 100_000
 
 
-def text_of_box(box: Box, without: frozenset[int] = frozenset()) -> str:
-    """The box's text, one line a block or break; boxes whose order is in `without` are left out."""
+def text_of_box(
+    box: Box, without: frozenset[int] = frozenset(), *, skip: frozenset[tuple[int, int]] = frozenset()
+) -> str:
+    """The box's text, one line a block or break; boxes whose order is in `without` are left out.
+
+    `skip` names single texts to leave out, each by the order of its box and its place in it.
+    """
     lines: list[tuple[list[str], bool]] = [([], False)]
     room = TEXT_LIMIT
-    for part, keeps in _parts(box, without):
+    for part, keeps in _parts(box, without, skip):
         if part == "\n":
             lines.append(([], False))
             continue
@@ -39,26 +44,27 @@ def _joined(lines: list[tuple[list[str], bool]]) -> Iterator[str]:
         blank = not text
 
 
-def _parts(box: Box, without: frozenset[int]) -> Iterator[tuple[str, bool]]:
+def _parts(box: Box, without: frozenset[int], skip: frozenset[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """Texts and line ends in reading order, each with whether its own line ends count."""
-    stack: list[tuple[Iterator[Box | str], Box]] = [(iter(box.inside), box)]
+    stack: list[tuple[Iterator[tuple[int, Box | str]], Box]] = [(enumerate(box.inside), box)]
     keeps = [_keeps_lines(box) or any(_keeps_lines(b) for b in box.up())]
     while stack:
-        part = next(stack[-1][0], None)
+        place, part = next(stack[-1][0], (0, None))
         if part is None:
             ended = stack.pop()[1]
             keeps.pop()
             if ended.is_block:
                 yield "\n", False
         elif isinstance(part, str):
-            yield part, keeps[-1]
+            if (stack[-1][1].order, place) not in skip:
+                yield part, keeps[-1]
         elif part.order in without:
             continue
         elif part.tag == "br":
             yield "\n", False
         else:
             yield ("\n" if part.is_block else " " if part.tag in ("td", "th") else ""), False
-            stack.append((iter(part.inside), part))
+            stack.append((enumerate(part.inside), part))
             keeps.append(keeps[-1] or _keeps_lines(part))
 
 

@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 from crawler.readers.addresses import refresh_target
 from crawler.readers.generic import barrier, leads
 from crawler.readers.generic.addresses import leads_to, sound
-from crawler.readers.generic.blocks import marked, number_of, numbered, opening
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import Card, cards_of
 from crawler.readers.generic.category import card_statements
-from crawler.readers.generic.discussion import post_statements, review_statements, stated_reviews
+from crawler.readers.generic.discussion import bears_rating, post_statements, review_statements, stated_reviews
 from crawler.readers.generic.found import Found
 from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout
@@ -25,6 +24,7 @@ from crawler.readers.generic.sections import Sections, sections_of
 from crawler.readers.generic.selling import buys, sells
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.structured import Stated, products, reviews
+from crawler.readers.generic.threads import Blocks, blocks_of
 from crawler.readers.generic.told import Telling
 from crawler.readers.generic.vendor import names_slug, pgp_block, vendor_fields
 from crawler.readers.generic.words import EMPTY, REVIEWS
@@ -54,14 +54,14 @@ class Seen:
     base: str
     pairs: list[Pair]
     cards: list[Card]
-    blocks: list[Box]
+    blocks: Blocks
     sections: Sections
     products: list[Stated]
     reviews: list[Stated]
 
     @property
     def around(self) -> Spans:
-        return Spans([*(b for card in self.cards for b in card.boxes), *self.blocks])
+        return Spans([*(b for card in self.cards for b in card.boxes), *self.blocks.boxes])
 
     def labels(self) -> set[str]:
         """The fields that labels outside cards and reviews name; one named often is said of many things, not of one."""
@@ -109,21 +109,19 @@ def _guesses(statements: list[Statement]) -> list[str]:
 def _see(layout: Layout, url: str, base: str) -> Seen:
     pairs = pairs_of(layout)
     cards = cards_of(layout, base)
-    posts = numbered(layout)
     own = {p.at for p in pairs if p.field in ("member_since", "last_online")}
     sections = sections_of(layout)
-    blocks = (
-        [*opening(layout, posts), *posts] if posts else marked(layout, own, sections.other if sections.reviews else [])
-    )
+    blocks = blocks_of(layout, own, sections.other if sections.reviews else [])
     shown = Spans(box for card in cards for box in card.boxes)
-    blocks = [box for box in blocks if not shown.hold(box) and not shown.lie_in(box)]
+    boxes = [box for box in blocks.boxes if not shown.hold(box) and not shown.lie_in(box)]
+    blocks = Blocks(boxes, blocks.numbers, blocks.by)
     return Seen(layout, url, base, pairs, cards, blocks, sections, products(layout), reviews(layout))
 
 
 def _kind(seen: Seen) -> Page:
     labels = seen.labels()
     of_listing = len(labels & _OF_LISTING)
-    evidence = of_listing + min(len(seen.cards), 4) + min(len(seen.blocks), 4) + 3 * bool(seen.products)
+    evidence = of_listing + min(len(seen.cards), 4) + min(len(seen.blocks.boxes), 4) + 3 * bool(seen.products)
     wall = barrier.barrier_of(seen.layout, evidence=evidence, labels=of_listing, away=_leads_away(seen))
     if wall is not None:
         return wall
@@ -137,7 +135,7 @@ def _kind(seen: Seen) -> Page:
         return Page.VENDOR
     if seen.cards or len(seen.products) > 1:
         return Page.HOME if _is_root(seen.url) else Page.CATEGORY
-    if seen.blocks and _speaks_of_reviews(seen):
+    if seen.blocks.boxes and _speaks_of_reviews(seen):
         return Page.REVIEW
     if EMPTY.search(" ".join(r.text for r in seen.layout.runs if not r.box.chrome)[:8_000]):
         return Page.CATEGORY
@@ -193,12 +191,20 @@ def _is_titled(seen: Seen) -> bool:
 
 
 def _is_thread(seen: Seen, labels: set[str]) -> bool:
-    if not seen.blocks:
+    if not seen.blocks.boxes or "price" in labels:
         return False
-    ids = sum(1 for b in seen.blocks if number_of(b))
-    if ids and "price" not in labels:
+    kind = leads_to(seen.url)
+    if kind != "thread" and _rated(seen):
+        return False
+    if seen.blocks.by == "numbers" or kind == "thread":
         return True
-    return leads_to(seen.url) == "thread" and "price" not in labels
+    return seen.blocks.by == "names" and kind not in ("vendor", "listing", "category")
+
+
+def _rated(seen: Seen) -> bool:
+    """Whether most blocks bear a rating or a name that the site has masked, as reviews do."""
+    blocks = seen.blocks.boxes[:40]
+    return sum(1 for box in blocks if bears_rating(seen.layout, box)) * 2 > len(blocks)
 
 
 def _is_root(url: str) -> bool:

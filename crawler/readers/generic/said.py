@@ -1,216 +1,230 @@
-"""Who said what, when, in one block of a group: author, date, rating, and the text without what is not theirs."""
+"""Who said what, when, in each block of a group: author, date, rating, subject, and the text that is the author's own."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.readers.generic.addresses import leads_to
-from crawler.readers.generic.blocks import OWN, is_masked, label_before, rating_in
+from crawler.readers.generic.blocks import is_masked, rating_in
 from crawler.readers.generic.box import Box, Run
-from crawler.readers.generic.dates import date_in, is_date
+from crawler.readers.generic.columns import columns_of
+from crawler.readers.generic.dates import Order, date_in, is_date
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.marks import AUTHOR, BODY, named
+from crawler.readers.generic.moments import moments_in
 from crawler.readers.generic.money import amounts
 from crawler.readers.generic.offers import strip_counts
 from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.prose import text_of_box
+from crawler.readers.generic.ratings import drawn, scaled_in, stars
 from crawler.readers.generic.subjects import Path, is_mark, path_of
-from crawler.readers.generic.words import ACTIONS, EDITED
+from crawler.readers.generic.template import Part, Template, best_date, learn, masked, names_in, parts_of, rank_bodies
+from crawler.readers.generic.theirs import own_lines
+from crawler.readers.generic.words import ACTIONS
 
-_NOT_THEIRS = re.compile(
-    r"\b(?:signature|sig|signaturecontainer|moderatorinfo|edited|notice|attribution|lastedit|editedby)\b|signature"
+_BY = re.compile(
+    r"^(?:by|from|von|par|por|door|da|di|от|posted by|written by|asked by|answered by|oleh|автор|@)[\s:]+(?=\S)",
+    re.IGNORECASE,
 )
-_QUOTES = frozenset({"blockquote", "q"})
-_PERSONAL = frozenset({"other", "member_since", "last_online", "sales", "ships_from"})
-_STARS = re.compile(r"[★⭐✭✮]")
-_PARAGRAPHS = frozenset({"p", "ul", "ol", "li", "pre", "h3", "h4", "h5", "h6"})
-_INLINE = frozenset({"span", "font", "b", "em", "i", "strong"})
-_EMPTY_STARS = re.compile(r"[☆✩]")
-_BY = re.compile(r"^(?:by|from|von|par|por|door|da|от|posted by|written by|@)[\s:]+(?=\S)", re.IGNORECASE)
-# What Korean and Japanese boards put behind a name.
+# What Korean and Japanese boards put behind a name, and others before it.
 _CALLED = re.compile(r"\s?(?:님의\s(?:댓글|답변|답글)|님|さん)$")
-_WORD = re.compile(r"\w", re.UNICODE)
+_SLASHED = re.compile(r"^/?u(?:ser)?/(?=\w)")
+_TRIP = re.compile(r"^\s?(?:!!?|◆)[\w./+]{4,12}$")
+_EDGES = " \t\n:：-–—~|,·•»"
 
 
 @dataclass(slots=True)
 class Said:
-    """What one block states; "" where it does not."""
+    """What one block states; "" where it does not. `boxes` tells for each field which box says it."""
 
     author: str = ""
     date: str = ""
     rating: str = ""
     text: str = ""
     subject: str = ""
+    boxes: dict[str, Box] = field(default_factory=dict)
+
+    def take(self, name: str, value: str, box: Box) -> None:
+        """The value, where none is known yet."""
+        if value and not getattr(self, name):
+            setattr(self, name, value)
+            self.boxes[name] = box
 
 
-def columns_of(block: Box) -> dict[int, str]:
-    """Where the block is a table's row: what the heads of its columns name, by place."""
-    table = block.parent if block.tag == "tr" else None
-    if table is not None and table.tag in ("tbody", "thead") and table.parent is not None:
-        table = table.parent
-    if table is None:
-        return {}
-    rows = [b for part in _first(table) for b in ([part] if part.tag == "tr" else _first(part))]
-    head = rows[0] if rows and rows[0] is not block else None
-    return {at: name for at, cell in enumerate(head.boxes) if (name := _head_field(cell.flat))} if head else {}
+def read_blocks(
+    layout: Layout, blocks: list[Box], pairs: list[Pair], *, order: Order, subject: Path | None = None
+) -> list[Said]:
+    """What each block says, in the order of the blocks. `subject` is the place of the subjects of reviews."""
+    parts = parts_of(layout, blocks)
+    template = learn(layout, parts, order)
+    found = [_read(layout, part, pairs, template=template, order=order, subject=subject) for part in parts]
+    others = " ".join(" ".join(said.text.split()) for said in found)
+    for said in found:
+        said.text = own_lines(said.text, others)
+    return found
 
 
-def _first(box: Box) -> list[Box]:
-    return [part for part in box.inside[:6] if not isinstance(part, str)]
-
-
-def _head_field(text: str) -> str:
-    return field_of(text) or field_of(re.split(r"\s*[/|&]\s*", text)[0])
-
-
-def read_block(layout: Layout, block: Box, pairs: list[Pair], subject: Path | None = None) -> Said:
-    """What the block says. Quotes, signatures and edit notes are left out of the text.
-
-    `subject` is the place of the subjects in blocks of this template.
-    """
+def _read(
+    layout: Layout, part: Part, pairs: list[Pair], *, template: Template, order: Order, subject: Path | None
+) -> Said:
     said = Said()
-    away = _away(layout, block)
-    runs = [run for run in layout.runs_in(block) if not _inside(run.box, away, block)]
-    _from_columns(layout, block, said)
-    _from_attributes(layout, block, said)
-    _from_pairs(block, pairs, said)
-    about = [run for run in runs if subject is not None and not is_mark(run.text) and path_of(run, block) == subject]
-    said.subject = " ".join(run.text for run in about)
-    taken = _from_runs(layout, [run for run in runs if run not in about], said) | {run.at for run in about}
+    _from_columns(layout, part, said, order)
+    _from_pairs(part, pairs, said)
+    _author(layout, part, said, template=template, order=order)
+    moment = best_date(part, moments_in(layout, part.block, part.away, order), template)
+    if moment is not None:
+        said.take("date", moment.stated, moment.box)
+    _rating(layout, part, said)
+    about = _subject(layout, part, said, subject)
     if not said.text:
-        said.text = _body(layout, block, said, away=away, taken=taken)
-    said.author = strip_counts(_CALLED.sub("", _BY.sub("", said.author))).strip(" :,-|")[:64]
+        _text(layout, part, said, template=template, order=order, about=about)
+    said.author = strip_counts(_CALLED.sub("", _SLASHED.sub("", _BY.sub("", said.author)))).strip(" :：,-|~@»[]()")[:64]
     return said
 
 
-def _away(layout: Layout, block: Box) -> frozenset[int]:
-    found: set[int] = set()
-    for box in layout.within(block)[1:]:
-        if box.tag in _QUOTES or _NOT_THEIRS.search(box.hint()) or (box.size < 200 and EDITED.match(box.flat)):
-            found.add(box.order)
-    return frozenset(found)
-
-
-def _inside(box: Box, orders: frozenset[int], block: Box) -> bool:
-    at: Box | None = box
-    while at is not None and at is not block:
-        if at.order in orders:
-            return True
-        at = at.parent
-    return False
-
-
-def first_words(layout: Layout, box: Box) -> str:
-    """The first run of a box: a name, before what a site puts under it."""
-    return next((run.text for run in layout.runs_in(box)), "")
-
-
-def _from_columns(layout: Layout, block: Box, said: Said) -> None:
-    heads = columns_of(block)
-    for at, cell in enumerate(block.boxes):
+def _from_columns(layout: Layout, part: Part, said: Said, order: Order) -> None:
+    heads = columns_of(part.block)
+    for at, cell in enumerate(part.block.boxes):
         name = heads.get(at, "")
-        if name == "date" and not said.date:
-            found = date_in(cell.flat)
-            said.date = found[0] if found else said.date
-        elif name in ("author", "name") and cell.flat and not said.author and len(cell.flat) <= 64:
-            said.author = first_words(layout, cell)
+        if name == "date" and (found := date_in(cell.flat, order)):
+            said.take("date", found[0], cell)
+        elif name in ("author", "name") and cell.flat and len(cell.flat) <= 64:
+            said.take("author", next((run.text for run in layout.runs_in(cell)), ""), cell)
         elif name == "rating" and cell.flat and len(cell.flat) <= 24:
-            said.rating = stars(cell.flat)
+            said.take("rating", stars(cell.flat), cell)
+        elif name == "title" and cell.flat and len(heads) > 2:
+            said.take("subject", cell.flat, cell)
         elif name == "text" and cell.size and not cell.boxes:
-            said.text = text_of_box(cell)
+            said.take("text", text_of_box(cell, part.away), cell)
 
 
-def _from_attributes(layout: Layout, block: Box, said: Said) -> None:
-    said.author = said.author or block.attrs.get("data-author", "")
-    for box in layout.within(block):
-        prop = box.attrs.get("itemprop", "")
-        if box.tag == "time" and not said.date:
-            found = date_in(box.attrs.get("datetime", "")) or date_in(box.flat)
-            said.date = found[0] if found else box.flat
-        elif prop == "author" and not said.author:
-            said.author = box.flat
-        elif prop == "ratingValue" and not said.rating:
-            said.rating = box.attrs.get("content") or box.flat
-        elif prop in ("reviewBody", "text") and not said.text:
-            said.text = text_of_box(box)
-
-
-def _from_pairs(block: Box, pairs: list[Pair], said: Said) -> None:
-    for pair in pairs_within(pairs, block.first_run, block.last_run):
-        if pair.field in ("author", "name", "vendor") and not said.author:
+def _from_pairs(part: Part, pairs: list[Pair], said: Said) -> None:
+    for pair in pairs_within(pairs, part.block.first_run, part.block.last_run):
+        if pair.box.order in part.away:
+            continue
+        if pair.field in ("author", "name", "vendor"):
             shown = pair.box.flat if pair.value.startswith(pair.box.flat) else pair.value
-            said.author = shown if len(shown) <= 64 else ""
-        elif pair.field == "rating" and not said.rating and len(pair.value) <= 24:
-            said.rating = stars(pair.value)
-        elif pair.field == "text" and not said.text and len(pair.value) * 3 >= block.size:
-            said.text = pair.value
+            said.take("author", shown if len(shown) <= 64 and len(shown.split()) <= 5 else "", pair.box)
+        elif pair.field == "rating" and len(pair.value) <= 24:
+            said.take("rating", stars(pair.value), pair.box)
+        elif pair.field == "text" and len(pair.value) * 3 >= part.block.size:
+            said.take("text", pair.value, pair.box)
+        elif pair.field == "title" and len(pair.value) <= 160:
+            said.take("subject", pair.value, pair.box)
 
 
-def _from_runs(layout: Layout, runs: list[Run], said: Said) -> set[int]:
-    """Fill in what single runs say; the places of the runs that are no text of the author's."""
-    taken: set[int] = set()
-    short: str = ""
-    for run in runs:
-        text = run.text
-        link = run.box if run.box.tag == "a" else next((b for b in run.box.up() if b.tag == "a"), None)
-        leads = leads_to(link.attrs.get("href", "")) if link is not None else ""
-        if _of_person(text):
-            taken.add(run.at)
-            continue
-        if rating_in(text):
-            said.rating = said.rating or stars(text)
-        elif is_masked(text) or (leads == "vendor" and len(text) <= 48):
-            said.author = said.author or text
-        elif is_date(text) or (len(text) < 100 and not said.date and date_in(text)):
-            found = date_in(text) if label_before(layout, run) not in OWN else None
-            said.date = said.date or (found[0] if found else "")
-        elif leads == "listing":
-            said.subject = said.subject or ("" if ACTIONS.match(text) else text)
-        elif not (_furniture(text) or (link is not None and leads == "act") or field_of(text)):
-            if not short and len(text) <= 32 and len(text.split()) <= 2 and _WORD.search(text):
-                short = text
-            continue
-        taken.add(run.at)
-    said.author = said.author or short
-    return taken
+def _author(layout: Layout, part: Part, said: Said, *, template: Template, order: Order) -> None:
+    stated = part.block.attrs.get("data-author") or part.block.attrs.get("data-username", "")
+    said.take("author", stated, part.block)
+    found = list(names_in(layout, part, template.plain, order)) if not said.author else []
+    for key in template.authors[:3]:
+        box = next((b for b, _ in found if part.key(b) == key), None)
+        if box is not None:
+            said.take("author", _with_trip(box), box)
+            return
+    if found:
+        box = max(found, key=lambda pair: pair[1])[0]
+        said.take("author", _with_trip(box), box)
+        return
+    short = next((run for run in part.runs if _short_name(run, order)), None)
+    if short is not None:
+        said.take("author", short.text, short.box)
 
 
-def _of_person(text: str) -> bool:
-    """Whether a line beside a post tells of its author: "Posts: 12", "Joined: Mar 2020"."""
-    label, colon, _ = text.replace("：", ":").partition(":")
-    return colon != "" and len(text) <= 40 and field_of(label) in _PERSONAL
+def _short_name(run: Run, order: Order) -> bool:
+    text = run.text
+    if len(text) > 32 or len(text.split()) > 2 or not any(letter.isalpha() for letter in text) or field_of(text):
+        return False
+    return not (rating_in(text) or is_date(text, order) or ACTIONS.match(text) or text[-1] in ".!?:")
 
 
-def _furniture(text: str) -> bool:
-    if len(text) <= 24 and (ACTIONS.match(text) or not _WORD.search(text) or re.match(r"^#?\d+$", text)):
+def _with_trip(box: Box) -> str:
+    """The name with the code behind it by which an anonymous author may be known again."""
+    after = next((b for b in box.after(2) if b.flat), None)
+    return box.flat + after.flat if after is not None and _TRIP.match(after.flat) else box.flat
+
+
+def _rating(layout: Layout, part: Part, said: Said) -> None:
+    for run in part.runs:
+        if rating_in(run.text):
+            said.take("rating", stars(run.text), run.box)
+            return
+    found = drawn(part.boxes(layout))
+    if found:
+        said.take("rating", found[0], found[1])
+        return
+    for run in part.runs:
+        said.take("rating", scaled_in(run.text), run.box)
+
+
+def _subject(layout: Layout, part: Part, said: Said, subject: Path | None) -> set[int]:
+    """The runs that name what was bought."""
+    about = {
+        run.at
+        for run in part.runs
+        if subject is not None and not is_mark(run.text) and path_of(run, part.block) == subject
+    }
+    said.take("subject", " ".join(layout.runs[at].text for at in sorted(about)), part.block)
+    for run in part.runs:
+        link = run.box if run.box.tag == "a" else run.box.parent
+        if (
+            link is not None
+            and link.tag == "a"
+            and leads_to(link.attrs.get("href", "")) == "listing"
+            and not ACTIONS.match(run.text)
+        ):
+            said.take("subject", run.text, run.box)
+            about.add(run.at)
+    if "subject" in said.boxes and not about:
+        about = {run.at for run in layout.runs_in(said.boxes["subject"])}
+    return about
+
+
+def _text(layout: Layout, part: Part, said: Said, *, template: Template, order: Order, about: set[int]) -> None:
+    """The text of the box that holds the texts in most blocks; else of the one that seems to in this."""
+    keys = set(template.bodies[:1])
+    body = next(
+        (box for box in part.boxes(layout) if box.size and part.key(box) in keys and box is not part.block), None
+    )
+    if body is None or not any(run.at not in about for run in layout.runs_in(body) if run.box.order not in part.away):
+        ranked = rank_bodies(layout, part, template.plain, order)
+        body = ranked[0] if ranked else part.block
+    taken = about | {run.at for run in part.runs if _taken(part, run, said, body=body, template=template, order=order)}
+    skip = frozenset((layout.runs[at].box.order, layout.runs[at].place) for at in taken)
+    said.take("text", _trimmed(text_of_box(body, part.away, skip=skip), order), body)
+
+
+def _taken(part: Part, run: Run, said: Said, *, body: Box, template: Template, order: Order) -> bool:
+    """Whether a text within the body says something else that is known of the block, or is the template's own."""
+    if not body.holds(run.box) or run.box is body and len(run.text) > 60:
+        return False
+    if named(body, BODY) and body.order != part.block.order and run.box is body:
+        return False
+    text = run.text
+    if run.box is said.boxes.get("author") or (text == said.author and named(run.box, AUTHOR)):
         return True
+    if run.box is said.boxes.get("date") and (is_date(text, order) or text == said.date):
+        return True
+    if (part.key(run.box), masked(text)) in template.plain or rating_in(text) or is_masked(text):
+        return True
+    if text in (said.author, said.rating) or (len(text) <= 24 and (ACTIONS.match(text) or field_of(text))):
+        return True
+    return _priced(text)
+
+
+def _priced(text: str) -> bool:
     found = amounts(text) if len(text) <= 48 else []
     return bool(found) and len(text) - (found[-1].end - found[0].start) <= 6
 
 
-def stars(text: str) -> str:
-    """A rating as stated; drawn stars are counted."""
-    full, empty = len(_STARS.findall(text)), len(_EMPTY_STARS.findall(text))
-    return f"{full}/{full + empty if full + empty in (5, 10) else 5}" if full or empty else text.strip(" ()")
-
-
-def _body(layout: Layout, block: Box, said: Said, *, away: frozenset[int], taken: set[int]) -> str:
-    """The text of the box that holds nearly all of what is left; paragraphs of one text are kept together."""
-
-    def left(box: Box) -> int:
-        runs = (r for r in layout.runs_in(box) if r.at not in taken and r.text != said.author)
-        return sum(len(r.text) for r in runs if not _inside(r.box, away, box))
-
-    at, whole = block, left(block)
-    while whole:
-        weights = [(left(b), b) for b in at.boxes if b.order not in away]
-        heaviest, box = max(weights, key=lambda pair: pair[0], default=(0, at))
-        paragraphs = sum(1 for weight, b in weights if weight and b.tag in _PARAGRAPHS)
-        if heaviest * 2 <= whole or paragraphs > 1 or not (box.is_block or box.tag in _INLINE):
-            break
-        at, whole = box, heaviest
-    if not whole:
-        return ""
-    without = away | {r.box.order for r in layout.runs_in(at) if r.at in taken and r.box is not at}
-    return text_of_box(at, frozenset(without))
+def _trimmed(text: str, order: Order) -> str:
+    """The text without a date that it begins with, the marks that parted it from the name, and its rating at the end."""
+    text = text.strip(_EDGES)
+    head = text[:60].lstrip("([【")
+    found = date_in(head, order)
+    if found and found[1] == 0 and len(head) > found[2]:
+        text = text[text.index(head[:4]) + found[2] :].lstrip(")]】" + _EDGES)
+    text = re.sub(r"\s*[(\[]\s*\d{1,2}(?:[.,]\d)?\s?/\s?(?:5|10)\s*[)\]]$", "", text)
+    return text.strip(_EDGES)

@@ -14,7 +14,7 @@ from crawler.readers.generic.box import Box
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.door import found_in
 from crawler.readers.generic.layout import Layout, lay_out
-from crawler.readers.generic.said import stars
+from crawler.readers.generic.ratings import stars
 from crawler.readers.generic.squeeze import squeeze
 from crawler.readers.generic.told import How, Origin, Telling
 from crawler.readers.tree import Opened

@@ -1,0 +1,114 @@
+"""What board software calls the parts of a post, in ids and classes: evidence that structure weighs, never proof."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.readers.generic.box import Box
+
+
+def _names(words: str) -> re.Pattern[str]:
+    """One pattern of whole names of classes or ids; `*` stands for figures."""
+    parts = [re.escape(word).replace(r"\*", r"\d+") for word in words.split()]
+    return re.compile(rf"(?<![^\s])(?:{'|'.join(parts)})(?![^\s])")
+
+
+# Elements that hold what somebody wrote and nothing else.
+BODY = _names(
+    """
+    bbwrapper messagetext message-text message_text messagebody message-body msgbody js-message_text post_message_*
+    postmessage_* msg_* postcontent post-content post_content postbody post-body post_body posttext post-text post_text
+    postmsg post__message post-message post_message postmessage postmessage-content usertext-body commentcontent
+    comment-content comment_content commentbody comment-body comment_body comment_text commenttext comment-text
+    cmt_contents cmt-content comment__body comment__text bo_v_con t_f crawler-post-content entry-content
+    reply-content reply-body reply_content reply-text qa-post-content tgme_widget_message_text review-text review-body
+    reviewtext review_text review__text feedback-text feedback_text feedback-comment feedbacktext review-content
+    review-comment post__text post__body post__content b-post__content js-post__content-text messagecontent usertext_edittable
+    txt text body content said words md article-body view_content write_div answer-body question-body message inner
+    """
+)
+FIRM = _names(
+    """
+    bbwrapper messagetext post_message_* postmessage_* t_f bo_v_con js-message_text post__message cmt_contents
+    usertext-body comment_text comment-text qa-post-content js-post__content-text
+    """
+)
+AUTHOR = _names(
+    """
+    username user-name user_name author postauthor post-author post_author author-name author_name authorname nick
+    nickname nick-name poster postername poster-name poster_name bigusername creator sv_member postusername
+    postuser-name message-name user-link userlink qa-user-link xw1 op-name postertrip post__anon commenter by who
+    tgme_widget_message_owner_name largetext p-name buyer buyer-name reviewer customer user member-name member name
+    comment-author comment_author comment__author login gall_writer authi h-card u-author hnuser
+    """
+)
+# Elements that tell of the person beside a post.
+PERSON = _names(
+    """
+    postprofile userinfo user-info user_info message-user messageuserinfo messageuserblock message-cell--user poster
+    post_author author_information author_statistics cauthorpane ipscomment_author postleft pls profile postdetails
+    b-userinfo postuser user-details userdetails author_info user_profile post-user post-author-info author-info userbox
+    post-sidebar postsidebar user-card usercard sidebar-user user-panel user_panel author-panel user-column postuserinfo
+    userextras message-userextras extrauserinfo avatar author_avatar message-avatar avatar-container favatar bbp-author-role
+    """
+)
+_QUOTED = re.compile(
+    r"(?<!select)(?<!js-selectto)(?:^|[\s_-])(?:[a-z_-]{0,12}quot(?:e|ed|ation)s?(?:box|title|content|header|footer|block|"
+    r"container|text|author|d)?|citation|zitat|reply[-_]?to|replied|[a-z_]*message_reply|reply-quote|bbcodequote|ipsquote"
+    r"|quotelink|backlink|quotedmessage|attribution|post-reply-link|post-link)(?![a-z])"
+)
+_QUOTING = re.compile(r"selectquote|selecttoquote|js-selectto|button|btn|post-buttons|reply-link$|quotereply|can-quote")
+# Parts of which nothing is read: they are not this post's, or are no words of anybody.
+_SILENT = re.compile(
+    r"(?<![a-z])(?:signature\w*|sig|sign|post-?sig\w*|moderatorinfo|edited|post_?edit\w*|last-?edit\w*|editedby\w*|edit-note"
+    r"|edit-?info|notice|modified|pstatus|message-lastedit|attach\w*|message-attachments|fileinfo|bo_v_file|reactions?\w*"
+    r"|(?:vendor|seller|merchant|owner|shop|store)[-_]?(?:reply|response|answer)|reply-from-vendor|response-from-seller"
+    r"|ad|ads|advert\w*|ad-slot|banner|sponsor\w*)(?![a-z])"
+)
+# Parts that may name author and date, and are not the text.
+_BESIDE = re.compile(
+    r"(?<![a-z])(?:files?|thumb|likes?|votes?|voters?|voting|upvotes?|score|points|flair|badge|rank|tags?|sound_only|sr-only"
+    r"|visually-hidden|screen-reader-text|usertitle|user-title|refmap|(?:[\w-]*[_-])?(?:actions?|act|buttons?|btns?|controls?"
+    r"|foot|footer|toolbar|permalink|meta|attribution|head|header|info|intro|byline|details))(?![a-z])"
+)
+DATED = re.compile(
+    r"(?<![a-z])(?:date|time|when|posted|datetime|timestamp|timeago|post_date|postdate|dt|ago|age)(?![a-z])"
+)
+
+
+@lru_cache(maxsize=8_192)
+def _hint(identity: str, names: str) -> str:
+    return f"{identity} {names}".lower()
+
+
+def hint(box: Box) -> str:
+    attrs = box.attrs
+    return _hint(attrs.get("id", ""), attrs.get("class", "")) if "id" in attrs or "class" in attrs else ""
+
+
+@lru_cache(maxsize=8_192)
+def _is(kind: re.Pattern[str], names: str) -> bool:
+    return kind.search(names) is not None
+
+
+def named(box: Box, kind: re.Pattern[str]) -> bool:
+    names = hint(box)
+    return names != "" and _is(kind, names)
+
+
+def is_quote(box: Box) -> bool:
+    """Whether the box is called a quote; a blockquote is one unless it is called a post's text."""
+    if box.tag in ("blockquote", "q"):
+        return not named(box, BODY) and not _is(_QUOTING, hint(box))
+    return named(box, _QUOTED) and not named(box, _QUOTING) and not named(box, BODY)
+
+
+def is_silent(box: Box) -> bool:
+    """Whether the box is called a signature, a note of an edit, attachments, an advertisement, a seller's answer."""
+    return named(box, _SILENT) and not named(box, FIRM)
+
+
+def is_beside(box: Box) -> bool:
+    """Whether the box is called something that stands beside a post's text."""
+    return named(box, _BESIDE) and not named(box, BODY)

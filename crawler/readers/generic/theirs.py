@@ -1,0 +1,117 @@
+"""What of a block is its author's own: quotes, signatures, notes of edits and seller's answers are not."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.readers.generic.box import Box, Run
+from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.marks import is_quote, is_silent
+from crawler.readers.generic.words import ANSWERED, EDITED, WROTE
+
+_SHORT = 200
+_HEAD = 120
+_RULE = re.compile(r"^(?:_{5,}|-- ?|—{3,}|-{8,}|={8,})$")
+_POINTER = re.compile(r"^(?:>>>?/?\w*/?\d+(?:\s?(?:\(OP\)|\(You\)|→))?[\s,]*)+$")
+_GREEN = re.compile(r"^[>＞]\s?(?![>＞]\d)")
+
+
+def not_theirs(layout: Layout, block: Box, nested: frozenset[int]) -> frozenset[int]:
+    """Orders of the boxes in the block that say nothing of its author's; `nested` are blocks within it.
+
+    A block that is nothing but one quote, as far as names go, says what the quote says: there the names are wrong.
+    """
+    found = {order for order in nested if block.order < order < block.end}
+    for box in layout.boxes[block.order + 1 : block.end]:
+        if box.parent is not None and box.parent.order in found:
+            found.add(box.order)
+        elif is_silent(box) or _is_note(box):
+            found.add(box.order)
+    for run in layout.runs_in(block):
+        if run.box.order not in found and len(run.text) <= _HEAD and (head := _quoted_from(run, block)):
+            found.update(head)
+    quotes = [box for box in layout.boxes[block.order + 1 : block.end] if box.order not in found and is_quote(box)]
+    return frozenset(_closed(layout, block, found | _spared(layout, block, quotes, found)))
+
+
+def _is_note(box: Box) -> bool:
+    return 4 < box.size < _SHORT and (EDITED.match(box.flat.lstrip(" «([")) or ANSWERED.match(box.flat)) is not None
+
+
+def _quoted_from(run: Run, block: Box) -> set[int]:
+    """The box that a line such as "Somebody wrote:" opens, and the quote that follows it."""
+    if not WROTE.search(run.text):
+        return set()
+    box, inner = run.box, None
+    while box is not block and box.parent is not None and box.first_run == run.at and block.holds(box.parent):
+        if box.parent.first_run != run.at or box.parent is block:
+            break
+        if box.tag in ("td", "li"):
+            break
+        inner, box = box, box.parent
+    if box is block:
+        return set()
+    found = {box.order} if box.first_run == run.at else set()
+    after = next((b for b in box.after(2) if b.size), None)
+    if after is not None and (after.tag in ("blockquote", "table", "q") or is_quote(after)):
+        found.add(after.order)
+    return found
+
+
+def _spared(layout: Layout, block: Box, quotes: list[Box], away: set[int]) -> set[int]:
+    """The quotes, unless everything that is long in the block stands in one of them."""
+    orders = {box.order for box in quotes}
+    outermost = [box for box in quotes if not any(up.order in orders for up in box.up())]
+    if len(outermost) == 1 and outermost[0].tag == "blockquote":
+        only = outermost[0]
+        inner = {box.order for box in quotes if box is not only}
+        if not _says_more(layout, block, only, away):
+            return inner
+    return orders
+
+
+def _says_more(layout: Layout, block: Box, quote: Box, away: set[int]) -> bool:
+    """Whether words of some length follow the quote in the box it stands in."""
+    holder = quote.parent or block
+    after = holder.inside[quote.place + 1 :][:40]
+    for part in after:
+        if isinstance(part, str):
+            if len(part.split()) >= 1 and any(letter.isalpha() for letter in part):
+                return True
+        elif part.order not in away and part.size > 1 and not part.linked * 2 > part.size:
+            return True
+    return False
+
+
+def _closed(layout: Layout, block: Box, orders: set[int]) -> set[int]:
+    """With all that stands in one of them."""
+    found = set(orders)
+    end = 0
+    for box in layout.boxes[block.order + 1 : block.end]:
+        if box.order < end:
+            found.add(box.order)
+        elif box.order in found:
+            end = box.end
+    return found
+
+
+def own_lines(text: str, others: str) -> str:
+    """The text without what its lines show to be another's: repeated lines of others, pointers, edits, signatures.
+
+    `others` is all that the other posts of the page say, folded.
+    """
+    kept: list[str] = []
+    for line in text.split("\n"):
+        bare = line.strip()
+        if kept and _RULE.match(bare):
+            break
+        if _RULE.match(bare) or _POINTER.match(bare) or _is_edit(bare):
+            continue
+        if _GREEN.match(bare) and (said := " ".join(_GREEN.sub("", bare).split())) and said in others:
+            continue
+        kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def _is_edit(line: str) -> bool:
+    return len(line) < _SHORT and EDITED.match(line.lstrip(" «([*_")) is not None

@@ -1,0 +1,229 @@
+"""The posts of a thread as blocks: by their numbers, by what software calls their texts, else by their dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from crawler.readers.generic.blocks import BLOCKS_LIMIT, marked
+from crawler.readers.generic.box import FLAT_LIMIT, Box
+from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.marks import AUTHOR, BODY, named
+from crawler.readers.generic.moments import moments_in
+from crawler.readers.generic.numbers import anchor_of, number_of
+from crawler.readers.generic.paths import step_of
+
+_CLIMB = 12
+_EDGE = frozenset({"body", "html", "tbody", "table", "form", "main"})
+
+
+def numbered(layout: Layout) -> dict[int, str]:
+    """Blocks with a post's number, by their orders, outermost first; a block may lie within another's, as answers do."""
+    found: dict[int, str] = {}
+    seen: set[str] = set()
+    blocks: list[Box] = []
+    for box in layout.boxes:
+        number = "" if box.chrome or box.size <= 3 else number_of(box)
+        if number and number not in seen and _holds_much(box) and len(blocks) < BLOCKS_LIMIT:
+            seen.add(number)
+            found[box.order] = number
+            blocks.append(box)
+    if not found:
+        return _anchored(layout)
+    return _widened(layout, blocks, found)
+
+
+def _holds_much(box: Box) -> bool:
+    """Whether the box can be a block: no link, no cell of figures, no mere heading."""
+    return (box.is_block or box.tag in ("article", "tbody")) and box.tag not in (
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "a",
+        "textarea",
+    )
+
+
+def _widened(layout: Layout, blocks: list[Box], numbers: dict[int, str]) -> dict[int, str]:
+    """Each block, or, where it names neither author nor date, the largest box round it that holds no other block."""
+    orders = sorted(numbers)
+    found: dict[int, str] = {}
+    for block in blocks:
+        box = block
+        if len(blocks) > 1 and not _says_who(layout, block):
+            wider = _climbed(block, lambda up: _counted(orders, up) == 1)
+            box = wider if _says_who(layout, wider) else block
+        if box is not block or _says_who(layout, box):
+            found.setdefault(box.order, numbers[block.order])
+    return found
+
+
+def _says_who(layout: Layout, block: Box) -> bool:
+    within = layout.boxes[block.order : block.end][:400]
+    return any(named(box, AUTHOR) for box in within) or bool(
+        moments_in(layout, block, frozenset(), "") if block.size < 20_000 else True
+    )
+
+
+def _climbed(box: Box, alone: Callable[[Box], bool]) -> Box:
+    for _ in range(_CLIMB):
+        up = box.parent
+        if up is None or up.tag in _EDGE or not alone(up):
+            break
+        box = up
+    return box
+
+
+def _anchored(layout: Layout) -> dict[int, str]:
+    """Blocks round anchors of numbers; an opening post that lies loose among the others is the box that holds them."""
+    marks = [(box, number) for box in layout.boxes if not box.chrome and (number := anchor_of(box))][: 2 * BLOCKS_LIMIT]
+    firsts: dict[str, Box] = {}
+    for box, number in marks:
+        firsts.setdefault(number, box)
+    if len(firsts) < 2:
+        return {}
+    orders = sorted(box.order for box in firsts.values())
+    found: dict[int, str] = {}
+    loose: list[tuple[Box, str]] = []
+    for number, box in firsts.items():
+        block = _climbed(box, lambda up: _counted(orders, up) == 1)
+        if block.size > 10:
+            found.setdefault(block.order, number)
+        elif box.parent is not None:
+            loose.append((box.parent, number))
+    for holder, number in loose[:1]:
+        if any(holder.order < order < holder.end for order in found) or not found:
+            found.setdefault(holder.order, number)
+    return dict(sorted(found.items())[:BLOCKS_LIMIT]) if len(found) > 1 else {}
+
+
+def _counted(orders: list[int], box: Box) -> int:
+    return bisect_left(orders, box.end) - bisect_left(orders, box.order)
+
+
+def bodied(layout: Layout) -> list[Box]:
+    """Blocks round texts that software names so, each with a name of an author in it; [] for fewer than two."""
+    marks: list[Box] = []
+    for box in layout.boxes:
+        if not box.chrome and box.size > 1 and named(box, BODY) and not (marks and marks[-1].holds(box)):
+            marks.append(box)
+    best: list[Box] = []
+    groups: dict[str, list[Box]] = defaultdict(list)
+    for box in marks:
+        groups[step_of(box)].append(box)
+    for group in groups.values():
+        if not 2 <= len(group) <= 2 * BLOCKS_LIMIT:
+            continue
+        orders = sorted(box.order for box in group)
+        blocks = [_climbed(box, lambda up: _counted(orders, up) == 1) for box in group]
+        blocks = [
+            b for b in blocks if any(named(box, AUTHOR) and box.flat for box in layout.boxes[b.order : b.end][:200])
+        ]
+        if len(blocks) > max(1, len(best)):
+            best = blocks[:BLOCKS_LIMIT]
+    return best
+
+
+def joined(blocks: list[Box]) -> list[Box]:
+    """Blocks of one parent with what follows each up to the next, where most of what is said stands there.
+
+    Boards of old write a post as `<dt>name, date</dt><dd>text</dd>`, or as a heading and what follows it.
+    """
+    parent = blocks[0].parent if blocks else None
+    if parent is None or len(blocks) < 2 or parent.tag in ("tr", "body", "html") and parent.tag == "tr":
+        return blocks
+    if any(box.parent is not parent for box in blocks):
+        return blocks
+    ends = [*(box.place for box in blocks[1:]), min(len(parent.inside), blocks[-1].place + 1 + max(1, _gap(blocks)))]
+    tails = [_tail(parent, box.place + 1, end) for box, end in zip(blocks, ends, strict=True)]
+    full = sum(1 for tail in tails if sum(b.size for b in tail) > 1)
+    if full * 3 < len(blocks) * 2 or sum(b.size for tail in tails for b in tail) < sum(b.size for b in blocks):
+        return blocks
+    return [_one(box, tail) for box, tail in zip(blocks, tails, strict=True)]
+
+
+def _gap(blocks: list[Box]) -> int:
+    """How many parts usually stand between two blocks."""
+    gaps = sorted(after.place - before.place - 1 for before, after in zip(blocks, blocks[1:], strict=False))
+    return gaps[len(gaps) // 2]
+
+
+def _tail(parent: Box, first: int, end: int) -> list[Box]:
+    return [part for part in parent.inside[first:end] if not isinstance(part, str) and not part.chrome]
+
+
+def _one(box: Box, tail: list[Box]) -> Box:
+    """A box that stands for several of one parent."""
+    if not tail:
+        return box
+    parts = [box, *tail]
+    whole = Box("div", {}, box.parent, box.order, box.depth, inside=list(parts), end=parts[-1].end, place=box.place)
+    whole.first_run, whole.last_run = box.first_run, parts[-1].last_run
+    whole.size, whole.linked = sum(b.size for b in parts), sum(b.linked for b in parts)
+    whole.flat = " ".join(b.flat for b in parts if b.flat)[:FLAT_LIMIT]
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a page, the numbers of those that have one by their orders, and by what they were found."""
+
+    boxes: list[Box] = field(default_factory=list)
+    numbers: dict[int, str] = field(default_factory=dict)
+    by: str = ""
+
+
+def blocks_of(layout: Layout, skip: set[int], within: list[Box]) -> Blocks:
+    """Posts or reviews of a page: by their numbers, else by names of their texts, else by dates, ratings, masked names."""
+    numbers = numbered(layout)
+    if numbers:
+        boxes = [layout.boxes[order] for order in sorted(numbers)]
+        return Blocks([*opening(layout, boxes), *boxes], numbers, "numbers")
+    named_so = bodied(layout)
+    if named_so:
+        return Blocks([*opening(layout, named_so), *named_so], {}, "names")
+    dated = joined(marked(layout, skip, within))
+    return Blocks([*opening(layout, dated), *dated], {}, "dates")
+
+
+def opening(layout: Layout, posts: list[Box]) -> list[Box]:
+    """What opens a page before its answers, where it is built otherwise: text, date and author of its own."""
+    first = posts[0].order if posts else 0
+    texts = [
+        box
+        for box in layout.boxes[:first]
+        if box.end <= first
+        and not box.chrome
+        and box.size > 3
+        and (box.tag == "article" or named(box, BODY))
+        and box.linked * 2 <= box.size
+    ]
+    for text in texts[-40:] if texts else []:
+        for box in (text, *text.up()):
+            if box.end > first:
+                return _with_before(layout, box, text, first)
+            if moments_in(layout, box, frozenset(), "") and (box.tag == "article" or _has_author(layout, box)):
+                return [box]
+    return []
+
+
+def _has_author(layout: Layout, box: Box) -> bool:
+    return any(named(b, AUTHOR) and b.flat for b in layout.boxes[box.order : box.end][:200])
+
+
+def _with_before(layout: Layout, shared: Box, text: Box, first: int) -> list[Box]:
+    """The text's box with the one before it that names author and date, where the two stand side by side."""
+    parts = [b for b in shared.boxes if b.order < first and b.size]
+    at = next((at for at, b in enumerate(parts) if b.holds(text)), 0)
+    before = parts[at - 1] if at else None
+    if (
+        before is None
+        or before.chrome
+        or not (_has_author(layout, before) and moments_in(layout, before, frozenset(), ""))
+    ):
+        return []
+    return [_one(before, [parts[at]])]
