@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.blocks import is_masked, rating_in
+from crawler.readers.generic.columns import columns_of
 from crawler.readers.generic.dates import order_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.pairs import Pair
@@ -16,6 +17,10 @@ from crawler.readers.generic.threads import Blocks
 from crawler.readers.generic.told import How, Telling
 from tidewaiter.model.keys import page_key, post_key, said_key
 from tidewaiter.model.sighting import Kind, Statement
+
+
+_SAMPLE = 20  # blocks that show what all are
+_SAYING = 8
 
 
 def review_statements(layout: Layout, url: str, blocks: Blocks, pairs: list[Pair]) -> list[Statement]:
@@ -72,3 +77,21 @@ def bears_rating(layout: Layout, block: Box) -> bool:
     if any(rating_in(run.text) or is_masked(run.text) for run in runs):
         return True
     return drawn(layout.within(block)[:120]) is not None
+
+
+def is_feedback(layout: Layout, blocks: list[Box]) -> bool:
+    """Whether the blocks are told by buyers: names that the site has masked, or columns of buyers and their words."""
+    if len(blocks) < 2:
+        return False
+    if {"author", "text"} <= set(columns_of(blocks[0]).values()):
+        return True
+    hidden = sum(1 for box in blocks if any(is_masked(run.text) for run in layout.runs_in(box)[:40]))
+    return hidden * 2 > len(blocks)
+
+
+def speaks(layout: Layout, blocks: Blocks, pairs: list[Pair]) -> bool:
+    """Whether blocks that were found by their dates alone are posts: nearly each names its author and says something."""
+    order = order_of((run.text for run in layout.runs), layout.language)
+    said = read_blocks(layout, blocks.boxes[:_SAMPLE], pairs, order=order)
+    whole = [one for one in said if one.author and one.date and len(one.text) >= _SAYING and one.named]
+    return len(whole) > 1 and len(whole) * 4 >= len(said) * 3

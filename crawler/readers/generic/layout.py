@@ -119,7 +119,7 @@ def _walk(tree: etree._Element, layout: Layout, names: frozenset[str]) -> None:
 
 
 def _skip(element: etree._Element, attrs: dict[str, str], names: frozenset[str], layout: Layout) -> bool:
-    if element.tag in UNSEEN:
+    if element.tag in UNSEEN and not (element.tag == "meta" and "itemprop" in attrs):
         if element.tag == "button":
             says = " ".join(islice((str(text) for text in element.itertext()), 4)).strip()[:60]
             layout.inputs.append(Input("button", attrs.get("name", ""), says, layout.boxes[-1]))

@@ -56,15 +56,15 @@ PERSON = _names(
 _QUOTED = re.compile(
     r"(?<!select)(?<!js-selectto)(?:^|[\s_-])(?:[a-z_-]{0,12}quot(?:e|ed|ation)s?(?:box|title|content|header|footer|block|"
     r"container|text|author|d)?|citation|zitat|reply[-_]?to|replied|[a-z_]*message_reply|reply-quote|bbcodequote|ipsquote"
-    r"|quotelink|backlink|quotedmessage|attribution|post-reply-link|post-link)(?![a-z])"
+    r"|quotelink|backlink|quotedmessage|post-reply-link|post-link)(?![a-z])"
 )
 _QUOTING = re.compile(r"selectquote|selecttoquote|js-selectto|button|btn|post-buttons|reply-link$|quotereply|can-quote")
 # Parts of which nothing is read: they are not this post's, or are no words of anybody.
 _SILENT = re.compile(
-    r"(?<![a-z])(?:signature\w*|sig|sign|post-?sig\w*|moderatorinfo|edited|post_?edit\w*|last-?edit\w*|editedby\w*|edit-note"
-    r"|edit-?info|notice|modified|pstatus|message-lastedit|attach\w*|message-attachments|fileinfo|bo_v_file|reactions?\w*"
+    r"(?<![a-z])(?:signature\w*|(?<![\w-])(?:sig|sign|ad|ads|edited|notice|modified|banner)(?![\w-])|post-?sig\w*|moderatorinfo|post_?edit\w*|last-?edit\w*|editedby\w*|edit-note"
+    r"|edit-?info|pstatus|message-lastedit|attach\w*|message-attachments|fileinfo|bo_v_file|reactions?\w*"
     r"|(?:vendor|seller|merchant|owner|shop|store)[-_]?(?:reply|response|answer)|reply-from-vendor|response-from-seller"
-    r"|ad|ads|advert\w*|ad-slot|banner|sponsor\w*)(?![a-z])"
+    r"|advert\w*|ad-slot|sponsor\w*)(?![a-z])"
 )
 # Parts that may name author and date, and are not the text.
 _BESIDE = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crawler.readers.generic.ages import HOUR
 from crawler.readers.generic.blocks import OWN, label_before
-from crawler.readers.generic.box import Box
+from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.dates import Order, date_in, is_date, moment_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import DATED, PERSON, is_beside, named
@@ -19,6 +19,7 @@ _STATED = ("datetime", "title", "data-time", "data-timestamp", "data-date", "dat
 _CERTAIN = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 _MIDNIGHT = " 00:00"
 _LONG = 160
+_SHORT = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,18 @@ def moments_in(layout: Layout, block: Box, away: frozenset[int], order: Order) -
             continue
         if run.box.parent is not None and run.box.parent.order in said and run.box.parent.flat == run.box.flat:
             continue
-        for stated, sure in _by_text(run.text, run.box, order):
+        for stated, sure in _by_text(_line(run), run.box, order):
             if label_before(layout, run) not in OWN:
                 found.append(Moment(stated, run.box, sure - _against(run.box, block)))
     return [moment for moment in found if moment.sure > 0]
+
+
+def _line(run: Run) -> str:
+    """The run, or the whole of its box or of the one round it, where day and hour stand in parts of one short line."""
+    for box in (run.box.parent, run.box):
+        if box is not None and box.flat != run.text and box.size <= _SHORT and box.flat.startswith(run.text):
+            return box.flat
+    return run.text
 
 
 def _by_text(text: str, box: Box, order: Order) -> Iterator[tuple[str, float]]:

@@ -12,7 +12,7 @@ _NUMBERED = re.compile(
     r"|post_id|postid|post_message|comment_id|commentid|t1|rid|res|r|no|edit|li-comment|div-comment|reply-to|n)[-_]?(\d{1,12})$"
 )
 _NAMED = re.compile(
-    r"^(?:js-)?(?:p|post|msg|comment|cmt|c|elcomment|reply|answer)[-_](?=[\w-]*\d)([0-9a-z]{2,16}(?:-[0-9a-f]{2,12}){0,4})$"
+    r"^(?:js-)?(?:p|post|msg|comment|cmt|c|elcomment|reply|answer)[-_](?=[\w-]*\d)(?![a-z]{4,}[-_]?\d+$)([0-9a-z]{2,16}(?:-[0-9a-f]{2,12}){0,4})$"
 )
 _STATED = ("data-pid", "data-num", "data-post-id", "data-post", "data-postid", "data-node-id", "data-comment-id", "data-commentid",
            "data-message-id", "data-shortid", "data-res", "data-mid", "data-cid")  # fmt: skip

@@ -12,7 +12,14 @@ from crawler.readers.generic.addresses import leads_to, sound
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import Card, cards_of
 from crawler.readers.generic.category import card_statements
-from crawler.readers.generic.discussion import bears_rating, post_statements, review_statements, stated_reviews
+from crawler.readers.generic.discussion import (
+    bears_rating,
+    is_feedback,
+    speaks,
+    post_statements,
+    review_statements,
+    stated_reviews,
+)
 from crawler.readers.generic.found import Found
 from crawler.readers.generic.headings import headings
 from crawler.readers.generic.layout import Layout
@@ -112,6 +119,8 @@ def _see(layout: Layout, url: str, base: str) -> Seen:
     own = {p.at for p in pairs if p.field in ("member_since", "last_online")}
     sections = sections_of(layout)
     blocks = blocks_of(layout, own, sections.other if sections.reviews else [])
+    if is_feedback(layout, blocks.boxes):
+        cards = [card for card in cards if not Spans(blocks.boxes).hold(card.boxes[0])]
     shown = Spans(box for card in cards for box in card.boxes)
     boxes = [box for box in blocks.boxes if not shown.hold(box) and not shown.lie_in(box)]
     blocks = Blocks(boxes, blocks.numbers, blocks.by)
@@ -198,7 +207,9 @@ def _is_thread(seen: Seen, labels: set[str]) -> bool:
         return False
     if seen.blocks.by == "numbers" or kind == "thread":
         return True
-    return seen.blocks.by == "names" and kind not in ("vendor", "listing", "category")
+    if kind in ("vendor", "listing") or _is_listing(seen, labels):
+        return False
+    return seen.blocks.by == "names" or (not seen.cards and speaks(seen.layout, seen.blocks, seen.pairs))
 
 
 def _rated(seen: Seen) -> bool:

@@ -20,7 +20,17 @@ from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.ratings import drawn, scaled_in, stars
 from crawler.readers.generic.subjects import Path, is_mark, path_of
-from crawler.readers.generic.template import Part, Template, best_date, learn, masked, names_in, parts_of, rank_bodies
+from crawler.readers.generic.template import (
+    Name,
+    Part,
+    Template,
+    best_date,
+    learn,
+    masked,
+    names_in,
+    parts_of,
+    rank_bodies,
+)
 from crawler.readers.generic.theirs import own_lines
 from crawler.readers.generic.words import ACTIONS
 
@@ -32,6 +42,7 @@ _BY = re.compile(
 _CALLED = re.compile(r"\s?(?:님의\s(?:댓글|답변|답글)|님|さん)$")
 _SLASHED = re.compile(r"^/?u(?:ser)?/(?=\w)")
 _TRIP = re.compile(r"^\s?(?:!!?|◆)[\w./+]{4,12}$")
+_PER_CENT = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?\s?[%％]$")
 _EDGES = " \t\n:：-–—~|,·•»"
 
 
@@ -45,6 +56,12 @@ class Said:
     text: str = ""
     subject: str = ""
     boxes: dict[str, Box] = field(default_factory=dict)
+    guessed: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether more than its being short speaks for the author's name."""
+        return self.author != "" and not self.guessed
 
     def take(self, name: str, value: str, box: Box) -> None:
         """The value, where none is known yet."""
@@ -80,7 +97,8 @@ def _read(
     about = _subject(layout, part, said, subject)
     if not said.text:
         _text(layout, part, said, template=template, order=order, about=about)
-    said.author = strip_counts(_CALLED.sub("", _SLASHED.sub("", _BY.sub("", said.author)))).strip(" :：,-|~@»[]()")[:64]
+    name = _CALLED.sub("", _SLASHED.sub("", _BY.sub("", said.author))).strip(" :：,-|~@»")
+    said.author = (strip_counts(name) if said.rating else name)[:64].strip()
     return said
 
 
@@ -120,16 +138,17 @@ def _author(layout: Layout, part: Part, said: Said, *, template: Template, order
     said.take("author", stated, part.block)
     found = list(names_in(layout, part, template.plain, order)) if not said.author else []
     for key in template.authors[:3]:
-        box = next((b for b, _ in found if part.key(b) == key), None)
-        if box is not None:
-            said.take("author", _with_trip(box), box)
+        name = next((n for n in found if part.key(n.box) == key), None)
+        if name is not None:
+            said.take("author", _with_trip(name), name.box)
             return
     if found:
-        box = max(found, key=lambda pair: pair[1])[0]
-        said.take("author", _with_trip(box), box)
+        name = max(found, key=lambda n: n.sure)
+        said.take("author", _with_trip(name), name.box)
         return
     short = next((run for run in part.runs if _short_name(run, order)), None)
     if short is not None:
+        said.guessed = True
         said.take("author", short.text, short.box)
 
 
@@ -140,16 +159,19 @@ def _short_name(run: Run, order: Order) -> bool:
     return not (rating_in(text) or is_date(text, order) or ACTIONS.match(text) or text[-1] in ".!?:")
 
 
-def _with_trip(box: Box) -> str:
+def _with_trip(name: Name) -> str:
     """The name with the code behind it by which an anonymous author may be known again."""
-    after = next((b for b in box.after(2) if b.flat), None)
-    return box.flat + after.flat if after is not None and _TRIP.match(after.flat) else box.flat
+    after = next((b for b in name.box.after(2) if b.flat), None)
+    return name.text + after.flat if after is not None and _TRIP.match(after.flat) else name.text
 
 
 def _rating(layout: Layout, part: Part, said: Said) -> None:
     for run in part.runs:
         if rating_in(run.text):
             said.take("rating", stars(run.text), run.box)
+            return
+        if _PER_CENT.match(run.text):
+            said.take("rating", run.text, run.box)
             return
     found = drawn(part.boxes(layout))
     if found:

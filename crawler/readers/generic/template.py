@@ -10,11 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from crawler.readers.generic.addresses import leads_to
 from crawler.readers.generic.blocks import is_masked, rating_in
 from crawler.readers.generic.box import HEADINGS, Box, Run
-from crawler.readers.generic.dates import Order, is_date
+from crawler.readers.generic.dates import Order, date_in, is_date
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import AUTHOR, BODY, FIRM, PERSON, is_beside, named
@@ -28,12 +29,28 @@ _WORD = re.compile(r"[^\W_]")
 _BY = re.compile(
     r"(?:^|\s)(?:by|from|von|par|por|door|da|di|от|автор|posted by|written by|oleh|bởi|โดย)\s?:?$", re.IGNORECASE
 )
+_SAYS_BY = re.compile(
+    r"^(?:(?:posted|written|reviewed|asked|answered|commented|submitted|sent)?\s?(?:by|from|von|par|por|door|da|di|от|oleh|bởi|โดย)\b)\s?:?\s?|^(?:作者|작성자|글쓴이|投稿者)\s?[:：]?\s?",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\s(?:on|at|am|le|el|em|il|op|в|wrote|said|posted|schrieb|a écrit)\s?:?\s?$|^(?:on|am|le|el|em|il)\s",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(r"(?:member|profile|user|memberlist|space-uid|[?&/]u[=/]|/~|author)", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong", "h3", "h4", "h5", "h2"})
 _PAIRED = re.compile(r"^[^:：]{2,24}[:：]\s?[\d.,]+$")
 _NUMBER = re.compile(r"^[#№(\[]?[\d.,]+[kKмМ)\]]?$")
 # A part that stands in fewer blocks than this is no part of their template.
 _MOST = 0.6
+
+
+class Name(NamedTuple):
+    """A name, the box that says it, and how much speaks for its being the author's."""
+
+    text: str
+    box: Box
+    sure: float
 
 
 @dataclass(slots=True)
@@ -84,7 +101,7 @@ def learn(layout: Layout, parts: list[Part], order: Order) -> Template:
     moments = {id(part): moments_in(layout, part.block, part.away, order) for part in parts}
     dates = _ranked(((part.key(m.box), m.sure) for part in parts for m in moments[id(part)]), len(parts))
     authors = _ranked(
-        ((part.key(b), sure) for part in parts for b, sure in names_in(layout, part, plain, order)), len(parts)
+        ((part.key(n.box), n.sure) for part in parts for n in names_in(layout, part, plain, order)), len(parts)
     )
     bodies = _bodies(layout, parts, plain, order)
     return Template(authors, dates, bodies, plain)
@@ -116,10 +133,8 @@ def masked(text: str) -> str:
     return re.sub(r"\d+", "0", text[:80])
 
 
-def names_in(
-    layout: Layout, part: Part, plain: frozenset[tuple[Key, str]], order: Order
-) -> Iterator[tuple[Box, float]]:
-    """Boxes that may name the block's author, each with how much speaks for it."""
+def names_in(layout: Layout, part: Part, plain: frozenset[tuple[Key, str]], order: Order) -> Iterator[Name]:
+    """What may name the block's author, each with how much speaks for it."""
     for box in part.boxes(layout):
         if not box.flat or box.size > NAME_LIMIT or box.first_run == box.last_run:
             continue
@@ -128,7 +143,20 @@ def names_in(
             continue
         if (part.key(box), masked(box.flat)) in plain and sure < 2:
             continue
-        yield box, sure
+        yield Name(box.flat, box, sure)
+    for run in part.runs:
+        if len(run.text) <= 2 * NAME_LIMIT and (name := _beside_date(run.text, order)):
+            yield Name(name, run.box, 3.0 if is_masked(name) else 1.2)
+
+
+def _beside_date(text: str, order: Order) -> str:
+    """The name in a line that says no more than who and when."""
+    found = date_in(text, order)
+    if not found:
+        return ""
+    rest = " ".join((text[: found[1]] + " " + text[found[2] :]).split())
+    name = _WHEN.sub("", _SAYS_BY.sub("", rest)).strip(" \t,:：;|~()[]«»-–—•·")
+    return name if name and len(name) <= 32 and len(name.split()) <= 3 and _could_name(name, order) else ""
 
 
 def _named_so(layout: Layout, part: Part, box: Box) -> float:
@@ -169,7 +197,7 @@ def _could_name(text: str, order: Order) -> bool:
         return False
     if text.rstrip()[-1] in ":：?!." and not is_masked(text):
         return False
-    return not (field_of(text) or rating_in(text) or is_date(text, order) or (ACTIONS.match(text) and len(text) <= 24))
+    return not (field_of(text) or rating_in(text) or date_in(text, order) or (ACTIONS.match(text) and len(text) <= 24))
 
 
 def _bodies(layout: Layout, parts: list[Part], plain: frozenset[tuple[Key, str]], order: Order) -> list[Key]:

@@ -39,23 +39,22 @@ def _is_note(box: Box) -> bool:
 
 
 def _quoted_from(run: Run, block: Box) -> set[int]:
-    """The box that a line such as "Somebody wrote:" opens, and the quote that follows it."""
+    """The box that says no more than "Somebody wrote:", and the quote that follows it."""
     if not WROTE.search(run.text):
         return set()
-    box, inner = run.box, None
-    while box is not block and box.parent is not None and box.first_run == run.at and block.holds(box.parent):
-        if box.parent.first_run != run.at or box.parent is block:
-            break
-        if box.tag in ("td", "li"):
-            break
-        inner, box = box, box.parent
-    if box is block:
+    box = run.box
+    while (
+        box.parent is not None
+        and box.parent is not block
+        and box.parent.size <= box.size + 6
+        and block.holds(box.parent)
+    ):
+        box = box.parent
+    if box is block or box.size > len(run.text) + _HEAD // 2:
         return set()
-    found = {box.order} if box.first_run == run.at else set()
-    after = next((b for b in box.after(2) if b.size), None)
-    if after is not None and (after.tag in ("blockquote", "table", "q") or is_quote(after)):
-        found.add(after.order)
-    return found
+    after = next((b for b in box.after(3) if b.size), None)
+    quoted = after is not None and (after.tag in ("blockquote", "table", "q", "tr") or is_quote(after))
+    return {box.order, after.order} if quoted and after is not None else {box.order}
 
 
 def _spared(layout: Layout, block: Box, quotes: list[Box], away: set[int]) -> set[int]:

@@ -7,6 +7,7 @@ import re
 from crawler.readers.generic.box import HEADINGS, Box
 from crawler.readers.generic.headings import title_of
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.marks import named
 from crawler.readers.generic.spans import Spans
 from crawler.readers.generic.squeeze import squeeze
 from crawler.readers.generic.told import How, Told
@@ -18,6 +19,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _READ = re.compile(r"\s*[(（][^()（）]{0,24}\d[^()（）]{0,16}[)）]$")
+# How imageboards and boards of links write the name of a board.
+_BOARD = re.compile(r"^/\w{1,12}/?(?:\w{1,24})?/?$")
+_TITLED = re.compile(r"(?<![a-z])(?:title|subject|maintitle|topic-title|thread-title|bo_v_tit|thread_subject)(?![a-z])")
 _MOST_PARTS = 12
 _LIMIT = 300
 
@@ -27,7 +31,7 @@ def thread_title(layout: Layout, blocks: list[Box]) -> Told:
     if not blocks:
         return title_of(layout, None, Spans([]))
     shown = _shown(layout, blocks)
-    for told in (_repeated(layout, shown, _SEPARATOR), _whole(layout, shown)):
+    for told in (_repeated(layout, shown, blocks[0]), _whole(layout, shown)):
         if told:
             return told
     found = title_of(layout, blocks[0], Spans(blocks[1:]))
@@ -63,26 +67,27 @@ def _leads_home(box: Box) -> bool:
     )
 
 
-def _repeated(layout: Layout, shown: list[tuple[bool, Box, str]], separator: re.Pattern[str]) -> Told | None:
+def _repeated(layout: Layout, shown: list[tuple[bool, Box, str]], first: Box) -> Told | None:
     """A stretch of the page's title that stands in the page, alone or behind the name of a category."""
     best: tuple[tuple[int, bool, int], Told] | None = None
-    for stretch in _stretches(layout.title, separator):
+    for stretch in _stretches(layout.title):
         inner = squeeze(called(stretch))
-        if len(inner) < 2:
+        if len(inner) < 2 or _BOARD.match(stretch):
             continue
+        single = _SEPARATOR.search(stretch) is None
         for heads, box, text in shown:
             outer = squeeze(called(text))
             if inner == outer or (inner in outer and len(inner) * 2 > len(outer)):
-                rank = (2 * heads + (inner == outer), heads, len(inner))
+                rank = (heads + (inner == outer) + named(box, _TITLED), single, -abs(box.order - first.order))
                 if best is None or rank > best[0]:
                     words = called(text) if inner == outer else called(stretch)
                     best = (rank, Told(words, How.NAMED if heads else How.SHOWN, box))
     return best[1] if best else None
 
 
-def _stretches(title: str, separator: re.Pattern[str]) -> list[str]:
+def _stretches(title: str) -> list[str]:
     """Each run of the title's parts, as it stands there, the longest first."""
-    cuts = [(0, 0), *((m.start(), m.end()) for m in separator.finditer(title))][:_MOST_PARTS]
+    cuts = [(0, 0), *((m.start(), m.end()) for m in _SEPARATOR.finditer(title))][:_MOST_PARTS]
     starts = [end for _, end in cuts]
     ends = [start for start, _ in cuts[1:]] + [len(title)]
     found = [title[a:b].strip() for a in starts for b in ends if b > a]

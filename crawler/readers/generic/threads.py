@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from crawler.readers.generic.blocks import BLOCKS_LIMIT, marked
 from crawler.readers.generic.box import FLAT_LIMIT, Box
+from crawler.readers.generic.dates import date_in
+from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import AUTHOR, BODY, named
 from crawler.readers.generic.moments import moments_in
@@ -16,6 +18,7 @@ from crawler.readers.generic.numbers import anchor_of, number_of
 from crawler.readers.generic.paths import step_of
 
 _CLIMB = 12
+_NEAR, _LINE, _SAYING = 40, 80, 10
 _EDGE = frozenset({"body", "html", "tbody", "table", "form", "main"})
 
 
@@ -202,12 +205,30 @@ def opening(layout: Layout, posts: list[Box]) -> list[Box]:
         and (box.tag == "article" or named(box, BODY))
         and box.linked * 2 <= box.size
     ]
-    for text in texts[-40:] if texts else []:
+    for text in texts[-40:]:
         for box in (text, *text.up()):
             if box.end > first:
-                return _with_before(layout, box, text, first)
+                if found := _with_before(layout, box, text, first):
+                    return found
+                break
             if moments_in(layout, box, frozenset(), "") and (box.tag == "article" or _has_author(layout, box)):
                 return [box]
+    return _dated_before(layout, first) if posts else []
+
+
+def _dated_before(layout: Layout, first: int) -> list[Box]:
+    """The box round the last date before the answers, where a label names an author in it and it says more."""
+    end = layout.boxes[first].first_run
+    for run in reversed(layout.runs[max(0, end - _NEAR) : end]):
+        if run.box.chrome or len(run.text) > _LINE or not date_in(run.text):
+            continue
+        box = run.box
+        while box.parent is not None and box.parent.end <= first and box.parent.tag not in _EDGE:
+            box = box.parent
+        runs = layout.runs_in(box)
+        by = any(field_of(r.text.partition(":")[0]) == "author" for r in runs if len(r.text) <= _LINE)
+        if by and any(len(r.text) >= _SAYING and r.box.tag != "a" and not date_in(r.text) for r in runs):
+            return [box]
     return []
 
 
