@@ -30,7 +30,8 @@ AGE = re.compile(
     r"|\d{1,3}\s?(?:วินาที|นาที|ชั่วโมง|ชม\.|วัน|สัปดาห์|เดือน|ปี)\s?(?:ที่แล้ว|ที่ผ่านมา|ก่อน)|เมื่อสักครู่"
     r"|\bvor\s(?:\d{1,3}|eine[mr]?)\s(?:Sekunden?|Minuten?|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?)"
     r"|\bil y a\s(?:\d{1,3}|une?|environ\s\w+)\s\w+|\bhace\s(?:\d{1,3}|una?)\s\w+|\b(?:há|faz)\s(?:\d{1,3}|uma?)\s\w+"
-    r"|(?:\d{1,3}|un['’]?)\s?\w+\sfa\b|\d{1,3}\s\w+\sgeleden|\d{1,3}\s(?:saniye|dakika|saat|gün|hafta|ay|yıl)\sönce|az önce"
+    r"|(?:\d{1,3}|un['’]?)\s?\w+\sfa\b|\d{1,3}\s\w+\sgeleden"
+    r"|\d{1,3}\s(?:saniye|dakika|saat|gün|hafta|ay|yıl)\sönce|az önce"
     r"|\d{1,3}\s(?:sekund|minut|godzin|dni|tygodni|miesi[ęą]c|lat)\w*\stemu",
     re.IGNORECASE,
 )

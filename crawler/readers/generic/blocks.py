@@ -77,13 +77,19 @@ def _around(layout: Layout, marks: list[Run]) -> list[Box]:
         box = run.box
         for _ in range(_CLIMB):
             up = box.parent
-            if up is None or up.tag in ("body", "html", "tbody", "table"):
+            if up is None or up.tag in ("body", "html") or (up.tag in ("tbody", "table") and _headed(up)):
                 break
             if bisect_left(places, up.last_run) - bisect_left(places, up.first_run) != 1:
                 break
             box = up
         found.append(box)
     return found
+
+
+def _headed(table: Box) -> bool:
+    """Whether the table has heads of columns, or one row alone: then its rows are blocks, and not the table."""
+    rows = [row for part in table.boxes[:4] for row in ([part] if part.tag == "tr" else part.boxes[:2])]
+    return len(rows) < 2 or any(cell.tag == "th" for row in rows[:2] for cell in row.boxes[:3])
 
 
 def label_before(layout: Layout, run: Run) -> str:

@@ -6,11 +6,11 @@ import re
 
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import Card, current
+from crawler.readers.generic.columns import columns_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts
 from crawler.readers.generic.offers import from_pairs, money_near, route_near, strip_counts, take_money, vendor_link
 from crawler.readers.generic.pairs import Pair, pairs_within
-from crawler.readers.generic.columns import columns_of
 from crawler.readers.generic.told import How, Telling, Told
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import Kind, Statement

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from crawler.readers.generic.box import Box
+from collections import Counter, defaultdict
+
+from crawler.readers.addresses import absolute
+from crawler.readers.generic.addresses import leads_to, pattern_of
 from crawler.readers.generic.blocks import is_masked, rating_in
+from crawler.readers.generic.box import Box
 from crawler.readers.generic.columns import columns_of
-from crawler.readers.generic.dates import order_of
+from crawler.readers.generic.dates import is_date, order_of
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.leads import UNKNOWN
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.ratings import drawn
 from crawler.readers.generic.said import Said, read_blocks
 from crawler.readers.generic.structured import Stated
 from crawler.readers.generic.subjects import subject_path
-from crawler.readers.generic.thread_title import thread_title
+from crawler.readers.generic.thread_title import called, thread_title
 from crawler.readers.generic.threads import Blocks
 from crawler.readers.generic.told import How, Telling
 from tidewaiter.model.keys import page_key, post_key, said_key
 from tidewaiter.model.sighting import Kind, Statement
 
-
 _SAMPLE = 20  # blocks that show what all are
-_SAYING = 8
+_SAYING = 4
+_LINKS = 400
 
 
 def review_statements(layout: Layout, url: str, blocks: Blocks, pairs: list[Pair]) -> list[Statement]:
@@ -90,8 +95,30 @@ def is_feedback(layout: Layout, blocks: list[Box]) -> bool:
 
 
 def speaks(layout: Layout, blocks: Blocks, pairs: list[Pair]) -> bool:
-    """Whether blocks that were found by their dates alone are posts: nearly each names its author and says something."""
+    """Whether blocks that were found by their dates alone are posts: nearly all name an author and say something."""
     order = order_of((run.text for run in layout.runs), layout.language)
     said = read_blocks(layout, blocks.boxes[:_SAMPLE], pairs, order=order)
     whole = [one for one in said if one.author and one.date and len(one.text) >= _SAYING and one.named]
     return len(whole) > 1 and len(whole) * 4 >= len(said) * 3
+
+
+def lists_pages(layout: Layout, blocks: list[Box], url: str) -> bool:
+    """Whether the blocks lead each to a page of its own, as the rows of a forum's index and of a list of threads do."""
+    here = page_key(url)
+    leading: Counter[str] = Counter()
+    texts: dict[str, set[str]] = defaultdict(set)
+    for block in blocks[:_SAMPLE]:
+        seen: set[str] = set()
+        for box in layout.within(block)[:_LINKS]:
+            href = box.attrs.get("href", "") if box.tag == "a" else ""
+            if not href or len(box.flat) < 4 or is_date(box.flat) or leads_to(href) in ("vendor", "act"):
+                continue
+            path = pattern_of(absolute(href, url or UNKNOWN) or "")
+            if path and page_key(absolute(href, url or UNKNOWN) or "") != here:
+                seen.add(path)
+                texts[path].add(called(box.flat))
+        leading.update(seen)
+    shown = min(len(blocks), _SAMPLE)
+    return any(
+        times > 1 and times * 4 >= shown * 3 and len(texts[path]) * 4 >= times * 3 for path, times in leading.items()
+    )

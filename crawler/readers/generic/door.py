@@ -13,7 +13,7 @@ from crawler.readers.wording import worded
 from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import Page, Reading
 
-READER = "generic-3"  # grows when the same page reads otherwise, so that a reread knows what is old
+READER = "generic-4"  # grows when the same page reads otherwise, so that a reread knows what is old
 _MAX_NOTES = 50
 
 

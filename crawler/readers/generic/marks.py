@@ -7,11 +7,16 @@ from functools import lru_cache
 
 from crawler.readers.generic.box import Box
 
+_THINGS = (
+    "post|comment|cmt|message|msg|reply|story|topic|thread|review|feedback|question|answer|entry|opinion|note|item"
+)
 
-def _names(words: str) -> re.Pattern[str]:
-    """One pattern of whole names of classes or ids; `*` stands for figures."""
+
+def _names(words: str, ends: str) -> re.Pattern[str]:
+    """One pattern of whole names of classes or ids; `*` stands for figures. `ends` follow the name of a thing."""
     parts = [re.escape(word).replace(r"\*", r"\d+") for word in words.split()]
-    return re.compile(rf"(?<![^\s])(?:{'|'.join(parts)})(?![^\s])")
+    things = rf"(?:\w+[_-]+)?(?:{_THINGS})s?[_-]*(?:{ends})(?:[_-]?\d+)?"
+    return re.compile(rf"(?<![^\s])(?:{'|'.join([*parts, things])})(?![^\s])")
 
 
 # Elements that hold what somebody wrote and nothing else.
@@ -24,15 +29,17 @@ BODY = _names(
     cmt_contents cmt-content comment__body comment__text bo_v_con t_f crawler-post-content entry-content
     reply-content reply-body reply_content reply-text qa-post-content tgme_widget_message_text review-text review-body
     reviewtext review_text review__text feedback-text feedback_text feedback-comment feedbacktext review-content
-    review-comment post__text post__body post__content b-post__content js-post__content-text messagecontent usertext_edittable
+    review-comment post__text post__body post__content b-post__content js-post__content-text messagecontent
     txt text body content said words md article-body view_content write_div answer-body question-body message inner
-    """
+    """,
+    "text|body|content|contents|message|txt|msg|inner",
 )
 FIRM = _names(
     """
     bbwrapper messagetext post_message_* postmessage_* t_f bo_v_con js-message_text post__message cmt_contents
     usertext-body comment_text comment-text qa-post-content js-post__content-text
-    """
+    """,
+    "text|txt",
 )
 AUTHOR = _names(
     """
@@ -41,7 +48,8 @@ AUTHOR = _names(
     postuser-name message-name user-link userlink qa-user-link xw1 op-name postertrip post__anon commenter by who
     tgme_widget_message_owner_name largetext p-name buyer buyer-name reviewer customer user member-name member name
     comment-author comment_author comment__author login gall_writer authi h-card u-author hnuser
-    """
+    """,
+    "author|user|username|user-?name|nick|nickname|poster|by|name",
 )
 # Elements that tell of the person beside a post.
 PERSON = _names(
@@ -50,8 +58,10 @@ PERSON = _names(
     post_author author_information author_statistics cauthorpane ipscomment_author postleft pls profile postdetails
     b-userinfo postuser user-details userdetails author_info user_profile post-user post-author-info author-info userbox
     post-sidebar postsidebar user-card usercard sidebar-user user-panel user_panel author-panel user-column postuserinfo
-    userextras message-userextras extrauserinfo avatar author_avatar message-avatar avatar-container favatar bbp-author-role
-    """
+    userextras message-userextras extrauserinfo avatar author_avatar message-avatar avatar-container favatar
+    bbp-author-role
+    """,
+    "profile|user-?info|author-?info|avatar",
 )
 _QUOTED = re.compile(
     r"(?<!select)(?<!js-selectto)(?:^|[\s_-])(?:[a-z_-]{0,12}quot(?:e|ed|ation)s?(?:box|title|content|header|footer|block|"
@@ -72,8 +82,10 @@ _BESIDE = re.compile(
     r"|visually-hidden|screen-reader-text|usertitle|user-title|refmap|(?:[\w-]*[_-])?(?:actions?|act|buttons?|btns?|controls?"
     r"|foot|footer|toolbar|permalink|meta|attribution|head|header|info|intro|byline|details))(?![a-z])"
 )
+# What microdata calls the words of a post or review.
+TEXTS = frozenset({"text", "reviewBody", "articleBody", "commentText", "description"})
 DATED = re.compile(
-    r"(?<![a-z])(?:date|time|when|posted|datetime|timestamp|timeago|post_date|postdate|dt|ago|age)(?![a-z])"
+    r"(?<![a-z])(?:date|time|when|posted|datetime|timestamp|timeago|post_?date|post_?time|dt|ago|age)(?![a-z])"
 )
 
 

@@ -14,8 +14,10 @@ from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import DATED, PERSON, is_beside, named
 from crawler.readers.generic.words import EDITED
 
-_STATED = ("datetime", "title", "data-time", "data-timestamp", "data-date", "data-datetime", "data-utc", "data-original-title",
-           "aria-label", "data-post-time", "data-created", "content")  # fmt: skip
+_STATED = (
+    "datetime title data-time data-timestamp data-date data-datetime data-utc data-original-title aria-label "
+    "data-post-time data-created content"
+).split()
 _CERTAIN = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 _MIDNIGHT = " 00:00"
 _LONG = 160
@@ -29,6 +31,10 @@ class Moment:
     stated: str
     box: Box
     sure: float
+
+    @property
+    def certain(self) -> bool:
+        return _CERTAIN.fullmatch(self.stated) is not None
 
 
 def moments_in(layout: Layout, block: Box, away: frozenset[int], order: Order) -> list[Moment]:
@@ -89,7 +95,7 @@ def _by_attributes(box: Box, order: Order) -> str:
         stated = dated[0] if dated else moment_of(value)
         if _CERTAIN.fullmatch(stated):
             whole = shown is not None and len(shown[0]) == 10
-            return stated.removesuffix(_MIDNIGHT) if whole or stated.endswith(_MIDNIGHT) and shown else stated
+            return stated.removesuffix(_MIDNIGHT) if whole or (stated.endswith(_MIDNIGHT) and shown) else stated
     return shown[0] if shown and box.tag == "time" else box.flat if box.tag == "time" and box.size <= 40 else ""
 
 

@@ -14,8 +14,10 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(
     r"^(?:js-)?(?:p|post|msg|comment|cmt|c|elcomment|reply|answer)[-_](?=[\w-]*\d)(?![a-z]{4,}[-_]?\d+$)([0-9a-z]{2,16}(?:-[0-9a-f]{2,12}){0,4})$"
 )
-_STATED = ("data-pid", "data-num", "data-post-id", "data-post", "data-postid", "data-node-id", "data-comment-id", "data-commentid",
-           "data-message-id", "data-shortid", "data-res", "data-mid", "data-cid")  # fmt: skip
+_STATED = (
+    "data-pid data-num data-post-id data-post data-postid data-node-id data-comment-id data-commentid "
+    "data-message-id data-shortid data-res data-mid data-cid"
+).split()
 _LAST = re.compile(r"(\w{1,24})$")
 _ANCHOR = re.compile(r"^(?:p|post|pid|msg|comment-?|c)?[-_]?(\d{1,12})$")
 _DELETED = re.compile(r"^(?:delcheck|delete_?)(\d{1,12})$")

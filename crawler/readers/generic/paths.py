@@ -11,8 +11,8 @@ Key = tuple[str, ...]
 _FIGURES = re.compile(r"\d+")
 # Names that tell one block from its neighbours, not one kind of part from another.
 _PASSING = frozenset(
-    "odd even first last new old unread online offline op reply active selected row1 row2 alt1 alt2 bg1 bg2 rowodd roweven "
-    "deleted hidden windowbg windowbg2 is-active js-active".split()
+    "odd even first last new old unread online offline op reply active selected row1 row2 alt1 alt2 bg1 bg2 rowodd "
+    "roweven deleted hidden windowbg windowbg2 is-active js-active".split()
 )
 _DEEP = 12
 
@@ -22,12 +22,17 @@ def key_of(box: Box, block: Box) -> Key:
     parts: list[str] = []
     at: Box | None = box
     while at is not None and at is not block and block.holds(at) and len(parts) < _DEEP:
-        step = step_of(at)
+        step = step_of(at) if at.parent is not block.parent else f"{at.tag}{_at(block, at)}"
         parts.append(step)
         if "." in step or "#" in step:
             return tuple(parts)
         at = at.parent
     return (*parts, "^")
+
+
+def _at(block: Box, box: Box) -> int:
+    """Its place in a block that stands for several boxes side by side."""
+    return next((place for place, part in enumerate(block.inside[:6]) if part is box), 6)
 
 
 def step_of(box: Box) -> str:

@@ -37,11 +37,14 @@ _PICTURE = re.compile(
     r"(?:stars?|rating|rate)[/_-]?(?:rating|stars?)?[/_-]?([0-5](?:[._-]5)?)(?:[_-]?stars?)?\.(?:png|gif|svg|jpe?g|webp)|([0-5])[_-]?stars?\.\w{3,4}",
     re.IGNORECASE,
 )
-_SIGNS = (
-    ("positive", re.compile(r"(?<![a-z])(?:positive|plus-sign|thumbs-up|fa-smile|smile|fb-pos|feedback-positive|plus-circle|plus)(?![a-z])")),
-    ("negative", re.compile(r"(?<![a-z])(?:negative|minus-sign|thumbs-down|fa-frown|frown|fb-neg|feedback-negative|minus-circle|minus)(?![a-z])")),
-    ("neutral", re.compile(r"(?<![a-z])(?:neutral|fa-meh|meh|fb-neu|feedback-neutral)(?![a-z])")),
-)  # fmt: skip
+_SIGNS = tuple(
+    (word, re.compile(rf"(?<![a-z])(?:{names})(?![a-z])"))
+    for word, names in (
+        ("positive", "positive|plus-sign|thumbs-up|fa-smile|smile|fb-pos|feedback-positive|plus-circle|plus"),
+        ("negative", "negative|minus-sign|thumbs-down|fa-frown|frown|fb-neg|feedback-negative|minus-circle|minus"),
+        ("neutral", "neutral|fa-meh|meh|fb-neu|feedback-neutral"),
+    )
+)
 _TOLD = ("title", "alt", "aria-label", "data-rating", "data-score", "data-stars", "content")
 _MOST_STARS = 10
 

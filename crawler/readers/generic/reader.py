@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 from crawler.readers.addresses import refresh_target
 from crawler.readers.generic import barrier, leads
 from crawler.readers.generic.addresses import leads_to, sound
-from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import Card, cards_of
 from crawler.readers.generic.category import card_statements
 from crawler.readers.generic.discussion import (
     bears_rating,
     is_feedback,
-    speaks,
+    lists_pages,
     post_statements,
     review_statements,
+    speaks,
     stated_reviews,
 )
 from crawler.readers.generic.found import Found
@@ -207,7 +207,11 @@ def _is_thread(seen: Seen, labels: set[str]) -> bool:
         return False
     if seen.blocks.by == "numbers" or kind == "thread":
         return True
-    if kind in ("vendor", "listing") or _is_listing(seen, labels):
+    if (
+        kind in ("vendor", "listing")
+        or _is_listing(seen, labels)
+        or lists_pages(seen.layout, seen.blocks.boxes, seen.url)
+    ):
         return False
     return seen.blocks.by == "names" or (not seen.cards and speaks(seen.layout, seen.blocks, seen.pairs))
 

@@ -1,4 +1,4 @@
-"""Who said what, when, in each block of a group: author, date, rating, subject, and the text that is the author's own."""
+"""Who said what, when, in each block of a group: author, date, rating, subject, and the author's own text."""
 
 from __future__ import annotations
 
@@ -7,30 +7,23 @@ from dataclasses import dataclass, field
 
 from crawler.readers.generic.addresses import leads_to
 from crawler.readers.generic.blocks import is_masked, rating_in
+from crawler.readers.generic.bodies import rank_bodies
 from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.columns import columns_of
 from crawler.readers.generic.dates import Order, date_in, is_date
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.marks import AUTHOR, BODY, named
+from crawler.readers.generic.marks import AUTHOR, BODY, FIRM, TEXTS, is_beside, named
 from crawler.readers.generic.moments import moments_in
 from crawler.readers.generic.money import amounts
+from crawler.readers.generic.names import Name, could_name, names_in
 from crawler.readers.generic.offers import strip_counts
 from crawler.readers.generic.pairs import Pair, pairs_within
+from crawler.readers.generic.parts import Part, parts_of
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.ratings import drawn, scaled_in, stars
 from crawler.readers.generic.subjects import Path, is_mark, path_of
-from crawler.readers.generic.template import (
-    Name,
-    Part,
-    Template,
-    best_date,
-    learn,
-    masked,
-    names_in,
-    parts_of,
-    rank_bodies,
-)
+from crawler.readers.generic.template import Template, best_date, learn
 from crawler.readers.generic.theirs import own_lines
 from crawler.readers.generic.words import ACTIONS
 
@@ -74,8 +67,8 @@ def read_blocks(
     layout: Layout, blocks: list[Box], pairs: list[Pair], *, order: Order, subject: Path | None = None
 ) -> list[Said]:
     """What each block says, in the order of the blocks. `subject` is the place of the subjects of reviews."""
-    parts = parts_of(layout, blocks)
-    template = learn(layout, parts, order)
+    parts = parts_of(layout, blocks, order)
+    template = learn(layout, parts)
     found = [_read(layout, part, pairs, template=template, order=order, subject=subject) for part in parts]
     others = " ".join(" ".join(said.text.split()) for said in found)
     for said in found:
@@ -88,7 +81,7 @@ def _read(
 ) -> Said:
     said = Said()
     _from_columns(layout, part, said, order)
-    _from_pairs(part, pairs, said)
+    _from_pairs(part, pairs, said, order)
     _author(layout, part, said, template=template, order=order)
     moment = best_date(part, moments_in(layout, part.block, part.away, order), template)
     if moment is not None:
@@ -118,13 +111,13 @@ def _from_columns(layout: Layout, part: Part, said: Said, order: Order) -> None:
             said.take("text", text_of_box(cell, part.away), cell)
 
 
-def _from_pairs(part: Part, pairs: list[Pair], said: Said) -> None:
+def _from_pairs(part: Part, pairs: list[Pair], said: Said, order: Order) -> None:
     for pair in pairs_within(pairs, part.block.first_run, part.block.last_run):
         if pair.box.order in part.away:
             continue
         if pair.field in ("author", "name", "vendor"):
             shown = pair.box.flat if pair.value.startswith(pair.box.flat) else pair.value
-            said.take("author", shown if len(shown) <= 64 and len(shown.split()) <= 5 else "", pair.box)
+            said.take("author", shown if len(shown) <= 64 and could_name(shown, order) else "", pair.box)
         elif pair.field == "rating" and len(pair.value) <= 24:
             said.take("rating", stars(pair.value), pair.box)
         elif pair.field == "text" and len(pair.value) * 3 >= part.block.size:
@@ -136,7 +129,7 @@ def _from_pairs(part: Part, pairs: list[Pair], said: Said) -> None:
 def _author(layout: Layout, part: Part, said: Said, *, template: Template, order: Order) -> None:
     stated = part.block.attrs.get("data-author") or part.block.attrs.get("data-username", "")
     said.take("author", stated, part.block)
-    found = list(names_in(layout, part, template.plain, order)) if not said.author else []
+    found = list(names_in(layout, part)) if not said.author else []
     for key in template.authors[:3]:
         name = next((n for n in found if part.key(n.box) == key), None)
         if name is not None:
@@ -146,7 +139,7 @@ def _author(layout: Layout, part: Part, said: Said, *, template: Template, order
         name = max(found, key=lambda n: n.sure)
         said.take("author", _with_trip(name), name.box)
         return
-    short = next((run for run in part.runs if _short_name(run, order)), None)
+    short = None if said.author else next((run for run in part.runs if _short_name(run, order)), None)
     if short is not None:
         said.guessed = True
         said.take("author", short.text, short.box)
@@ -211,7 +204,7 @@ def _text(layout: Layout, part: Part, said: Said, *, template: Template, order: 
         (box for box in part.boxes(layout) if box.size and part.key(box) in keys and box is not part.block), None
     )
     if body is None or not any(run.at not in about for run in layout.runs_in(body) if run.box.order not in part.away):
-        ranked = rank_bodies(layout, part, template.plain, order)
+        ranked = rank_bodies(layout, part)
         body = ranked[0] if ranked else part.block
     taken = about | {run.at for run in part.runs if _taken(part, run, said, body=body, template=template, order=order)}
     skip = frozenset((layout.runs[at].box.order, layout.runs[at].place) for at in taken)
@@ -220,16 +213,19 @@ def _text(layout: Layout, part: Part, said: Said, *, template: Template, order: 
 
 def _taken(part: Part, run: Run, said: Said, *, body: Box, template: Template, order: Order) -> bool:
     """Whether a text within the body says something else that is known of the block, or is the template's own."""
-    if not body.holds(run.box) or run.box is body and len(run.text) > 60:
-        return False
-    if named(body, BODY) and body.order != part.block.order and run.box is body:
+    if not body.holds(run.box) or (run.box is body and len(run.text) > 60):
         return False
     text = run.text
+    if body is not part.block and (named(body, FIRM) or body.attrs.get("itemprop") in TEXTS):
+        beside = any(is_beside(up) for up in (run.box, *run.box.up()) if up.order > body.order)
+        return beside or (run.box is not body and run.box in (said.boxes.get("author"), said.boxes.get("date")))
+    if body is not part.block and named(body, BODY) and run.box is body:
+        return False
     if run.box is said.boxes.get("author") or (text == said.author and named(run.box, AUTHOR)):
         return True
     if run.box is said.boxes.get("date") and (is_date(text, order) or text == said.date):
         return True
-    if (part.key(run.box), masked(text)) in template.plain or rating_in(text) or is_masked(text):
+    if part.is_plain(run.box, text) or rating_in(text) or is_masked(text):
         return True
     if text in (said.author, said.rating) or (len(text) <= 24 and (ACTIONS.match(text) or field_of(text))):
         return True
@@ -242,7 +238,7 @@ def _priced(text: str) -> bool:
 
 
 def _trimmed(text: str, order: Order) -> str:
-    """The text without a date that it begins with, the marks that parted it from the name, and its rating at the end."""
+    """The text without a date at its beginning, the marks that parted it from the name, and a rating at its end."""
     text = text.strip(_EDGES)
     head = text[:60].lstrip("([【")
     found = date_in(head, order)

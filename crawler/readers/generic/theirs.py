@@ -6,7 +6,7 @@ import re
 
 from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.marks import is_quote, is_silent
+from crawler.readers.generic.marks import BODY, is_quote, is_silent, named
 from crawler.readers.generic.words import ANSWERED, EDITED, WROTE
 
 _SHORT = 200
@@ -23,9 +23,7 @@ def not_theirs(layout: Layout, block: Box, nested: frozenset[int]) -> frozenset[
     """
     found = {order for order in nested if block.order < order < block.end}
     for box in layout.boxes[block.order + 1 : block.end]:
-        if box.parent is not None and box.parent.order in found:
-            found.add(box.order)
-        elif is_silent(box) or _is_note(box):
+        if (box.parent is not None and box.parent.order in found) or is_silent(box) or _is_note(layout, box):
             found.add(box.order)
     for run in layout.runs_in(block):
         if run.box.order not in found and len(run.text) <= _HEAD and (head := _quoted_from(run, block)):
@@ -34,8 +32,19 @@ def not_theirs(layout: Layout, block: Box, nested: frozenset[int]) -> frozenset[
     return frozenset(_closed(layout, block, found | _spared(layout, block, quotes, found)))
 
 
-def _is_note(box: Box) -> bool:
-    return 4 < box.size < _SHORT and (EDITED.match(box.flat.lstrip(" «([")) or ANSWERED.match(box.flat)) is not None
+def _is_note(layout: Layout, box: Box) -> bool:
+    """Whether a small box says no more than that the post was edited, or is the seller's answer."""
+    if not 4 < box.size < _SHORT or named(box, BODY):
+        return False
+    if ANSWERED.match(box.flat):
+        return True
+    first = layout.runs[box.first_run].text if box.first_run < box.last_run else ""
+    few = box.last_run - box.first_run <= 3 or len(first) * 2 >= box.size
+    return (
+        few
+        and EDITED.match(box.flat.lstrip(" «([")) is not None
+        and not any(named(b, BODY) for b in layout.within(box))
+    )
 
 
 def _quoted_from(run: Run, block: Box) -> set[int]:

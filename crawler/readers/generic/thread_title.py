@@ -14,7 +14,8 @@ from crawler.readers.generic.told import How, Told
 
 _SEPARATOR = re.compile(r"\s+[|–—»›·•>:/\-]+\s+|\s*[|»›•]\s*")
 _CALLED = re.compile(
-    r"^(?:topic|thread|subject|view(?:ing)? (?:topic|thread)|re|tema|tópico|sujet|discussion|discusión|thema|тема|просмотр темы|konu|"
+    r"^(?:topic|thread|subject|view(?:ing)? (?:topic|thread)|re|tema|tópico|sujet|discussion|discusión|thema|тема"
+    r"|просмотр темы|konu|"
     r"chủ đề|topik|topic title|主题|主題|帖子|标题|제목|글제목|スレッド|題名|件名|หัวข้อ|กระทู้)\s?[:：]\s*",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ def called(text: str) -> str:
 
 
 def _shown(layout: Layout, blocks: list[Box]) -> list[tuple[bool, Box, str]]:
-    """Texts that may name the thread: headings and short texts before and in its first block, no link to the home page."""
+    """Texts that may name the thread: headings and short texts up to the end of its first block; none leads home."""
     end = blocks[0].end
     found: list[tuple[bool, Box, str]] = []
     for box in layout.boxes[:end]:

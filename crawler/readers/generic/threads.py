@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crawler.readers.generic.blocks import BLOCKS_LIMIT, marked
 from crawler.readers.generic.box import FLAT_LIMIT, Box
@@ -19,11 +20,14 @@ from crawler.readers.generic.paths import step_of
 
 _CLIMB = 12
 _NEAR, _LINE, _SAYING = 40, 80, 10
-_EDGE = frozenset({"body", "html", "tbody", "table", "form", "main"})
+_HEAD_RUNS = 8
+_SHOWN = re.compile(r"(?:^|\s)(?:No\.?|№|Nr\.?|#)\s?(\d{1,12})(?!\S)", re.IGNORECASE)
+_FIRST = re.compile(r"^(\d{1,6})\s?[:：.)](?!\d)")
+_EDGE = frozenset({"body", "html"})
 
 
 def numbered(layout: Layout) -> dict[int, str]:
-    """Blocks with a post's number, by their orders, outermost first; a block may lie within another's, as answers do."""
+    """Blocks with a post's number, by their orders, outermost first; one may lie within another, as answers do."""
     found: dict[int, str] = {}
     seen: set[str] = set()
     blocks: list[Box] = []
@@ -33,8 +37,8 @@ def numbered(layout: Layout) -> dict[int, str]:
             seen.add(number)
             found[box.order] = number
             blocks.append(box)
-    if not found:
-        return _anchored(layout)
+    if len(found) < 2 and (anchored := _anchored(layout)):
+        return anchored
     return _widened(layout, blocks, found)
 
 
@@ -58,7 +62,7 @@ def _widened(layout: Layout, blocks: list[Box], numbers: dict[int, str]) -> dict
     for block in blocks:
         box = block
         if len(blocks) > 1 and not _says_who(layout, block):
-            wider = _climbed(block, lambda up: _counted(orders, up) == 1)
+            wider = _climbed(block, orders)
             box = wider if _says_who(layout, wider) else block
         if box is not block or _says_who(layout, box):
             found.setdefault(box.order, numbers[block.order])
@@ -72,10 +76,11 @@ def _says_who(layout: Layout, block: Box) -> bool:
     )
 
 
-def _climbed(box: Box, alone: Callable[[Box], bool]) -> Box:
+def _climbed(box: Box, orders: list[int]) -> Box:
+    """The largest box round it that holds no other of the orders."""
     for _ in range(_CLIMB):
         up = box.parent
-        if up is None or up.tag in _EDGE or not alone(up):
+        if up is None or up.tag in _EDGE or _counted(orders, up) != 1:
             break
         box = up
     return box
@@ -93,7 +98,7 @@ def _anchored(layout: Layout) -> dict[int, str]:
     found: dict[int, str] = {}
     loose: list[tuple[Box, str]] = []
     for number, box in firsts.items():
-        block = _climbed(box, lambda up: _counted(orders, up) == 1)
+        block = _climbed(box, orders)
         if block.size > 10:
             found.setdefault(block.order, number)
         elif box.parent is not None:
@@ -122,7 +127,7 @@ def bodied(layout: Layout) -> list[Box]:
         if not 2 <= len(group) <= 2 * BLOCKS_LIMIT:
             continue
         orders = sorted(box.order for box in group)
-        blocks = [_climbed(box, lambda up: _counted(orders, up) == 1) for box in group]
+        blocks = [_climbed(box, orders) for box in group]
         blocks = [
             b for b in blocks if any(named(box, AUTHOR) and box.flat for box in layout.boxes[b.order : b.end][:200])
         ]
@@ -137,21 +142,21 @@ def joined(blocks: list[Box]) -> list[Box]:
     Boards of old write a post as `<dt>name, date</dt><dd>text</dd>`, or as a heading and what follows it.
     """
     parent = blocks[0].parent if blocks else None
-    if parent is None or len(blocks) < 2 or parent.tag in ("tr", "body", "html") and parent.tag == "tr":
+    if parent is None or len(blocks) < 2 or (parent.tag in ("tr", "body", "html") and parent.tag == "tr"):
         return blocks
     if any(box.parent is not parent for box in blocks):
         return blocks
     ends = [*(box.place for box in blocks[1:]), min(len(parent.inside), blocks[-1].place + 1 + max(1, _gap(blocks)))]
     tails = [_tail(parent, box.place + 1, end) for box, end in zip(blocks, ends, strict=True)]
     full = sum(1 for tail in tails if sum(b.size for b in tail) > 1)
-    if full * 3 < len(blocks) * 2 or sum(b.size for tail in tails for b in tail) < sum(b.size for b in blocks):
+    if full * 3 < len(blocks) * 2 or sum(b.size for tail in tails for b in tail) * 4 < sum(b.size for b in blocks):
         return blocks
     return [_one(box, tail) for box, tail in zip(blocks, tails, strict=True)]
 
 
 def _gap(blocks: list[Box]) -> int:
     """How many parts usually stand between two blocks."""
-    gaps = sorted(after.place - before.place - 1 for before, after in zip(blocks, blocks[1:], strict=False))
+    gaps = sorted(after.place - before.place - 1 for before, after in pairwise(blocks))
     return gaps[len(gaps) // 2]
 
 
@@ -181,7 +186,7 @@ class Blocks:
 
 
 def blocks_of(layout: Layout, skip: set[int], within: list[Box]) -> Blocks:
-    """Posts or reviews of a page: by their numbers, else by names of their texts, else by dates, ratings, masked names."""
+    """Posts or reviews of a page: by numbers, else by names of their texts, else by dates, ratings, masked names."""
     numbers = numbered(layout)
     if numbers:
         boxes = [layout.boxes[order] for order in sorted(numbers)]
@@ -190,7 +195,21 @@ def blocks_of(layout: Layout, skip: set[int], within: list[Box]) -> Blocks:
     if named_so:
         return Blocks([*opening(layout, named_so), *named_so], {}, "names")
     dated = joined(marked(layout, skip, within))
-    return Blocks([*opening(layout, dated), *dated], {}, "dates")
+    return Blocks([*opening(layout, dated), *dated], shown_numbers(layout, dated), "dates")
+
+
+def shown_numbers(layout: Layout, blocks: list[Box]) -> dict[int, str]:
+    """The numbers that blocks show, as "#12" or "No.12" or first of all; {} unless each has one and they grow."""
+    found: dict[int, str] = {}
+    for block in blocks:
+        for run in layout.runs_in(block)[:_HEAD_RUNS]:
+            match = _SHOWN.search(run.text) or (_FIRST.match(run.text) if run.at == block.first_run else None)
+            if match:
+                found[block.order] = match[1]
+                break
+    numbers = [int(number) for number in found.values()]
+    grow = all(before < after for before, after in pairwise(numbers))
+    return found if len(found) == len(blocks) > 1 and grow else {}
 
 
 def opening(layout: Layout, posts: list[Box]) -> list[Box]:

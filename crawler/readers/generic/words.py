@@ -120,30 +120,49 @@ ACTIONS = _any(
 )
 EDITED = _any(
     """
-    last edited|edited by|edited on|edited:|edit:|this post was edited|this message was edited|this post has been edited
-    |message edited|post edited|last modified|last updated by|last edit:|수정됨|최종 수정|마지막으로 수정|수정일
-    |编辑于|最后编辑|本帖最后由|最后由|此帖由|該文章最後|最後編輯|sửa lần cuối|chỉnh sửa lần cuối|thay đổi nội dung bởi
-    |lần sửa cuối|bài viết đã được chỉnh sửa|đã sửa|แก้ไขล่าสุด|แก้ไขครั้งสุดท้าย|แก้ไขเมื่อ|terakhir diedit|terakhir diubah|diubah oleh|diedit oleh
-    |最終編集|編集済|отредактировано|изменено|последний раз редактировалось|последний раз редактировал|последнее редактирование
-    |редактировалось|сообщение отредактировал|zuletzt bearbeitet|zuletzt geändert|bearbeitet von|geändert von|modifié par|modifié le|édité par
-    |dernière modification|dernière édition|message édité|última modificación|última edición|editado por|editado|última edição|última modificação
-    |modificado por|laatst bewerkt|laatst aangepast|gewijzigd door|modificato|ultima modifica|son düzenleme|düzenleyen|bu mesaj düzenlendi|ostatnio edytowan|ostatnio zmieniony
+    last edited|edited by|edited on|edited:|edit:|this post was edited|this message was edited
+    |this post has been edited|message edited|post edited|last modified|last updated by|last edit:|수정됨|최종 수정
+    |마지막으로 수정|수정일|编辑于|最后编辑|本帖最后由|最后由|此帖由|該文章最後|最後編輯
+    |sửa lần cuối|chỉnh sửa lần cuối|thay đổi nội dung bởi
+    |lần sửa cuối|bài viết đã được chỉnh sửa|đã sửa|แก้ไขล่าสุด|แก้ไขครั้งสุดท้าย|แก้ไขเมื่อ|terakhir diedit
+    |terakhir diubah|diubah oleh|diedit oleh|最終編集|編集済|отредактировано|изменено|последний раз редактировалось
+    |последний раз редактировал|последнее редактирование|редактировалось|сообщение отредактировал
+    |zuletzt bearbeitet|zuletzt geändert|bearbeitet von|geändert von|modifié par|modifié le|édité par
+    |dernière modification|dernière édition|message édité|última modificación|última edición|editado por|editado
+    |última edição|última modificação|modificado por|laatst bewerkt|laatst aangepast|gewijzigd door|modificato
+    |ultima modifica|son düzenleme|düzenleyen|bu mesaj düzenlendi|ostatnio edytowan|ostatnio zmieniony
     """
 )
-# How a quote says whose it is.
+_WROTE_ENDS = r"""
+    wrote|said|says|writes|posted|schrieb|hat geschrieben|a écrit|a dit|escribió|dijo|escreveu|disse|ha scritto|schreef
+    |написал(?:\(?а\)?)?|писал(?:\(?а\)?)?|сказал(?:\(?а\)?)?|yazdı|napisał\(?a?\)?|menulis|berkata|đã viết|viết
+"""
+_WROTE_ALONE = r"""
+    กล่าวว่า|เขียนว่า|さんは書きました|さんの発言|님이 (?:작성|썼습니다|말)\w*|说|寫道|写道|說
+"""
+_QUOTE_OF = r"""
+    quote(?:\s(?:from|of|by)\b.*)?|originally posted by\b.*|zitat(?:\svon\b.*)?|citation(?:\sde\b.*)?|cita(?:\sde\b.*)?
+    |citato da.*|citação(?:\sde\b.*)?|postado originalmente por\b.*|enviado originalmente por\b.*|цитата(?:\s.*)?
+    |nguyên văn bởi\b.*|trích dẫn.*|引用.{0,40}|인용.{0,40}|kutipan.*|alıntı.*|.*adlı kullanıcıdan alıntı.*|cytat.*
+    |citaat(?:\svan.*)?|อ้างอิง.*|ipinost ni\b.*|in reply to\b.*
+"""
+_ANSWERS = r"""
+    (?:vendor|seller|shop|store|merchant)(?:'s)?\s(?:response|reply|answer|comment)\b
+    |(?:response|reply) (?:from|by) (?:the )?(?:vendor|seller|shop|store|merchant)|antwort des (?:verkäufers|händlers)
+    |réponse du vendeur|respuesta del vendedor|resposta do vendedor|risposta del venditore|ответ продавца
+    |판매자 ?(?:답변|답글|댓글)|卖家回复|商家回复|賣家回覆|phản hồi của người bán|ตอบกลับจากผู้ขาย|balasan penjual
+    |satıcının (?:cevabı|yanıtı)|出品者からの返信|antwoord van de verkoper
+"""
+
+
+def _joined(table: str) -> str:
+    return "".join(line.strip() for line in table.splitlines())
+
+
+# How a quote says whose it is: at the end of a line of its own, or as the whole of it.
 WROTE = re.compile(
-    r"(?:\b(?:wrote|said|says|writes|posted|schrieb|hat geschrieben|a écrit|a dit|escribió|dijo|escreveu|disse|ha scritto|"
-    r"schreef|написал(?:\(?а\)?)?|писал(?:\(?а\)?)?|сказал(?:\(?а\)?)?|yazdı|napisał\(?a?\)?|menulis|berkata|đã viết|viết|กล่าวว่า|เขียนว่า"
-    r"|さんは書きました|さんの発言|님이 (?:작성|썼습니다|말)\w*|说|寫道|写道)\s?[:：]?\s?$)"
-    r"|^(?:quote(?:\s(?:from|of|by)\b.*)?|originally posted by\b.*|zitat(?:\svon\b.*)?|citation(?:\sde\b.*)?|cita(?:\sde\b.*)?|citato da.*"
-    r"|citação(?:\sde\b.*)?|postado originalmente por\b.*|enviado originalmente por\b.*|цитата(?:\s.*)?|nguyên văn bởi\b.*|trích dẫn.*|引用.{0,40}|인용.{0,40}|kutipan.*"
-    r"|alıntı.*|.*adlı kullanıcıdan alıntı.*|cytat.*|citaat(?:\svan.*)?|อ้างอิง.*|ipinost ni\b.*|in reply to\b.*)\s?[:：]?\s?$",
+    rf"(?:\b(?:{_joined(_WROTE_ENDS)})|{_joined(_WROTE_ALONE)})\s?[:：]?\s?$|^(?:{_joined(_QUOTE_OF)})\s?[:：]?\s?$",
     re.IGNORECASE,
 )
 # How a seller's answer to a review begins.
-ANSWERED = re.compile(
-    r"^(?:vendor|seller|shop|store|merchant)(?:'s)?\s(?:response|reply|answer|comment)\b|^(?:response|reply) (?:from|by) (?:the )?(?:vendor|seller|shop|store|merchant)"
-    r"|^(?:antwort des (?:verkäufers|händlers)|réponse du vendeur|respuesta del vendedor|resposta do vendedor|risposta del venditore|ответ продавца|판매자 ?(?:답변|답글|댓글)|"
-    r"卖家回复|商家回复|賣家回覆|phản hồi của người bán|ตอบกลับจากผู้ขาย|balasan penjual|satıcının (?:cevabı|yanıtı)|出品者からの返信|antwoord van de verkoper)",
-    re.IGNORECASE,
-)
+ANSWERED = re.compile(rf"^(?:{_joined(_ANSWERS)})", re.IGNORECASE)

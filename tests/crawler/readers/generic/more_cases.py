@@ -23,8 +23,8 @@ MORE = [
         ),
         "post",
         [
-            ("post", "/showthread.php?tid=9#7", {"author": "steamboat", "date": "01-02-2025, 10:30", "title": "Water from the well", "text": "Boil it twice."}),
-            ("post", "/showthread.php?tid=9#8", {"author": "leafyard", "date": "01-03-2025, 08:05", "title": "Water from the well",
+            ("post", "/showthread.php?tid=9#7", {"author": "steamboat", "date": "01-02-2025, 10:30 AM", "title": "Water from the well", "text": "Boil it twice."}),
+            ("post", "/showthread.php?tid=9#8", {"author": "leafyard", "date": "01-03-2025, 08:05 AM", "title": "Water from the well",
                                                  "text": "Once is enough here, the well is deep."}),
         ],
     ),

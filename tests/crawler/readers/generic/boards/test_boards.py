@@ -1,0 +1,63 @@
+"""Threads in 28 styles, feedback in 13, and pages that say nothing: each says what its sheet lists, no more, no less."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.readers import SavedPage
+from crawler.readers.generic import read_generic
+from tests.crawler.readers.generic.boards.case import Sheet
+from tests.crawler.readers.generic.boards.eastern_threads import EASTERN
+from tests.crawler.readers.generic.boards.feedback import FEEDBACK
+from tests.crawler.readers.generic.boards.more_threads import MORE_THREADS
+from tests.crawler.readers.generic.boards.score import measure, stated
+from tests.crawler.readers.generic.boards.trees import TREES
+from tests.crawler.readers.generic.boards.western_threads import WESTERN
+from tests.crawler.readers.generic.boards.without import WITHOUT
+from tidewaiter.model.keys import page_key, post_key
+from tidewaiter.model.sighting import Kind
+
+THREADS = [*WESTERN, *MORE_THREADS, *TREES, *EASTERN]
+
+
+def name(sheet: Sheet) -> str:
+    return sheet.name
+
+
+@pytest.mark.parametrize("sheet", THREADS, ids=name)
+def test_a_thread_says_its_posts(sheet: Sheet) -> None:
+    tally = measure([sheet], Kind.POST)
+    assert tally.faults == []
+    assert tally.right == tally.wanted == tally.stated == len(sheet.posts)
+    assert {kind for kind, _, _ in stated(sheet)} == {Kind.POST}
+
+
+@pytest.mark.parametrize("sheet", [s for s in THREADS if any(p.number for p in s.posts)], ids=name)
+def test_numbered_posts_are_named_by_their_numbers(sheet: Sheet) -> None:
+    wanted = {post_key(page_key(sheet.url), post.number) for post in sheet.posts if post.number}
+    assert wanted <= {key for _, key, _ in stated(sheet)}
+
+
+@pytest.mark.parametrize("sheet", FEEDBACK, ids=name)
+def test_a_page_of_feedback_says_its_reviews(sheet: Sheet) -> None:
+    tally = measure([sheet], Kind.REVIEW)
+    assert tally.faults == []
+    assert tally.right == tally.wanted == tally.stated == len(sheet.reviews)
+    assert not [kind for kind, _, _ in stated(sheet) if kind == Kind.POST]
+
+
+@pytest.mark.parametrize("sheet", WITHOUT, ids=name)
+def test_a_page_without_content_states_nothing(sheet: Sheet) -> None:
+    assert stated(sheet) == []
+
+
+@pytest.mark.parametrize("sheet", [*THREADS, *FEEDBACK], ids=name)
+def test_keys_are_unique(sheet: Sheet) -> None:
+    keys = [(kind, key) for kind, key, _ in stated(sheet)]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("sheet", [*THREADS[::3], *FEEDBACK[::3]], ids=name)
+def test_another_mirror_says_the_same(sheet: Sheet) -> None:
+    other = read_generic(SavedPage("http://othermirror.onion" + sheet.path, sheet.body, sheet.media), "capture")
+    assert [(s.kind, s.key, s.fields) for s in other.statements] == stated(sheet)
