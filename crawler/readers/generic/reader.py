@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.readers.addresses import refresh_target
 from crawler.readers.generic import barrier, leads
-from crawler.readers.generic.addresses import leads_to, sound
+from crawler.readers.generic.addresses import leads_to, slug_of, sound
 from crawler.readers.generic.cards import Card, cards_of
 from crawler.readers.generic.category import card_statements
 from crawler.readers.generic.discussion import (
@@ -188,7 +188,8 @@ def _is_vendor(seen: Seen, labels: set[str]) -> bool:
     key = pgp_block(seen.layout) is not None
     own = len(labels & _OF_VENDOR) + (key and "pgp" not in labels)
     if leads_to(seen.url) == "vendor":
-        return own >= 1 or (len(seen.cards) < _MANY and names_slug(seen.layout, seen.url))
+        told = bool(seen.blocks.boxes) and REVIEWS.search(slug_of(seen.url)) is not None
+        return own >= 1 or (len(seen.cards) < _MANY and not told and names_slug(seen.layout, seen.url))
     profile = len(labels & _OF_PROFILE)
     return profile >= 1 and own >= 2 and (key or len(seen.cards) < _MANY or _is_titled(seen))
 
@@ -208,7 +209,7 @@ def _is_thread(seen: Seen, labels: set[str]) -> bool:
     if seen.blocks.by == "numbers" or kind == "thread":
         return True
     if (
-        kind in ("vendor", "listing")
+        kind in ("vendor", "listing", "act")
         or _is_listing(seen, labels)
         or lists_pages(seen.layout, seen.blocks.boxes, seen.url)
     ):
