@@ -11,6 +11,7 @@ from datetime import timedelta
 from pipelines.index import drain
 from tidewaiter.desk.cli.session import Session, host, now, owner
 from tidewaiter.desk.crawling import Ends
+from tidewaiter.desk.delivering import send_due
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.authority import Authority
 from tidewaiter.model.errors import TidewaiterError, WrongUse
@@ -27,6 +28,7 @@ from tidewaiter.store.workspace import SALT
 LEASE, LEASE_LENGTH = "schedule", timedelta(seconds=30)
 _TICK = 2.0  # seconds
 _DRAIN = 1.0  # seconds between looks at the outbox
+_DELIVER = 2.0  # seconds between looks at the alerts
 _GIVEN_UP = "it ended {} times without coming to its end"
 
 Say = Callable[[str], None]
@@ -107,6 +109,19 @@ class Upkeep:
                 if waiting:
                     drain(self._here.database, self._here.index, owner=f"up {owner()}", language=language)
             self._stopping.wait(_DRAIN)
+
+    def deliver(self) -> None:
+        """Send alerts on their way until asked to stop; what does not arrive is said once, and tried again."""
+        while not self._stopping.is_set():
+            with self._patiently("delivery"):
+                for done in send_due(self._here):
+                    told = f"{done.alerts} alert{'s' if done.alerts != 1 else ''} to {done.delivery.to}"
+                    if done.fault:
+                        self._once(f"delivery to {done.delivery.to}", f"{told} did not arrive: {done.fault}")
+                    else:
+                        self._faults.pop(f"delivery to {done.delivery.to}", None)
+                        self._say(f"{told} delivered")
+            self._stopping.wait(_DELIVER)
 
     def _give_up(self, run: Run) -> None:
         with self._here.database.read() as rows:

@@ -13,6 +13,7 @@ from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.ids import digest
 from tidewaiter.model.person import Act, Role
 from tidewaiter.model.watch import Every, Watch
+from tidewaiter.schedule.delivery import Places
 from tidewaiter.search.question import echo, understand
 from tidewaiter.store.database import watches
 
@@ -27,6 +28,7 @@ def add(
     person, at = here.require(Act.JUDGE), now()
     if not _NAME.fullmatch(name):
         raise WrongUse("a watch's name has 1 to 80 letters", todo='tidewaiter watch add "nitazenes to Korea" "..."')
+    _check(here, to)
     with here.database.read() as rows:
         if name in {kept.watch.name for kept in watches.listed(rows)}:
             raise WrongUse(f"a watch is called {name!r} already", todo="choose another name, or change that one")
@@ -46,6 +48,7 @@ def change(
     with here.database.read() as rows:
         known = watches.find(rows, named)
     own(here, known)
+    _check(here, to or ())
     asked = known.question if question is None else sound(question)
     changed = replace(
         known, question=asked, every=every or known.every, to=known.to if to is None else tuple(to),
@@ -74,6 +77,13 @@ def own(here: Session, watch: Watch) -> None:
     person = here.person
     if person.name != watch.owner and person.role not in (Role.SUPERVISOR, Role.ADMIN):
         raise NotAllowed(f"the watch is {watch.owner}'s", todo="ask them, or a supervisor")
+
+
+def _check(here: Session, to: Sequence[str]) -> None:
+    """Raises WrongUse where alerts cannot be sent to one of these."""
+    places = Places.of(here.workspace)
+    for one in to:
+        places.check(one)
 
 
 def _save(here: Session, watch: Watch, turn: str, days: int) -> Saved:

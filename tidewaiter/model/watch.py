@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
 
@@ -17,6 +17,13 @@ class Every(StrEnum):
     @property
     def length(self) -> timedelta:
         return {Every.NOW: timedelta(0), Every.HOUR: timedelta(hours=1), Every.DAY: timedelta(days=1)}[self]
+
+    def closes(self, found_at: datetime) -> datetime:
+        """When what was found then is sent: at once, or at the end of its hour or day (UTC)."""
+        if self is Every.NOW:
+            return found_at
+        hour = found_at.astimezone(timezone.utc).replace(minute=0, second=0, microsecond=0)
+        return hour + self.length if self is Every.HOUR else hour.replace(hour=0) + self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +54,26 @@ class Alert:
     revision: int
     version: int
     found_at: datetime
+
+
+class Sent(StrEnum):
+    """`WITHHELD`: its owner may not read any more, so that nobody is told."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Alerts on their way to one place. It is tried until it arrives, so it may arrive twice; `id` tells them apart."""
+
+    id: str
+    to: str
+    owner: str
+    made_at: datetime
+    due_at: datetime
+    attempts: int = 0
+    state: Sent = Sent.WAITING
+    sent_at: datetime | None = None
+    fault: str = ""

@@ -39,6 +39,12 @@ _FIRST_SETTINGS = """\
 # workers = 2             # crawls at once under `tidewaiter up`
 # queue = "redis://queue.example:6379/0"    # for workers on several machines; or postgresql://...
 # memory_mb = 3072        # that one crawl may hold, with all it starts
+
+[delivery]                # of alerts; passwords and keys are files in secrets/, see docs/operations.md
+# mail = "smtps://desk@mail.example:465"     # or smtp://...:587, which must offer STARTTLS
+# sender = "tidewaiter@customs.example"
+# webhooks = { desk = "https://hooks.example/tidewaiter" }
+# ca = "ca.pem"           # a certificate authority of your own
 """
 
 
@@ -75,6 +81,15 @@ class ScheduleSettings(_Strict):
     memory_mb: int = Field(default=3072, ge=512)
 
 
+class DeliverySettings(_Strict):
+    """`mail`: the server, and who signs in there; `webhooks`: the only addresses that alerts are posted to, by name."""
+
+    mail: str = Field(default="", pattern=r"^(smtps?://\S+)?$")
+    sender: str = Field(default="", pattern=r"^([^\s@]+@[^\s@]+)?$")
+    webhooks: dict[str, str] = Field(default_factory=dict)
+    ca: str = ""
+
+
 class Settings(_Strict):
     """What a workspace may set. Read once; never acts."""
 
@@ -82,6 +97,7 @@ class Settings(_Strict):
     search: SearchSettings = SearchSettings()
     crawl: CrawlSettings = CrawlSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    delivery: DeliverySettings = DeliverySettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +158,10 @@ class Workspace:
     @property
     def forbidden(self) -> Path:
         return self.home / "forbidden.txt"
+
+    @property
+    def feeds(self) -> Path:
+        return self.home / "feeds"
 
     @property
     def lexicon(self) -> Path:

@@ -12,6 +12,7 @@ from tidewaiter.desk.cli import (
     authority,
     cases,
     crawl,
+    delivery,
     demo,
     evaluate,
     evidence,
@@ -90,4 +91,5 @@ app.command("seal", rich_help_panel=_PROVE)(evidence.seal)
 app.add_typer(index.index, name="index", rich_help_panel=_PROVE)
 app.add_typer(watch.watch, name="watch", rich_help_panel=_FIND)
 app.command("alerts", rich_help_panel=_FIND)(watch.alerts)
+app.add_typer(delivery.delivery, name="delivery", rich_help_panel=_FIND)
 app.add_typer(rates.rates, name="rates", rich_help_panel=_SET_UP)

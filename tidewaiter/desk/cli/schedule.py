@@ -54,10 +54,12 @@ def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOp
             here.note("up", workers=workers)
             with upkeep.working(workers or here.workspace.settings.schedule.workers):
                 _present(here, log_json=log_json)
-                indexing = threading.Thread(target=upkeep.index, name="indexer")
-                indexing.start()
+                beside = [threading.Thread(target=work) for work in (upkeep.index, upkeep.deliver)]
+                for thread in beside:
+                    thread.start()
                 upkeep.schedule()
-                indexing.join()
+                for thread in beside:
+                    thread.join()
             here.note("down")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table
 from tidewaiter.store.database.columns import Json, Moment, Sequence, text
 from tidewaiter.store.database.tables import metadata
 
-__all__ = ["alert", "case", "case_entry", "metadata", "watch"]
+__all__ = ["alert", "case", "case_entry", "delivery", "delivery_alert", "metadata", "watch"]
 
 case = Table(
     "case_file", metadata,  # "case" is a word of SQL
@@ -48,7 +48,7 @@ watch = Table(
 )  # fmt: skip
 
 # An alert of the past, which a new watch is silent about, has a row too: so that it is never told later. `seen_at` is
-# when its owner listed it.
+# when its owner listed it; `gathered`, that it lies in every delivery that it belongs into.
 alert = Table(
     "alert", metadata,
     Column("watch", ForeignKey("watch.id"), primary_key=True),
@@ -58,5 +58,29 @@ alert = Table(
     Column("found_at", Moment, nullable=False),
     Column("past", Boolean, nullable=False),
     Column("seen_at", Moment),
+    Column("gathered", Boolean, nullable=False),
     Index("ix_alert_found_at", "found_at"),
+    Index("ix_alert_gathered", "gathered", "watch"),
+)  # fmt: skip
+
+# One letter to one place. No rebuild drops it, so that nothing is told twice.
+delivery = Table(
+    "delivery", metadata,
+    text("id", key=True),
+    text("sent_to"),
+    text("owner"),
+    Column("made_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    text("state"),
+    Column("sent_at", Moment),
+    text("fault", empty=True),
+    Index("ix_delivery_state_due_at", "state", "due_at"),
+)  # fmt: skip
+
+delivery_alert = Table(
+    "delivery_alert", metadata,
+    Column("delivery", ForeignKey("delivery.id"), primary_key=True),
+    text("watch", key=True),
+    text("record", key=True),
 )  # fmt: skip

@@ -71,7 +71,7 @@ def add(rows: Connection, found: Iterable[Alert], *, past: bool = False) -> list
     by_key = {(one.watch, one.record): one for one in found}
     values = [
         {"watch": one.watch, "record": one.record, "revision": one.revision, "version": one.version,
-         "found_at": one.found_at, "past": past}
+         "found_at": one.found_at, "past": past, "gathered": past}
         for _, one in sorted(by_key.items())
     ]  # fmt: skip
     if not values:
@@ -92,7 +92,7 @@ def alerts(
     if unseen:
         conditions.append(alert.c.seen_at.is_(None))
     statement = select(alert).where(*conditions).order_by(alert.c.found_at.desc(), alert.c.watch, alert.c.record)
-    return [_alert(row) for row in rows.execute(statement.limit(limit)).mappings()]
+    return [alert_of(row) for row in rows.execute(statement.limit(limit)).mappings()]
 
 
 def seen(rows: Connection, some: Iterable[Alert], *, at: datetime) -> None:
@@ -110,5 +110,5 @@ def _watch(row: RowMapping) -> Watch:
     )  # fmt: skip
 
 
-def _alert(row: RowMapping) -> Alert:
+def alert_of(row: RowMapping) -> Alert:
     return Alert(row["watch"], row["record"], row["revision"], row["version"], found_at=row["found_at"])
