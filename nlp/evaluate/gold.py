@@ -41,9 +41,13 @@ def read_gold(lines: Iterable[str], name: str) -> Iterator[GoldText]:
         try:
             row = json.loads(line)
             yield _text(row, where)
-        except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        except KeyError as fault:
             raise WrongUse(
-                f"not an annotated text: {fault!r}", where=where, todo="each line needs id, text and entities"
+                f"not an annotated text: no {fault}", where=where, todo="each line needs id, text and entities"
+            ) from fault
+        except (ValueError, TypeError, AttributeError) as fault:
+            raise WrongUse(
+                f"not an annotated text: {fault}", where=where, todo="each line is one JSON object: id, text, entities"
             ) from fault
 
 

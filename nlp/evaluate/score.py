@@ -10,6 +10,7 @@ from typing import TypeVar
 from nlp.evaluate.facts import Fact, of_mention
 from nlp.evaluate.gold import GoldText
 from nlp.extract import extract
+from nlp.grounds import explain
 from tidewaiter.model.mention import Mention, Status
 
 ALL = "all"
@@ -146,14 +147,14 @@ def _mistakes(gold: GoldText, mentions: list[Mention]) -> Iterable[Mistake]:
             yield _missed(gold, fact, (span.start, span.end), mentions)
     for fact, mention in asserted.items():
         if fact not in wanted:
-            said = f"{mention.rule} {' '.join(mention.evidence)}".strip()
+            said = "; ".join(explain(mention))
             yield Mistake(gold.id, "false", *fact, _around(gold.text, mention.start, mention.end), said)
 
 
 def _missed(gold: GoldText, fact: Fact, span: tuple[int, int], mentions: list[Mention]) -> Mistake:
     start, end = span
     there = [mention for mention in mentions if mention.start < end and start < mention.end]
-    said = "; ".join(f"{m.status} {m.kind} {m.value} {m.score:.2f} {' '.join(m.evidence)}".strip() for m in there)
+    said = "; ".join(f"{m.status} {m.kind} {m.value} {m.score:.2f}, {', '.join(explain(m)[:-1])}" for m in there)
     return Mistake(gold.id, "missed", *fact, _around(gold.text, start, end), said or "nothing found here")
 
 

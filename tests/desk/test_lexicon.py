@@ -57,6 +57,15 @@ def test_a_word_is_added_and_found_from_then_on(
     assert '"action":"lexicon"' in workspace.ledger.read_text(encoding="ascii")
 
 
+def test_the_group_alone_shows_its_help_and_a_missing_file_is_named(command: Command, lexicon: Command) -> None:
+    said = command("lexicon")
+    assert said.status == 2
+    assert said.err.lstrip().startswith("Usage: tidewaiter lexicon")
+    assert "suggest" in said.err
+    gone = lexicon("diff", "nosuch.csv", "other.csv")
+    assert (gone.status, "does not open: No such file" in gone.err) == (2, True)
+
+
 def test_a_word_is_told_with_its_meanings_and_what_its_substance_is(lexicon: Command, workspace: Workspace) -> None:
     said = lexicon("check", "speed", "nitazenes", "zazaquay").out
     assert "amphetamines, CAS 300-62-9, UN 1971-II" in said

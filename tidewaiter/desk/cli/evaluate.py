@@ -36,9 +36,10 @@ def evaluate(
     """
     from nlp.evaluate import changes, read_gold
     from nlp.evaluate import evaluate as scored
+    from nlp.lexicon import version
 
     result = scored(text for file in files for text in read_gold(_read(file).split("\n"), str(file))).as_json()
-    result = json.loads(json.dumps(result))
+    result = json.loads(json.dumps({"lexicon": version(), **result}))
     moved = changes(_earlier(compare), result, where=str(compare)).as_json() if compare else None
     if as_json:
         print_json(result if moved is None else result | {"changes": moved})
@@ -51,28 +52,35 @@ def evaluate(
 def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise WrongUse(f"the file is not readable: {fault}", where=str(file)) from fault
+    except OSError as fault:
+        raise WrongUse(f"the file does not open: {fault.strerror}", where=str(file)) from fault
+    except UnicodeDecodeError as fault:
+        raise WrongUse(f"not UTF-8: {fault.reason}", where=str(file), todo="save the file as UTF-8") from fault
 
 
 def _earlier(file: Path) -> Mapping[str, Any]:
     try:
         earlier = json.loads(_read(file))
     except ValueError as fault:
-        raise WrongUse(f"not JSON: {fault}", where=str(file), todo="give an answer of --json") from fault
+        raise WrongUse(
+            f"not JSON: {fault}", where=str(file), todo="give a file that `tidewaiter evaluate --json` wrote"
+        ) from fault
     return earlier if isinstance(earlier, dict) else {}
 
 
 def _show(result: Mapping[str, Any], mistakes: int) -> None:
-    out.print(f"{result['texts']} texts, {result['innocent']} of them innocent; asserted mentions only\n")
+    out.print(f"{result['texts']} texts, {result['innocent']} of them innocent; asserted mentions only")
+    out.print(Text(f"read with {result['lexicon']}\n", style="dim"))
     for measure in _MEASURES:
         if "all" in result["scores"].get(measure, {}):
-            out.print(_kinds(measure, result["scores"][measure]["all"]))
-    out.print(_slices(result["scores"].get("documents", {})))
+            out.print(_kinds(measure, result["scores"][measure]["all"]), "")
+    out.print(_slices(result["scores"].get("documents", {})), "")
     for kind, count in result["alarms"].items():
-        out.print(f"false alarms, {kind}: {count} of {result['innocent']} innocent texts")
+        out.print(f"false alarms, {kind}: {count} of the innocent texts")
     if not result["alarms"]:
-        out.print(f"no false alarm on {result['innocent']} innocent texts")
+        out.print(
+            "no false alarm on the innocent texts" if result["innocent"] else "no innocent text, so no false alarm"
+        )
     if mistakes:
         _show_mistakes("mistakes", result["mistakes"][:mistakes], len(result["mistakes"]))
 

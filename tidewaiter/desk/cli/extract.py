@@ -29,6 +29,7 @@ STYLES = {
 }  # fmt: skip
 
 
+_BASE = frozenset({"base", "base_unit"})  # for programs: the value again, in g, ml or pieces
 _UNITS = {"g": "g", "ml": "ml", "count": "pieces"}
 _ONE = {"g": "g", "ml": "ml", "count": "piece"}
 
@@ -125,8 +126,9 @@ class Told:
 def show(text: str, language: str | None = None, *, told: Told) -> None:
     """The text with its mentions set off, then each mention with its value and the rule that found it, then offers."""
     mentions, offers = told.read(text, language)
-    out.print(coloured(text, mentions))
-    out.print()
+    shown = coloured(text, mentions)
+    shown.rstrip()
+    out.print(shown, "", sep="\n")
     for mention, line in zip(mentions, described(mentions, by=not told.explain), strict=True):
         out.print(line)
         if told.explain:
@@ -184,7 +186,7 @@ def described(mentions: Iterable[Mention], *, by: bool = True) -> Iterator[Text]
     """One line a mention: kind, value and what belongs to it, raw text, status, and `by` what it was found."""
     for mention in mentions:
         value = "-".join(str(v) for v in mention.value) if isinstance(mention.value, tuple) else str(mention.value)
-        more = " ".join(str(v) for k, v in mention.more.items() if v not in (None, False, "") and k != "base")
+        more = " ".join(str(v) for k, v in mention.more.items() if v not in (None, False, "") and k not in _BASE)
         rule = f" {plain(_by(mention))}" if by else ""
         yield Text.assemble(
             (f"{mention.kind:<17}", STYLES[mention.kind]), (plain(value), "bold"), " " if more else "",

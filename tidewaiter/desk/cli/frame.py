@@ -69,7 +69,11 @@ def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
     except Exit as end:
         return end.exit_code
     except TyperException as fault:
-        return complain(WrongUse(fault.format_message(), todo="see `tidewaiter COMMAND --help`"))
+        said = fault.format_message()
+        if said.startswith("Usage: "):  # a group of commands named alone: its help is the answer
+            err.print(Text(plain(said)))
+            return WrongUse.status
+        return complain(WrongUse(said, todo="see `tidewaiter COMMAND --help`"))
     except (KeyboardInterrupt, Abort):
         err.print("stopped")
         return 130

@@ -82,7 +82,8 @@ def check(
         for fault in (*faults, *notes):
             out.print(Text.assemble((plain(fault.where), "bold"), f"  {plain(fault.what)}"))
             out.print(Text(f"    what to do: {plain(fault.todo)}", style="dim"))
-        out.print(f"{len(terms)} good rows, {len(faults)} faults; over {version()}")
+        wrong = f"{len(faults)} wrong" if faults else "none wrong"
+        out.print(Text(f"rows: {len(terms)} good, {wrong}; laid over {version()}", style="dim"))
     if faults:
         raise TidewaiterError(
             f"{len(faults)} rows are wrong", todo="mend them; until then no text is read with these files"
@@ -114,7 +115,7 @@ def add(
 
     Examples:
 
-      tidewaiter lexicon add zaza cannabis --ambiguity 1
+      tidewaiter lexicon add zippysnax cannabis --ambiguity 1
 
       tidewaiter lexicon add 얼음 methamphetamine --language ko --ambiguity 2
 
@@ -182,7 +183,8 @@ def diff(
         return
     for change in found:
         out.print(_change_text(change))
-    out.print(Text(f"{len(found)} differences: {told['old']} -> {told['new']}", style="dim"))
+    count = f"{len(found)} difference{'' if len(found) == 1 else 's'}"
+    out.print(Text(f"{count} from {told['old']}\n{' ' * len(count)}   to {told['new']}", style="dim"))
     if "note" in told:
         out.print(Text(told["note"], style="yellow"))
 
@@ -271,8 +273,10 @@ def _terms(file: Path) -> list[Term]:
 def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise WrongUse(f"the file is not readable: {fault}", where=str(file), todo="save it as UTF-8") from fault
+    except OSError as fault:
+        raise WrongUse(f"the file does not open: {fault.strerror}", where=str(file)) from fault
+    except UnicodeDecodeError as fault:
+        raise WrongUse(f"not UTF-8: {fault.reason}", where=str(file), todo="save it as UTF-8") from fault
 
 
 def _doubts(terms: Sequence[Term]) -> Iterator[Fault]:
