@@ -20,7 +20,7 @@ def barrier_of(layout: Layout, *, evidence: int, labels: int, away: bool = False
     """
     head = _head(layout)
     text = _opening(layout)
-    size = layout.root.size
+    size = layout.content
     if SEIZURE.search(head) or (size <= _BARE and SEIZURE.search(text)):
         return Page.SEIZURE if evidence < 3 else None
     password = any(i.type == "password" and not i.box.chrome for i in layout.inputs)
@@ -42,7 +42,7 @@ def barrier_of(layout: Layout, *, evidence: int, labels: int, away: bool = False
 
 
 def _by_text(layout: Layout, text: str, *, evidence: int, away: bool) -> Page | None:
-    size = layout.root.size
+    size = layout.content
     asks = any(i.type == "password" for i in layout.inputs)
     if evidence == 0 and size <= _BARE and (asks or LOGIN.search(layout.title)):
         return Page.LOGIN

@@ -42,9 +42,7 @@ def marked(layout: Layout, skip: set[int], within: list[Box]) -> list[Box]:
     """
     for kind in (_dated, _rated, _named):
         around = _around(layout, [run for run in layout.runs if run.at not in skip and kind(run)])
-        groups = _grouped(
-            [box for box in around if box.size * 10 <= layout.root.size * 8 and box.linked * 2 <= box.size]
-        )
+        groups = _grouped([box for box in around if box.size * 10 <= layout.content * 8 and box.linked * 2 <= box.size])
         groups = [g for g in groups if len(g) > 1 or any(box.order < g[0].order < box.end for box in within)]
         if groups:
             return max(groups, key=len)[:BLOCKS_LIMIT]

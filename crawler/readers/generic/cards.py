@@ -66,8 +66,7 @@ def cards_of(layout: Layout, base: str) -> list[Card]:
     for group in _groups(layout, base):
         cards = _cards(group)
         priced = sum(1 for card in cards if _priced(card, layout))
-        largest = max((sum(box.size for box in card.boxes) for card in cards), default=0)
-        if priced * 2 < len(cards) or not priced or largest * 10 > layout.root.size * 4:
+        if priced * 2 < len(cards) or not priced or _uneven(cards, layout):
             continue
         kind = leads_to(cards[0].url) if cards else ""
         if kind in ("vendor", "category", "thread") or (len(cards) == 1 and not _sole(cards[0], kind, layout)):
@@ -78,13 +77,21 @@ def cards_of(layout: Layout, base: str) -> list[Card]:
     return best
 
 
+def _uneven(cards: list[Card], layout: Layout) -> bool:
+    """Whether one is rather the page's content: most of it, or much of it and alone or far larger than the others."""
+    sizes = sorted(sum(box.size for box in card.boxes) for card in cards)
+    much, most = sizes[-1] * 10 > layout.content * 4, sizes[-1] * 10 > layout.content * 8
+    alone = len(sizes) == 1 or sizes[-1] > 2 * sizes[(len(sizes) - 1) // 2]
+    return most or (much and alone)
+
+
 def _sole(card: Card, kind: str, layout: Layout) -> bool:
     """Whether a card that stands alone is one: it leads to a listing by number, and is a small part of the page."""
     size = sum(box.size for box in card.boxes)
     return (
         kind == "listing"
         and any(ch.isdigit() for ch in card.url.partition("//")[2].partition("/")[2])
-        and size * 2 < layout.root.size
+        and size * 2 < layout.content
     )
 
 

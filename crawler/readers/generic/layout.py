@@ -34,7 +34,7 @@ _CONTROLS = frozenset({"input", "textarea"})
 class Layout:
     """What one page shows. `metas` maps meta names and properties to their content, `ids` element ids to boxes.
 
-    `elements` holds the element of each box, where that is asked for.
+    `elements` holds the element of each box, where that is asked for. `content` counts the letters outside the frame.
     """
 
     root: Box
@@ -49,6 +49,7 @@ class Layout:
     cut: bool = False
     hidden: int = 0
     elements: list[etree._Element] | None = None
+    content: int = 0
 
     def within(self, box: Box) -> list[Box]:
         """The box and all below it, in order."""
@@ -69,8 +70,14 @@ def lay_out(tree: etree._Element, *, keep: bool = False) -> Layout:
     names = hiding_names(s.text or "" for s in tree.iter("style"))
     _walk(tree, layout, names)
     layout.runs = _runs(layout)
+    measure(layout)
     layout.language = layout.language or _by_script(layout)
     return layout
+
+
+def measure(layout: Layout) -> None:
+    """Count the content anew, after parts were taken to the frame."""
+    layout.content = sum(len(run.text) for run in layout.runs if not run.box.chrome)
 
 
 def _by_script(layout: Layout) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from crawler.readers.addresses import refresh_target
 from crawler.readers.generic import barrier, leads
 from crawler.readers.generic.addresses import leads_to, slug_of, sound
+from crawler.readers.generic.beside import set_aside
 from crawler.readers.generic.cards import Card, cards_of
 from crawler.readers.generic.category import card_statements
 from crawler.readers.generic.discussion import (
@@ -85,6 +86,7 @@ def read_layout(layout: Layout, url: str, *, base: str = "", refresh: str = "") 
     """
     if refresh:
         layout.metas.setdefault("refresh", refresh)
+    set_aside(layout)
     url = sound(url)
     base = sound(base) or url or leads.UNKNOWN
     seen = _see(layout, url, base)

@@ -42,11 +42,11 @@ def sections_of(layout: Layout) -> Sections:
         is_tab = run.at in panels
         name = field_of(run.text)
         if name == "description":
-            shown = panels.get(run.at) or ([] if is_tab else _under(run))
+            shown = panels.get(run.at) or ([] if is_tab else under(run))
             sections.described += shown
             sections.blank = sections.blank or (is_tab and not any(b.size for b in shown))
-        elif (is_tab or _heads(run)) and TERMS.search(run.text):
-            sections.other += panels.get(run.at) or ([] if is_tab else _under(run))
+        elif (is_tab or heads(run)) and TERMS.search(run.text):
+            sections.other += panels.get(run.at) or ([] if is_tab else under(run))
             sections.reviews = sections.reviews or REVIEWS.search(run.text) is not None
     others = {box.order for box in sections.other}
     sections.described = [
@@ -61,7 +61,8 @@ def _is_tab(run: Run) -> bool:
     return link is not None and link.tag in ("a", "label") and len(run.text) <= LABEL_LIMIT and not link.chrome
 
 
-def _heads(run: Run) -> bool:
+def heads(run: Run) -> bool:
+    """Whether the text is a heading, or bold like one, and says all that this says."""
     box: Box | None = run.box
     for _ in range(_CLIMB):
         if box is None or box.size > len(run.text) + 12:
@@ -72,7 +73,7 @@ def _heads(run: Run) -> bool:
     return False
 
 
-def _under(run: Run) -> list[Box]:
+def under(run: Run) -> list[Box]:
     """The boxes that follow a heading in its parent, up to the next heading; its own box where nothing follows."""
     at: Box = run.box
     for _ in range(_CLIMB):

@@ -88,6 +88,26 @@ REVIEWS = _any(
     |puna ng mamimili|bewertung|rezension|avis|reseña|opinion|beoordeling|recension|avaliaç
     """
 )
+# Headings of goods that are another's: from their beginning.
+OTHERS = _any(
+    """
+    similar|related|you may also like|you might also like|you may like|recommended|recommendations|customers also
+    |people also|also bought|also viewed|recently viewed|other listings|other products|other items|other offers
+    |more listings|more products|more items|more offers|more like this|sponsored
+    |관련 상품|추천 상품|비슷한 상품|최근 본 상품|다른 상품|相关商品|相关推荐
+    |推荐商品|猜你喜欢|类似商品|最近浏览|相關商品|推薦商品|関連商品|おすすめ商品
+    |最近見た商品|この商品を見た人|sản phẩm liên quan|sản phẩm tương tự|có thể bạn thích
+    |đã xem gần đây|สินค้าที่เกี่ยวข้อง|สินค้าแนะนำ
+    |produk terkait|produk serupa|похожие|рекомендуем|с этим товаром|вы недавно смотрели
+    |другие товары|ähnliche|das könnte ihnen|das könnte dir|empfohlen|zuletzt angesehen|weitere produkte
+    |weitere angebote|andere kunden|similaires|produits similaires|articles similaires|vous aimerez|produits apparentés
+    |récemment consultés|produits récemment consultés|productos similares|productos relacionados
+    |también te puede|quizás te guste|otros productos|vistos recientemente|vergelijkbare|gerelateerde
+    |misschien vind je|aanbevolen|prodotti simili|prodotti correlati|potrebbe interessarti|altri prodotti
+    |produtos semelhantes|produtos relacionados|você também pode|podobne|polecane
+    |klienci kupili|ostatnio oglądane|může se vám|podobné|liknande|benzer ürünler|katulad na produkto
+    """
+)
 TERMS = _any(
     """
     terms|t&c|comments|댓글
