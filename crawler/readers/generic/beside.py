@@ -19,7 +19,7 @@ _MORE = 4
 def set_aside(layout: Layout) -> None:
     """Let these parts belong to the frame of the site; those that only a name tells, where they are a smaller part."""
     for box in layout.boxes:
-        if box.attrs and box.tag in BLOCKS and box.size * 2 < layout.content and _named(box):
+        if box.attrs and box.tag in BLOCKS and box.size * 3 < layout.content * 2 and _named(box):
             _mark(box, layout)
     for run in layout.runs:
         if len(run.text) <= _HEAD and not run.box.chrome and _calls_others(run, layout):
