@@ -20,7 +20,7 @@ _FIGURES = frozenset({"price", "sold", "sales", "stock", "date", "member_since",
 _SHORT = 300  # letters; a figure or a date does not stand in a longer text than this
 _EDGE = 30  # letters of a long text's beginning and end by which its element is found
 _ROOMY = 1.5  # an element with this many times the value's letters holds more than the value
-_SPOTS = 24
+_SPOTS = 400  # looked at; few of them can be cleaned to the value
 ATTRIBUTES = ("datetime", "content", "title", "alt", "value")
 
 

@@ -10,10 +10,12 @@ from lxml import etree
 
 from crawler.drafting.naming import css, is_path, marks, xpath
 from crawler.profiles.schema import Rows, Select
+from crawler.readers.fields import label_of, text_of
 from crawler.readers.generic.labels import field_of
 from crawler.readers.plain import folded, plain
 
 _LABEL = 48  # letters; "Market positive feedback (last 12 months)" has 41
+_ROWS = 200
 _UP = 5  # levels from a value to the row it stands in
 _BEFORE = 6  # elements before a value in which its label is looked for
 _HEADS = frozenset("dt h1 h2 h3 h4 h5 h6".split())  # these have what they name beside them, not round them
@@ -54,6 +56,20 @@ def labelled_ways(element: etree._Element, block: etree._Element, field: str) ->
         at = above
 
 
+def labels_of(one: Rows, block: etree._Element) -> dict[str, str]:
+    """The labels of some rows of a block, as they are compared, each with how the page writes it."""
+    found: dict[str, str] = {}
+    for row in (row for find in one.each.finds for row in find.all(block)[:_ROWS] if not isinstance(row, str)):
+        if one.label is None:
+            said = plain(row).replace("：", ":").partition(":")[0]
+        else:
+            said = next((text_of(label) for find in one.label.finds for label in find.all(row)), "")
+        label = folded(said).strip(_EDGES)
+        if _is_label(label):
+            found.setdefault(label_of(label), label)
+    return found
+
+
 def _named_in(row: etree._Element, element: etree._Element, field: str, block: etree._Element) -> Iterator[Row]:
     """The row holds its label first: an element before the value, or its own text before a colon."""
     text = folded(plain(row))
@@ -61,7 +77,7 @@ def _named_in(row: etree._Element, element: etree._Element, field: str, block: e
         return
     own = folded(row.text or "")
     if ":" in own.replace("：", ":") and row is element:
-        label = own.replace("：", ":").partition(":")[0]
+        label = own.replace("：", ":").partition(":")[0].strip(_EDGES)
         if _is_label(label):
             for each, cost in _kinds(row, block):
                 yield Row(rows(each), label, cost + _price(label, field) + 0.8)

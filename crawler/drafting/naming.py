@@ -64,6 +64,12 @@ def marks(element: etree._Element) -> list[tuple[str, float]]:
     return list(dict(found).items())
 
 
+def marks_in(said: str) -> list[str]:
+    """The ids, attributes and classes that a CSS selector goes by, without names of layout."""
+    names = re.findall(r"#[\w-]+|\[[^\]]+\]|\.[A-Za-z_][\w-]*", said)
+    return [name for name in names if not (name[0] == "." and _EMPTY_NAMES.match(name[1:]))]
+
+
 def _marks(element: etree._Element) -> Iterator[tuple[str, float]]:
     tag = str(element.tag)
     if not re.fullmatch(r"[a-z][a-z0-9]*", tag):
@@ -82,6 +88,8 @@ def _marks(element: etree._Element) -> Iterator[tuple[str, float]]:
         yield f"{tag}.{'.'.join(names[:3])}", CLASS + 0.4
     for part in _link_parts(element.get("href") or "") if tag == "a" else ():
         yield f'a[href*="{part}"]', LINK
+    for part in _link_parts(element.get("action") or "") if tag == "form" else ():
+        yield f'form[action*="{part}"]', LINK
     said = element.get("title") or ""
     if _TEXT_SAFE.fullmatch(said) and not re.search(r"\d", said) and len(said.split()) <= 4:
         yield f'{tag}[title="{said}"]', LINK + 0.2

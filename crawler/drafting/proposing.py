@@ -19,8 +19,9 @@ from crawler.readers.fields import labelled, read_field, text_of, value_of
 from tidewaiter.model.sighting import FieldValue, Kind
 
 _TAUGHT = 6  # examples that ways are drawn from; all examples score them
+_PROBED = 12  # examples on which a way is tried first
 _SPOTS = 6  # places of one value that are followed up
-_TRIED = 120  # ways scored on all examples
+_TRIED = 300  # ways scored on all examples
 _KEPT = 12  # proposals handed back
 _SURE = 0.999
 _STATED_WRONGLY = 0.25  # how much of the score is lost where a rule reads something in all blocks that state nothing
@@ -98,6 +99,8 @@ def propose_on(kind: Kind, name: str, grounds: Known, *, rows: tuple[Rows, ...] 
         for reach in _drawn(name, example.value, ground, rows):
             drawn[reach] = min(drawn.get(reach, 99.0), reach.cost)
     ways = sorted(drawn, key=lambda reach: drawn[reach])[:_TRIED]
+    some = list(_taught(known, _PROBED))
+    ways = [reach for reach in ways if _worth(name, reach, some)]
     tried = [found for reach in ways if (found := _tried(name, reach, grounds)) and found.score > 0]
     tried.sort(key=lambda one: (-round(one.score, 2), one.cost))
     kept = _joined(name, tried, grounds)[:_KEPT]
@@ -108,7 +111,13 @@ def _told(grounds: Known) -> list[tuple[str, etree._Element, FieldValue | None]]
     return [(one.page, one.block, one.value) for one, _ in grounds]
 
 
-def _taught(known: Known) -> Iterable[tuple[Example, Ground]]:
+def _worth(name: str, reach: Reach, some: Known) -> bool:
+    """Whether it leads to more than the one value that suggested it; cheap, before it is tried on all."""
+    hits = sum(_leads(name, one.value, reach, ground) for one, ground in some if one.value is not None)
+    return hits * 4 >= len(some)
+
+
+def _taught(known: Known, most: int = _TAUGHT) -> Iterable[tuple[Example, Ground]]:
     """Some examples, of as many pages as there are."""
     turns: dict[str, int] = {}
     ordered = []
@@ -116,7 +125,7 @@ def _taught(known: Known) -> Iterable[tuple[Example, Ground]]:
         turn = turns[pair[0].page] = turns.get(pair[0].page, 0) + 1
         ordered.append((turn, n, pair))
     ordered.sort(key=lambda one: one[:2])
-    return [pair for _, _, pair in ordered[:_TAUGHT]]
+    return [pair for _, _, pair in ordered[:most]]
 
 
 def _drawn(name: str, value: FieldValue, ground: Ground, rows: tuple[Rows, ...]) -> Iterable[Reach]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from crawler.drafting.agreeing import LISTS
 from crawler.drafting.ground import Ground, Spot
-from crawler.drafting.labels import labelled_ways
+from crawler.drafting.labels import labelled_ways, labels_of
 from crawler.drafting.naming import css, is_path, marks
 from crawler.drafting.selecting import leading_to
 from crawler.drafting.texts import on_one_line
@@ -19,6 +19,7 @@ from crawler.readers.fields import MAX_FOUND, label_of, labelled, text_of
 from tidewaiter.model.sighting import FieldValue
 
 _WAYS = 8  # selectors to one place
+_SHARED = 0.3  # what a row costs that the statement has anyway
 _STARS = ("img", "i", "span", "svg", "li")
 _STAR_LIMIT = 10
 
@@ -78,9 +79,8 @@ def _last_of(ways: list[tuple[str, float, Find]]) -> Iterator[Reach]:
 def known_rows(ground: Ground, rows: tuple[Rows, ...]) -> Iterator[Reach]:
     """All labels of rows that the statement has already."""
     for one in rows:
-        for label in list(labelled((one,), ground.block))[:60]:
-            if label:
-                yield Reach(label=label, rows=(one,), cost=0.8)
+        for label in labels_of(one, ground.block).values():
+            yield Reach(label=label, rows=(one,), cost=_SHARED)
 
 
 def counted(value: FieldValue, ground: Ground) -> Iterator[Reach]:

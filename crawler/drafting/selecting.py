@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.drafting.naming import PLACE, TAG, css, marks, nth
+from crawler.drafting.naming import PLACE, SAYING_TAG, TAG, css, marks, nth
 from crawler.profiles.selectors import Find
 
 _LEAVES, _ANCESTORS, _LEVELS = 6, 3, 7
 _STEP = 0.5  # what one more step of a selector costs: it breaks with either of them
 _DEEP = 0.12  # and a step over more levels a little more
+_BARE = 1.6  # a tag of layout by itself: any other element of the tag comes in its place
 _MOST = 240
 
 
@@ -28,7 +29,7 @@ def selectors(element: etree._Element, block: etree._Element) -> list[tuple[str,
 
 def _ways(element: etree._Element, block: etree._Element) -> Iterator[tuple[str, float]]:
     leaves = marks(element)[:_LEAVES]
-    yield from leaves
+    yield from ((said, cost + _BARE * (said == element.tag and cost > SAYING_TAG)) for said, cost in leaves)
     parent = element.getparent()
     placed = (nth(element), PLACE)
     for level, above in enumerate(_above(element, block)):
