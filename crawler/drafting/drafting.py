@@ -14,7 +14,8 @@ from crawler.readers.page import SavedPage
 from tidewaiter.model.sighting import BARRIERS, Page
 
 MOST_PAGES = 40  # more teach nothing new and take a minute; ten are enough where they hold all kinds of page
-_ORDER = (*sorted(BARRIERS), Page.LISTING, Page.VENDOR, Page.REVIEW, Page.POST, Page.CATEGORY, Page.HOME)
+# Barriers last: a mark learned from one wall is not to hide content, and walls bear no marks of content.
+_ORDER = (Page.LISTING, Page.VENDOR, Page.REVIEW, Page.POST, Page.CATEGORY, Page.HOME, *sorted(BARRIERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,9 @@ from functools import cached_property
 from lxml import etree
 
 from crawler.drafting.agreeing import LISTS, PROSE
+from crawler.profiles.schema import Rows
+from crawler.profiles.selectors import Find, Found
+from crawler.readers.fields import MAX_FOUND, Labelled, labelled, text_of
 from tidewaiter.model.sighting import FieldValue
 
 _SPACES = re.compile(r"\s+")
@@ -37,6 +40,27 @@ class Ground:
 
     def __init__(self, block: etree._Element) -> None:
         self.block = block
+        self._found: dict[str, list[str]] = {}
+        self._rows: dict[tuple[Rows, ...], Labelled] = {}
+        self._said: dict[etree._Element, str] = {}
+
+    def found(self, find: Find) -> list[str]:
+        """The texts that a selector finds here, as `read_field` would take them; asked again and again by many ways."""
+        if find.said not in self._found:
+            self._found[find.said] = [self.text_of(one) for one in find.all(self.block)[:MAX_FOUND]]
+        return self._found[find.said]
+
+    def labelled(self, rows: tuple[Rows, ...]) -> Labelled:
+        if rows not in self._rows:
+            self._rows[rows] = labelled(rows, self.block)
+        return self._rows[rows]
+
+    def text_of(self, found: Found) -> str:
+        if isinstance(found, str):
+            return text_of(found)
+        if found not in self._said:
+            self._said[found] = text_of(found)
+        return self._said[found]
 
     @cached_property
     def texts(self) -> list[tuple[etree._Element, str]]:

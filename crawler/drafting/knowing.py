@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
 from crawler.drafting.addressing import pattern_of
 from crawler.drafting.naming import css, is_path, looks_made, marks, marks_in, xpath
 from crawler.drafting.samples import Sample
@@ -18,8 +20,11 @@ from tidewaiter.model.sighting import BARRIERS, Page
 
 _TITLE_WORDS = 6
 _GOOD = 0.9
+_THINGS = 60
+_ORNAMENTS = frozenset("i img svg button input br hr meta link script option select style".split())
 _TABLE = 2  # fields that rows serve which a page is known by
-_NAME = re.compile(r"[a-z][a-z0-9]*\.[A-Za-z_-][\w-]*|#[A-Za-z_-][\w-]*")
+_NAME = re.compile(r"[a-z][a-z0-9]*\.[A-Za-z_-][\w-]*|#[A-Za-z_-][\w-]*|form\[action.*")
+_HOLDERS = frozenset("div table form section main article ul dl tbody nav".split())
 _PASSWORD = 'form input[type="password"]'
 _MARKS_OF_WALLS = (_PASSWORD, 'form img[src*="captcha"]', 'form input[name*="captcha"]', "form img")
 
@@ -43,19 +48,32 @@ def propose_when(page: Page, mine: Sequence[Sample], others: Sequence[Sample], s
 
 
 def _told_apart(page: Page, mine: Sequence[Sample], others: Sequence[Sample], stated: Sequence[Stated]) -> Known | None:
-    finds = _of_walls() if page in BARRIERS else _lasting(stated)
-    for find in finds:
+    if page in BARRIERS:
+        return _wall(mine, others)
+    for find in _lasting(stated):
         if _holds(find, mine) and not any(find.any(one.root) for one in others):
             return _known(find, mine, others)
-    mark = _own_mark(mine, others)
-    if mark and len(mine) > 1:
+    if len(mine) > 1 and (mark := _holding_mark(mine, others)):
         return _known(css(mark), mine, others)
-    if page not in BARRIERS and (shared := _two_that_hold(stated, mine, others)):
+    if len(mine) > 1 and (title := _own_title(mine, others)):
+        return Known({"title": title})
+    if shared := _two_that_hold(stated, mine, others):
         return Known({"css": one_or_all([find.said for find in shared])})
-    if mark:
+    if mark := _own_mark(mine, others):
         return _known(css(mark), mine, others)
     title = _own_title(mine, others)
     return Known({"title": title}) if title else None
+
+
+def _wall(mine: Sequence[Sample], others: Sequence[Sample]) -> Known | None:
+    """A barrier by its title, else by a mark of its own, and by its form last: content has forms like it."""
+    if title := _own_title(mine, others):
+        return Known({"title": title})
+    if mark := _own_mark(mine, others):
+        return _known(css(mark), mine, others)
+    finds = (find for find in _of_walls() if _holds(find, mine) and not any(find.any(one.root) for one in others))
+    find = next(finds, None)
+    return _known(find, mine, others) if find else None
 
 
 def _lasting(stated: Sequence[Stated]) -> Iterator[Find]:
@@ -128,18 +146,52 @@ def _two_that_hold(stated: Sequence[Stated], mine: Sequence[Sample], others: Seq
     return []
 
 
+def _holding_mark(mine: Sequence[Sample], others: Sequence[Sample]) -> str:
+    """The mark, of those that stand round what all these pages say and on no other page, that holds most of it."""
+    held = [_marks_round(sample) for sample in mine]
+    shared = set(held[0]).intersection(*held[1:]) if held else set()
+    most = max((len(fields) for one in held for fields in one.values()), default=0)
+    ranked = sorted(shared, key=lambda said: (-sum(len(one[said]) for one in held), said))
+    much = [said for said in ranked if 2 * sum(len(one[said]) for one in held) >= most * len(held)]
+    return _first_apart(much, others)
+
+
+def _marks_round(sample: Sample) -> dict[str, set[str]]:
+    """Ids and classes round the values told of a page, each with the fields that it holds."""
+    found: dict[str, set[str]] = {}
+    tree = sample.root.getroottree()
+    for told in sample.told[:_THINGS]:
+        for name, value in told.fields.items():
+            for element in tree.xpath(value.path)[:1] if value.path else ():
+                for one in (element, *element.iterancestors()):
+                    for said in _lasting_marks(one):
+                        found.setdefault(said, set()).add(f"{told.kind}.{name}")
+    return found
+
+
 def _own_mark(mine: Sequence[Sample], others: Sequence[Sample]) -> str:
     """An id or class that all these pages bear and no other does; of several the one that stands highest."""
     shared: list[str] = []
     for n, sample in enumerate(mine):
-        names = [said for element in sample.root.iter() if isinstance(element.tag, str)
-                 for said, _ in marks(element) if _NAME.fullmatch(said) and marks_in(said) and not looks_made(said)]  # fmt: skip
+        names = [said for one in sample.root.iter() for said in _lasting_marks(one)]
         held = set(names)
         shared = list(dict.fromkeys(names)) if n == 0 else [said for said in shared if said in held]
-    for said in shared:
-        if not any(css(said).any(one.root) for one in others):
-            return said
-    return ""
+    return _first_apart(sorted(shared, key=_lasts), others)
+
+
+def _lasts(said: str) -> int:
+    """What acts on a thing and what is named once lasts longer than what is drawn in its own class."""
+    return 0 if said.startswith("form[") else 1 if said[0] == "#" else 2 if said.split(".")[0] in _HOLDERS else 3
+
+
+def _lasting_marks(element: etree._Element) -> list[str]:
+    if not isinstance(element.tag, str) or element.tag in _ORNAMENTS:
+        return []
+    return [said for said, _ in marks(element) if _NAME.fullmatch(said) and marks_in(said) and not looks_made(said)]
+
+
+def _first_apart(marks_: Iterable[str], others: Sequence[Sample]) -> str:
+    return next((said for said in marks_ if not any(css(said).any(one.root) for one in others)), "")
 
 
 def _own_title(mine: Sequence[Sample], others: Sequence[Sample]) -> str:

@@ -22,7 +22,7 @@ _MEANT_NAMES = ("itemprop", "data-field", "data-label", "rel", "name", "property
 _NAME = re.compile(r"-?[A-Za-z_][\w-]{0,60}")
 # Names of layout that every other element bears too; they say nothing of what stands there.
 _EMPTY_NAMES = re.compile(
-    r"(?:row|col|column|container|wrapper|inner|outer|clear(?:fix)?|left|right|center|first|last|odd|even|active|selected|"
+    r"(?:row|col|column|container(?:-\w+)?|wrapper|inner|outer|clear(?:fix)?|left|right|center|first|last|odd|even|active|selected|"
     r"current|hidden|visible|text-\w+|col-[\w-]+|[mp][xytblr]?-\d|d-\w+|float-\w+|pull-\w+|btn[\w-]*)$",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ def _link_parts(href: str) -> Iterator[str]:
         return
     segments = parts.path.split("/")
     shown = segments[:-1] if not parts.query else segments
-    words = [one for one in shown if one and _TEXT_SAFE.fullmatch(one) and not looks_made(one) and not one.isdigit()]
+    words = [one for one in shown if one.strip(".") and _TEXT_SAFE.fullmatch(one) and not looks_made(one) and not one.isdigit()]
     names = [pair.partition("=")[0] for pair in parts.query.split("&") if "=" in pair]
     if parts.query and words and names:
         yield f"{words[-1]}?{names[0]}="

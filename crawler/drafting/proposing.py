@@ -15,7 +15,7 @@ from crawler.drafting.reaching import Reach, counted, known_rows, reaches
 from crawler.drafting.saying import Words, rows_words, rule_words
 from crawler.profiles.schema import FieldRule, Rows
 from crawler.profiles.selectors import pattern
-from crawler.readers.fields import labelled, read_field, text_of, value_of
+from crawler.readers.fields import labelled, read_field, value_of
 from tidewaiter.model.sighting import FieldValue, Kind
 
 _TAUGHT = 6  # examples that ways are drawn from; all examples score them
@@ -132,7 +132,7 @@ def _drawn(name: str, value: FieldValue, ground: Ground, rows: tuple[Rows, ...])
     """Ways that lead to this value in this block, with some cleaning."""
     taken = 0
     for spot in [*ground.spots(name, value), *ground.attributes(value)]:
-        if not _may_hold(name, value, spot):
+        if not _may_hold(name, value, spot, ground):
             continue
         ways = [reach for reach in reaches(name, value, ground, spot) if _leads(name, value, reach, ground)]
         yield from ways
@@ -144,18 +144,18 @@ def _drawn(name: str, value: FieldValue, ground: Ground, rows: tuple[Rows, ...])
         yield from counted(value, ground)
 
 
-def _may_hold(name: str, value: FieldValue, spot: Spot) -> bool:
+def _may_hold(name: str, value: FieldValue, spot: Spot, ground: Ground) -> bool:
     """Whether the element's text, or the first that is its own, can be cleaned to the value; before the dear search."""
     if spot.attribute or name in LISTS:
         return True
     element = spot.element
     own = [element.text or "", *(child.tail or "" for child in element)] if len(element) else []
-    texts = [[text_of(element)], [text for text in own if text.strip()][:1]]
+    texts = [[ground.text_of(element)], [text for text in own if text.strip()][:1]]
     return any(_leads_from(name, value, Reach(label="-"), said) for said in texts if said)
 
 
 def _leads(name: str, value: FieldValue, reach: Reach, ground: Ground) -> bool:
-    return _leads_from(name, value, reach, reach.texts(ground.block))
+    return _leads_from(name, value, reach, reach.texts(ground))
 
 
 def _leads_from(name: str, value: FieldValue, reach: Reach, texts: list[str]) -> bool:
@@ -178,7 +178,7 @@ def _rules(name: str, reach: Reach, texts: Sequence[list[str]], values: Sequence
 
 def _tried(name: str, reach: Reach, grounds: Known) -> Proposal | None:
     """The reach on all examples, with the cleaning that serves it best."""
-    found = [reach.texts(ground.block) for _, ground in grounds]
+    found = [reach.texts(ground) for _, ground in grounds]
     values = [example.value for example, _ in grounds]
     known = [(texts, value) for texts, value in zip(found, values, strict=True) if value is not None]
     loose = _looseness(known)

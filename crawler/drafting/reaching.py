@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from crawler.drafting.agreeing import LISTS
 from crawler.drafting.ground import Ground, Spot
 from crawler.drafting.labels import labelled_ways, labels_of
@@ -15,7 +13,7 @@ from crawler.drafting.selecting import leading_to
 from crawler.drafting.texts import on_one_line
 from crawler.profiles.schema import FieldRule, Rows
 from crawler.profiles.selectors import Find
-from crawler.readers.fields import MAX_FOUND, label_of, labelled, text_of
+from crawler.readers.fields import label_of
 from tidewaiter.model.sighting import FieldValue
 
 _WAYS = 8  # selectors to one place
@@ -33,11 +31,11 @@ class Reach:
     rows: tuple[Rows, ...] = ()
     cost: float = field(default=0.0, compare=False)
 
-    def texts(self, block: etree._Element) -> list[str]:
+    def texts(self, ground: Ground) -> list[str]:
         """What it finds in the block, as `read_field` would."""
         if self.find is not None:
-            return [text_of(one) for one in self.find.all(block)[:MAX_FOUND]]
-        return labelled(self.rows, block).get(label_of(self.label), [])
+            return ground.found(self.find)
+        return ground.labelled(self.rows).get(label_of(self.label), [])
 
     def rule(self) -> FieldRule:
         if self.find is not None:
