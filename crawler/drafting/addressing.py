@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from tidewaiter.model.keys import NOISE
 
@@ -12,7 +12,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def pattern_of(paths: Iterable[str]) -> str | None:
-    """A pattern that all these paths (with their queries) match; None where they have nothing in common but being paths.
+    """A pattern that all these paths, queries included, match; None where they have nothing in common.
 
     One path alone tells little: its numbers may be others, its words are taken as they are.
     """
@@ -35,7 +35,7 @@ def pattern_of(paths: Iterable[str]) -> str | None:
 
 
 def fixed_part(paths: Sequence[str]) -> str:
-    """The longest piece of address that all share and that tells what they lead to, for `a[href*="..."]`; "" if none."""
+    """A piece of address that all share and that tells what they lead to, for `a[href*="..."]`; "" if none."""
     parted = [urlsplit(path) for path in paths]
     segments = [parts.path.split("/")[1:] for parts in parted]
     length = min((len(one) for one in segments), default=0)
@@ -70,18 +70,18 @@ def _segment(column: Sequence[str]) -> str:
     return shapes.pop() if len(shapes) == 1 else "[^/?]+"
 
 
-def _names(parted: Sequence[object]) -> list[str]:
+def _names(parted: Sequence[SplitResult]) -> list[str]:
     """Parameters that all have, without those of how a page is shown."""
-    sets = [[name for name, _ in parse_qsl(one.query, keep_blank_values=True)] for one in parted]  # type: ignore[attr-defined]
+    sets = [[name for name, _ in parse_qsl(one.query, keep_blank_values=True)] for one in parted]
     shared = set(sets[0]).intersection(*sets[1:]) if sets else set()
     return [name for name in (sets[0] if sets else []) if name in shared and name.lower() not in NOISE]
 
 
-def _query(parted: Sequence[object]) -> str:
+def _query(parted: Sequence[SplitResult]) -> str:
     """The first parameter that all have: with its value, where it is one word (`p=item`), else with its shape."""
     written = []
     for name in _names(parted)[:2]:
-        values = {dict(parse_qsl(one.query, keep_blank_values=True)).get(name, "") for one in parted}  # type: ignore[attr-defined]
+        values = {dict(parse_qsl(one.query, keep_blank_values=True)).get(name, "") for one in parted}
         if len(values) == 1 and re.fullmatch(r"[A-Za-z_-]+", next(iter(values))):
             written.append(f"{re.escape(name)}={re.escape(values.pop())}(?:&|$)")
         elif all(_DIGITS.fullmatch(value) for value in values):

@@ -128,7 +128,7 @@ def _score(find: Find, samples: Sequence[Sample], kind: Kind) -> float:
 
 
 def _holders(elements: Sequence[etree._Element], told: Sequence[Told]) -> list[int]:
-    """How many things each element holds, or lies in as its heart. An element inside another of them counts for none."""
+    """How many things each element holds."""
     at = {element: n for n, element in enumerate(elements)}
     counts = [0] * len(elements)
     for one in told:

@@ -13,6 +13,7 @@ from crawler.drafting.stating import Stated
 from crawler.profiles.selectors import pattern
 from crawler.readers.addresses import absolute, host_of, path_of
 from crawler.readers.generic.addresses import leads_to
+from crawler.readers.plain import plain
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import BARRIERS, Kind, Page
 
@@ -102,7 +103,7 @@ def _turning(samples: Sequence[Sample]) -> list[str]:
     for sample in samples:
         for element in sample.root.iter("ul", "nav", "div", "p", "ol", "span", "td"):
             named = f"{element.get('class') or ''} {element.get('id') or ''}"
-            turns = [link for link in element.iter("a") if _TURN.fullmatch("".join(link.itertext()))]
+            turns = [link for link in element.iter("a") if _TURN.fullmatch(plain(link))]
             if turns and _TURNING.search(named):
                 said = next((mark for mark, _ in marks(element) if _TURNING.search(mark)), "")
                 if said and css(f"{said} a").any(sample.root):

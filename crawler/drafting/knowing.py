@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.drafting.addressing import pattern_of
 from crawler.drafting.naming import css, is_path, looks_made, marks, marks_in, xpath
-from crawler.drafting.samples import Sample
+from crawler.drafting.samples import Sample, element_at
 from crawler.drafting.saying import Words, one_or_all
 from crawler.drafting.stating import Stated
 from crawler.profiles.selectors import Find, pattern
@@ -159,13 +159,12 @@ def _holding_mark(mine: Sequence[Sample], others: Sequence[Sample]) -> str:
 def _marks_round(sample: Sample) -> dict[str, set[str]]:
     """Ids and classes round the values told of a page, each with the fields that it holds."""
     found: dict[str, set[str]] = {}
-    tree = sample.root.getroottree()
     for told in sample.told[:_THINGS]:
         for name, value in told.fields.items():
-            for element in tree.xpath(value.path)[:1] if value.path else ():
-                for one in (element, *element.iterancestors()):
-                    for said in _lasting_marks(one):
-                        found.setdefault(said, set()).add(f"{told.kind}.{name}")
+            element = element_at(sample.root, value.path)
+            line = [element, *element.iterancestors()] if element is not None else []
+            for said in {said for one in line for said in _lasting_marks(one)}:
+                found.setdefault(said, set()).add(f"{told.kind}.{name}")
     return found
 
 

@@ -104,7 +104,11 @@ def _link_parts(href: str) -> Iterator[str]:
         return
     segments = parts.path.split("/")
     shown = segments[:-1] if not parts.query else segments
-    words = [one for one in shown if one.strip(".") and _TEXT_SAFE.fullmatch(one) and not looks_made(one) and not one.isdigit()]
+    words = [
+        one
+        for one in shown
+        if one.strip(".") and _TEXT_SAFE.fullmatch(one) and not looks_made(one) and not one.isdigit()
+    ]
     names = [pair.partition("=")[0] for pair in parts.query.split("&") if "=" in pair]
     if parts.query and words and names:
         yield f"{words[-1]}?{names[0]}="

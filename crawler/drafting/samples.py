@@ -104,9 +104,12 @@ def _sample(name: str, opened: Opened, corrections: Sequence[Correction]) -> Sam
 
 
 def _at(opened: Opened, path: str) -> etree._Element | None:
-    if not path or opened.root is None:
-        return None
-    found = opened.root.getroottree().xpath(path)
+    return element_at(opened.root, path) if opened.root is not None else None
+
+
+def element_at(root: etree._Element, path: str) -> etree._Element | None:
+    """The element that a trace's path leads to."""
+    found = root.getroottree().xpath(path) if path else []
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
 
 

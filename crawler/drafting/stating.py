@@ -186,7 +186,7 @@ def _unlearned(kind: Kind, name: str, known: Sequence[Example], proposals: Seque
 
 
 def _examples(work: _Work, name: str) -> list[tuple[Example, Ground]]:
-    """What was told surely; guesses only where nothing better is there. Of a guess nothing is learned, for or against."""
+    """What was told surely; guesses only where nothing better is there. Of a guess nothing is learned, nor against."""
     told: list[tuple[_Place, Traced | None]] = [
         (place, place.told.fields.get(name) if place.told else None) for place in work.places
     ]
