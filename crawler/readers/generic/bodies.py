@@ -16,7 +16,7 @@ from crawler.readers.generic.paths import Key
 from crawler.readers.generic.words import ACTIONS
 
 
-def rank_keys(layout: Layout, parts: list[Part]) -> list[Key]:
+def rank_keys(layout: Layout, parts: list[Part], told: frozenset[Key]) -> list[Key]:
     """Keys of boxes that hold what the authors wrote, the best first."""
     held: dict[Key, float] = defaultdict(float)
     whole: dict[Key, int] = defaultdict(int)
@@ -24,7 +24,7 @@ def rank_keys(layout: Layout, parts: list[Part]) -> list[Key]:
     hints: dict[Key, float] = {}
     total = 0
     for part in parts:
-        weights = _weights(part)
+        weights = _weights(part, told)
         total += weights[part.block.order][0]
         for box in part.boxes(layout):
             free, all_of = weights.get(box.order, (0, 0))
@@ -61,12 +61,12 @@ def _body_hint(box: Box) -> float:
     )
 
 
-def _weights(part: Part) -> dict[int, tuple[int, int]]:
+def _weights(part: Part, told: frozenset[Key]) -> dict[int, tuple[int, int]]:
     """For each box of the block by its order: how many letters of free text it holds, and how many letters in all."""
     sums: dict[int, list[int]] = {part.block.order: [0, 0]}
     for run in part.runs:
         size = len(run.text)
-        free = 0 if _furniture(part, run) else size
+        free = 0 if is_furniture(part, run, told) else size
         at: Box | None = run.box
         while at is not None and at.order >= part.block.order:
             into = sums.setdefault(at.order, [0, 0])
@@ -82,11 +82,13 @@ def _weights(part: Part) -> dict[int, tuple[int, int]]:
     return {order_: (free, size) for order_, (free, size) in sums.items()}
 
 
-def _furniture(part: Part, run: Run) -> bool:
+def is_furniture(part: Part, run: Run, told: frozenset[Key]) -> bool:
     text = run.text
     if part.is_plain(run.box, text) or not WORD.search(text):
         return True
-    if any(named(up, PERSON) or is_beside(up) for up in (run.box, *part.below(run.box))):
+    if len(text) <= NAME_LIMIT and not told.isdisjoint(part.key(up) for up in (run.box, *part.below(run.box))):
+        return True
+    if run.box.order in part.beside:
         return True
     if len(text) <= 60 and (
         is_date(text, part.order) or NUMBER.match(text) or PAIRED.match(text) or rating_in(text) or is_masked(text)
@@ -102,9 +104,9 @@ def _furniture(part: Part, run: Run) -> bool:
     return run.box.tag == "a" or (run.box.parent is not None and run.box.parent.tag == "a")
 
 
-def rank_bodies(layout: Layout, part: Part) -> list[Box]:
+def rank_bodies(layout: Layout, part: Part, told: frozenset[Key]) -> list[Box]:
     """The boxes of one block that may hold its text, the likeliest first; for a block unlike the others."""
-    weights = _weights(part)
+    weights = _weights(part, told)
     total = weights[part.block.order][0]
     boxes = [box for box in part.boxes(layout) if weights.get(box.order, (0, 0))[0]]
     scores = {

@@ -12,6 +12,7 @@ from crawler.readers.generic.columns import columns_of
 from crawler.readers.generic.dates import is_date, order_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.leads import UNKNOWN
+from crawler.readers.generic.names import to_member
 from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.ratings import drawn
 from crawler.readers.generic.said import Said, read_blocks
@@ -102,6 +103,11 @@ def speaks(layout: Layout, blocks: Blocks, pairs: list[Pair]) -> bool:
     return len(whole) > 1 and len(whole) * 4 >= len(said) * 3
 
 
+def _names_none(text: str) -> bool:
+    """Whether a link's text is too short, or too much of figures, to be a title."""
+    return len(text) < 4 or not any(letter.isalpha() for letter in text) or is_date(text)
+
+
 def lists_pages(layout: Layout, blocks: list[Box], url: str) -> bool:
     """Whether the blocks lead each to a page of its own, as the rows of a forum's index and of a list of threads do."""
     here = page_key(url)
@@ -111,7 +117,7 @@ def lists_pages(layout: Layout, blocks: list[Box], url: str) -> bool:
         seen: set[str] = set()
         for box in layout.within(block)[:_LINKS]:
             href = box.attrs.get("href", "") if box.tag == "a" else ""
-            if not href or len(box.flat) < 4 or is_date(box.flat) or leads_to(href) in ("vendor", "act"):
+            if not href or _names_none(box.flat) or to_member(href) or leads_to(href) == "act":
                 continue
             path = pattern_of(absolute(href, url or UNKNOWN) or "")
             if path and page_key(absolute(href, url or UNKNOWN) or "") != here:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from crawler.readers.generic.box import Box
 
 _THINGS = (
-    "post|comment|cmt|message|msg|reply|story|topic|thread|review|feedback|question|answer|entry|opinion|note|item"
+    "post|comment|cmt|message|msg|reply|story|topic|thread|review|feedback|question|answer|entry|opinion|note|item|rate"
 )
 
 
@@ -30,7 +30,8 @@ BODY = _names(
     reply-content reply-body reply_content reply-text qa-post-content tgme_widget_message_text review-text review-body
     reviewtext review_text review__text feedback-text feedback_text feedback-comment feedbacktext review-content
     review-comment post__text post__body post__content b-post__content js-post__content-text messagecontent
-    txt text body content said words md article-body view_content write_div answer-body question-body message inner
+    usertxt txt text body content said words md
+    article-body view_content write_div answer-body question-body message inner
     """,
     "text|body|content|contents|message|txt|msg|inner",
 )
@@ -68,7 +69,9 @@ _QUOTED = re.compile(
     r"container|text|author|d)?|citation|zitat|reply[-_]?to|replied|[a-z_]*message_reply|reply-quote|bbcodequote|ipsquote"
     r"|quotelink|backlink|quotedmessage|post-reply-link|post-link)(?![a-z])"
 )
-_QUOTING = re.compile(r"selectquote|selecttoquote|js-selectto|button|btn|post-buttons|reply-link$|quotereply|can-quote")
+_QUOTING = re.compile(
+    r"blockquote-footer|selectquote|selecttoquote|js-selectto|button|btn|post-buttons|reply-link$|quotereply|can-quote"
+)
 # Parts of which nothing is read: they are not this post's, or are no words of anybody.
 _SILENT = re.compile(
     r"(?<![a-z])(?:signature\w*|(?<![\w-])(?:sig|sign|ad|ads|edited|notice|modified|banner)(?![\w-])|post-?sig\w*|moderatorinfo|post_?edit\w*|last-?edit\w*|editedby\w*|edit-note"

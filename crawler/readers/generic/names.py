@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from crawler.readers.generic.addresses import leads_to
 from crawler.readers.generic.blocks import is_masked, rating_in
@@ -13,7 +12,7 @@ from crawler.readers.generic.dates import Order, date_in
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import AUTHOR, PERSON, is_beside, named
-from crawler.readers.generic.parts import Part
+from crawler.readers.generic.parts import Name, Part
 from crawler.readers.generic.words import ACTIONS
 
 NAME_LIMIT = 48
@@ -32,23 +31,38 @@ _WHEN = re.compile(
     r"\s(?:on|at|am|le|el|em|il|op|в|wrote|said|posted|schrieb|a écrit)\s?:?\s?$|^(?:on|am|le|el|em|il)\s",
     re.IGNORECASE,
 )
-_MEMBER = re.compile(r"(?:member|profile|user|memberlist|space-uid|[?&/]u[=/]|/~|author)", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?:member|mitglied|profil|user|usuario|utilisateur|benutzer|uzivatel|uye|memberlist|space-uid|[?&/]u[=/]|/~|author)",
+    re.IGNORECASE,
+)
+# Attributes that state a name to the page's own scripts.
+_STATED = ("data-username", "data-author", "data-nick", "data-user-name", "data-name")
+_SURE = 2.5
+_LOOKED = 400  # boxes of a block in which an author is looked for
+_HIDDEN = re.compile(r"(?<![\w*])\w{1,3}\*{2,}\w{0,3}(?![\w*])")  # a masked name within a line
 _BOLD = frozenset({"b", "strong", "h3", "h4", "h5", "h2"})
 PAIRED = re.compile(r"^[^:：]{2,24}[:：]\s?[\d.,]+$")
 NUMBER = re.compile(r"^[#№(\[]?[\d.,]+[kKмМ)\]]?$")
 
 
-class Name(NamedTuple):
-    """A name, the box that says it, and how much speaks for its being the author's."""
+def names_in(layout: Layout, part: Part) -> list[Name]:
+    """What may name the block's author, each with how much speaks for it; of boxes within boxes the inner ones."""
+    found = list(_boxes_naming(layout, part))
+    inner = [n for n in found if not any(m is not n and _within(m, n) for m in found[:_LOOKED])]
+    return [*inner, *_lines_naming(part)]
 
-    text: str
-    box: Box
-    sure: float
+
+def _within(inner: Name, outer: Name) -> bool:
+    holds = outer.box is not inner.box and outer.box.holds(inner.box)
+    return holds and len(inner.text) < len(outer.text) and inner.sure > 1 and inner.sure >= outer.sure - 1
 
 
-def names_in(layout: Layout, part: Part) -> Iterator[Name]:
-    """What may name the block's author, each with how much speaks for it."""
+def _boxes_naming(layout: Layout, part: Part) -> Iterator[Name]:
     for box in part.boxes(layout):
+        stated = next((box.attrs[name] for name in _STATED if name in box.attrs), "")
+        if stated and len(stated) <= NAME_LIMIT and could_name(stated, part.order):
+            yield Name(stated, box, _SURE)
+            continue
         if not box.flat or box.size > NAME_LIMIT or box.first_run == box.last_run:
             continue
         sure = _named_so(layout, part, box)
@@ -57,9 +71,26 @@ def names_in(layout: Layout, part: Part) -> Iterator[Name]:
         if part.is_plain(box, box.flat):
             sure /= 2
         yield Name(box.flat, box, sure)
+
+
+def _lines_naming(part: Part) -> Iterator[Name]:
     for run in part.runs:
         if len(run.text) <= 2 * NAME_LIMIT and (name := beside_date(run.text, part.order)):
             yield Name(name, run.box, 3.0 if is_masked(name) else 1.2)
+        elif len(run.text) <= 3 * NAME_LIMIT and (hidden := _HIDDEN.search(run.text)):
+            yield Name(hidden[0], run.box, 2.0)
+
+
+def names_author(layout: Layout, box: Box) -> bool:
+    """Whether the box holds something that is called an author, or a link to a member."""
+    for inner in layout.boxes[box.order : box.end][:_LOOKED]:
+        if inner.flat and (named(inner, AUTHOR) or (inner.tag == "a" and to_member(inner.attrs.get("href", "")))):
+            return True
+    return False
+
+
+def to_member(href: str) -> bool:
+    return href != "" and (leads_to(href) == "vendor" or _MEMBER.search(href) is not None)
 
 
 def beside_date(text: str, order: Order) -> str:
@@ -79,9 +110,9 @@ def _named_so(layout: Layout, part: Part, box: Box) -> float:
     first = layout.runs[box.first_run]
     before = layout.runs[first.at - 1].text if first.at > part.block.first_run else ""
     sure = 0.0
-    sure += 2.0 * (box.attrs.get("itemprop") in ("author", "creator") or "data-username" in box.attrs)
+    sure += 2.0 * (box.attrs.get("itemprop") in ("author", "creator"))
     sure += 2.0 * named(box, AUTHOR)
-    sure += 2.0 * bool(href and (leads_to(href) == "vendor" or _MEMBER.search(href)))
+    sure += 2.0 * to_member(href)
     sure += 3.0 * is_masked(box.flat) + 2.0 * (field_of(before) in ("author", "name")) + 1.5 * bool(_BY.search(before))
     sure += 0.5 * (box.tag in _BOLD) + 0.5 * (
         box.parent is not None and box.parent.tag in _BOLD and box.parent.flat == box.flat

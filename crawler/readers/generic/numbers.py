@@ -14,6 +14,8 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(
     r"^(?:js-)?(?:p|post|msg|comment|cmt|c|elcomment|reply|answer)[-_](?=[\w-]*\d)(?![a-z]{4,}[-_]?\d+$)([0-9a-z]{2,16}(?:-[0-9a-f]{2,12}){0,4})$"
 )
+_INNER = re.compile(r"^(?:post|comment|cmt|reply|message|msg|review|answer)[-_][a-z]{2,6}[-_](\d{1,12})$")
+_BARE = re.compile(r"^(\d{1,12})$")
 _STATED = (
     "data-pid data-num data-post-id data-post data-postid data-node-id data-comment-id data-commentid "
     "data-message-id data-shortid data-res data-mid data-cid"
@@ -26,7 +28,7 @@ _DELETED = re.compile(r"^(?:delcheck|delete_?)(\d{1,12})$")
 def number_of(box: Box) -> str:
     """The number in a block's id, or that its attributes state; "" where there is none."""
     identity = box.attrs.get("id", "").lower()
-    match = _NUMBERED.match(identity) or _NAMED.match(identity)
+    match = _NUMBERED.match(identity) or _NAMED.match(identity) or _INNER.match(identity) or _BARE.match(identity)
     if match:
         return match[1]
     for name in _STATED:

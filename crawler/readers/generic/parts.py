@@ -6,22 +6,37 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.dates import Order
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.marks import BODY, PERSON, is_beside, named
+from crawler.readers.generic.moments import Moment
 from crawler.readers.generic.paths import Key, key_of
 from crawler.readers.generic.theirs import not_theirs
 
 # What is said at one place of this share of the blocks is the template's own; so many posts by one author are rare.
 _NEARLY = 0.8
+_SHORT, _LONG, _COUNT = 80, 200, 24
+_FIGURES = re.compile(r"\d+")
+_LABELLED = re.compile(r"^([^:：\d]{2,20}[:：])\s?\S")
+
+
+class Name(NamedTuple):
+    """A name, the box that says it, and how much speaks for its being the author's."""
+
+    text: str
+    box: Box
+    sure: float
 
 
 @dataclass(slots=True)
 class Part:
     """One block with its runs, less what is not its author's, and the keys of the boxes the runs stand in.
 
-    `order` is that of the page's days; `plain` holds, by place, the texts of the template, which no author wrote.
+    `order` is that of the page's days; `moments` and `names` are what may be its date and its author; `beside` are
+    the orders of boxes that hold no text of a post. `plain` holds, by place, what the template itself says.
     """
 
     block: Box
@@ -30,6 +45,9 @@ class Part:
     order: Order = ""
     plain: frozenset[tuple[Key, str]] = frozenset()
     keys: dict[int, Key] = field(default_factory=dict)
+    moments: list[Moment] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    beside: frozenset[int] = frozenset()
 
     def key(self, box: Box) -> Key:
         found = self.keys.get(box.order)
@@ -45,7 +63,13 @@ class Part:
 
     def is_plain(self, box: Box, text: str) -> bool:
         """Whether the text at this place is the template's own."""
-        return (self.key(box), _masked(text)) in self.plain
+        key = self.key(box)
+        return (key, _masked(text)) in self.plain or (key, _label(text)) in self.plain
+
+    def unlabelled(self, box: Box, text: str) -> str:
+        """The text without a label that stands before it in all blocks."""
+        label = _label(text)
+        return text[len(label) :].strip() if label and (self.key(box), label) in self.plain else text
 
     def below(self, box: Box) -> Iterator[Box]:
         """The boxes round it within the block, the nearest few."""
@@ -62,11 +86,28 @@ def parts_of(layout: Layout, blocks: list[Box], order: Order) -> list[Part]:
     for block in blocks:
         away = not_theirs(layout, block, orders)
         runs = [run for run in layout.runs_in(block) if run.box.order not in away]
-        found.append(Part(block, away, runs, order))
+        found.append(Part(block, away, runs, order, beside=_beside(layout, block)))
     plain = _plain(found)
     for part in found:
         part.plain = plain
     return found
+
+
+def _beside(layout: Layout, block: Box) -> frozenset[int]:
+    """What is called the person's or the frame's, with all that lies in it, unless the text itself lies in it."""
+    found: set[int] = set()
+    end = 0
+    for box in layout.boxes[block.order + 1 : block.end]:
+        if box.order < end:
+            found.add(box.order)
+        elif (named(box, PERSON) or is_beside(box)) and not _holds_text(layout, box, block):
+            found.add(box.order)
+            end = box.end
+    return frozenset(found)
+
+
+def _holds_text(layout: Layout, box: Box, block: Box) -> bool:
+    return box.size * 2 > block.size or any(named(b, BODY) for b in layout.boxes[box.order + 1 : box.end])
 
 
 def _plain(parts: list[Part]) -> frozenset[tuple[Key, str]]:
@@ -75,8 +116,10 @@ def _plain(parts: list[Part]) -> frozenset[tuple[Key, str]]:
     having: Counter[Key] = Counter()
     for part in parts:
         having.update({part.key(run.box) for run in part.runs})
-        for key, text in {(part.key(run.box), _masked(run.text)) for run in part.runs}:
-            said[key][text] += 1
+        once = {(part.key(run.box), said_so) for run in part.runs for said_so in (_masked(run.text), _label(run.text))}
+        for key, text in once:
+            if text:
+                said[key][text] += 1
     found = set()
     for key, texts in said.items():
         for text, times in texts.items():
@@ -85,5 +128,12 @@ def _plain(parts: list[Part]) -> frozenset[tuple[Key, str]]:
     return frozenset(found)
 
 
+def _label(text: str) -> str:
+    """What stands before the colon of a short line, "" where it has none."""
+    match = _LABELLED.match(text) if len(text) <= _SHORT else None
+    return match[1] if match else ""
+
+
 def _masked(text: str) -> str:
-    return re.sub(r"\d+", "0", text[:80])
+    """A short text without its figures, which counts of posts and the like change; longer ones as they are."""
+    return _FIGURES.sub("0", text) if len(text) <= _COUNT else text[:_LONG]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.readers.generic.box import Box
 
@@ -49,7 +50,7 @@ def step_of(box: Box) -> str:
 def _place(box: Box) -> int:
     """Which of its parent's boxes of this tag it is; 0 to 5."""
     place = 0
-    for part in box.parent.inside[: box.place] if box.parent is not None else []:
+    for part in islice(box.parent.inside, box.place) if box.parent is not None else ():
         if not isinstance(part, str) and part.tag == box.tag:
             place += 1
             if place == 5:

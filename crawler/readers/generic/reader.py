@@ -146,7 +146,7 @@ def _kind(seen: Seen) -> Page:
         return Page.VENDOR
     if seen.cards or len(seen.products) > 1:
         return Page.HOME if _is_root(seen.url) else Page.CATEGORY
-    if seen.blocks.boxes and _speaks_of_reviews(seen):
+    if seen.blocks.boxes and (_speaks_of_reviews(seen) or _rated(seen)):
         return Page.REVIEW
     if EMPTY.search(" ".join(r.text for r in seen.layout.runs if not r.box.chrome)[:8_000]):
         return Page.CATEGORY
@@ -208,13 +208,13 @@ def _is_thread(seen: Seen, labels: set[str]) -> bool:
     kind = leads_to(seen.url)
     if kind != "thread" and _rated(seen):
         return False
-    if seen.blocks.by == "numbers" or kind == "thread":
+    if kind == "thread":
         return True
-    if (
-        kind in ("vendor", "listing", "act")
-        or _is_listing(seen, labels)
-        or lists_pages(seen.layout, seen.blocks.boxes, seen.url)
-    ):
+    if lists_pages(seen.layout, seen.blocks.boxes, seen.url):
+        return False
+    if seen.blocks.by == "numbers":
+        return True
+    if kind in ("vendor", "listing", "act") or _is_listing(seen, labels):
         return False
     return seen.blocks.by == "names" or (not seen.cards and speaks(seen.layout, seen.blocks, seen.pairs))
 

@@ -7,19 +7,18 @@ from dataclasses import dataclass, field
 
 from crawler.readers.generic.addresses import leads_to
 from crawler.readers.generic.blocks import is_masked, rating_in
-from crawler.readers.generic.bodies import rank_bodies
-from crawler.readers.generic.box import Box, Run
+from crawler.readers.generic.bodies import is_furniture, rank_bodies
+from crawler.readers.generic.box import HEADINGS, Box, Run
 from crawler.readers.generic.columns import columns_of
 from crawler.readers.generic.dates import Order, date_in, is_date
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import AUTHOR, BODY, FIRM, TEXTS, is_beside, named
-from crawler.readers.generic.moments import moments_in
 from crawler.readers.generic.money import amounts
-from crawler.readers.generic.names import Name, could_name, names_in
+from crawler.readers.generic.names import could_name
 from crawler.readers.generic.offers import strip_counts
 from crawler.readers.generic.pairs import Pair, pairs_within
-from crawler.readers.generic.parts import Part, parts_of
+from crawler.readers.generic.parts import Name, Part, parts_of
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.ratings import drawn, scaled_in, stars
 from crawler.readers.generic.subjects import Path, is_mark, path_of
@@ -32,10 +31,14 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # What Korean and Japanese boards put behind a name, and others before it.
-_CALLED = re.compile(r"\s?(?:님의\s(?:댓글|답변|답글)|님|さん)$")
+_CALLED = re.compile(r"\s?(?:님의\s(?:댓글|답변|답글)|님|\sさん)$")
 _SLASHED = re.compile(r"^/?u(?:ser)?/(?=\w)")
 _TRIP = re.compile(r"^\s?(?:!!?|◆)[\w./+]{4,12}$")
 _PER_CENT = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?\s?[%％]$")
+_NEXT_LABEL = re.compile(r"\s([^\s:：]{1,16}(?:\s[^\s:：]{1,12})?)\s?[:：]")
+_FIVES = re.compile(r"^[0-5][.,]\d{1,2}$")
+_HEADS = frozenset({"b", "strong", *HEADINGS})
+_HEARD = 4_000  # letters of a post in which quotes of it are looked for
 _EDGES = " \t\n:：-–—~|,·•»"
 
 
@@ -70,7 +73,7 @@ def read_blocks(
     parts = parts_of(layout, blocks, order)
     template = learn(layout, parts)
     found = [_read(layout, part, pairs, template=template, order=order, subject=subject) for part in parts]
-    others = " ".join(" ".join(said.text.split()) for said in found)
+    others = " ".join(" ".join(said.text[:_HEARD].split()) for said in found)[: 50 * _HEARD]
     for said in found:
         said.text = own_lines(said.text, others)
     return found
@@ -83,7 +86,7 @@ def _read(
     _from_columns(layout, part, said, order)
     _from_pairs(part, pairs, said, order)
     _author(layout, part, said, template=template, order=order)
-    moment = best_date(part, moments_in(layout, part.block, part.away, order), template)
+    moment = best_date(part, template)
     if moment is not None:
         said.take("date", moment.stated, moment.box)
     _rating(layout, part, said)
@@ -116,7 +119,7 @@ def _from_pairs(part: Part, pairs: list[Pair], said: Said, order: Order) -> None
         if pair.box.order in part.away:
             continue
         if pair.field in ("author", "name", "vendor"):
-            shown = pair.box.flat if pair.value.startswith(pair.box.flat) else pair.value
+            shown = _until_label(pair.box.flat if pair.value.startswith(pair.box.flat) else pair.value)
             said.take("author", shown if len(shown) <= 64 and could_name(shown, order) else "", pair.box)
         elif pair.field == "rating" and len(pair.value) <= 24:
             said.take("rating", stars(pair.value), pair.box)
@@ -126,10 +129,18 @@ def _from_pairs(part: Part, pairs: list[Pair], said: Said, order: Order) -> None
             said.take("subject", pair.value, pair.box)
 
 
+def _until_label(value: str) -> str:
+    """What a label says, up to the next label of the same line."""
+    for match in _NEXT_LABEL.finditer(value[:200]):
+        if field_of(match[1]):
+            return value[: match.start()]
+    return value
+
+
 def _author(layout: Layout, part: Part, said: Said, *, template: Template, order: Order) -> None:
     stated = part.block.attrs.get("data-author") or part.block.attrs.get("data-username", "")
     said.take("author", stated, part.block)
-    found = list(names_in(layout, part)) if not said.author else []
+    found = part.names if not said.author else []
     for key in template.authors[:3]:
         name = next((n for n in found if part.key(n.box) == key), None)
         if name is not None:
@@ -163,7 +174,7 @@ def _rating(layout: Layout, part: Part, said: Said) -> None:
         if rating_in(run.text):
             said.take("rating", stars(run.text), run.box)
             return
-        if _PER_CENT.match(run.text):
+        if _PER_CENT.match(run.text) or _FIVES.match(run.text):
             said.take("rating", run.text, run.box)
             return
     found = drawn(part.boxes(layout))
@@ -180,8 +191,10 @@ def _subject(layout: Layout, part: Part, said: Said, subject: Path | None) -> se
         run.at
         for run in part.runs
         if subject is not None and not is_mark(run.text) and path_of(run, part.block) == subject
+        if run.box is not said.boxes.get("author")
     }
-    said.take("subject", " ".join(layout.runs[at].text for at in sorted(about)), part.block)
+    bought = " ".join(part.unlabelled(layout.runs[at].box, layout.runs[at].text) for at in sorted(about))
+    said.take("subject", bought, part.block)
     for run in part.runs:
         link = run.box if run.box.tag == "a" else run.box.parent
         if (
@@ -200,18 +213,30 @@ def _subject(layout: Layout, part: Part, said: Said, subject: Path | None) -> se
 def _text(layout: Layout, part: Part, said: Said, *, template: Template, order: Order, about: set[int]) -> None:
     """The text of the box that holds the texts in most blocks; else of the one that seems to in this."""
     keys = set(template.bodies[:1])
-    body = next(
-        (box for box in part.boxes(layout) if box.size and part.key(box) in keys and box is not part.block), None
-    )
+    body = next((b for b in part.boxes(layout) if b.size and part.key(b) in keys and b is not part.block), None)
     if body is None or not any(run.at not in about for run in layout.runs_in(body) if run.box.order not in part.away):
-        ranked = rank_bodies(layout, part)
-        body = ranked[0] if ranked else part.block
-    taken = about | {run.at for run in part.runs if _taken(part, run, said, body=body, template=template, order=order)}
+        body = next(iter(rank_bodies(layout, part, template.told)), None)
+    if body is None:
+        return
+    taken = about | {run.at for run in part.runs if _taken(part, run, said, body=body, order=order)}
     skip = frozenset((layout.runs[at].box.order, layout.runs[at].place) for at in taken)
-    said.take("text", _trimmed(text_of_box(body, part.away, skip=skip), order), body)
+    text = _trimmed(text_of_box(body, part.away, skip=skip), order)
+    head = _heading(part, said, body, template) if said.rating and text else ""
+    said.take("text", f"{head}\n{text}" if head else text, body)
 
 
-def _taken(part: Part, run: Run, said: Said, *, body: Box, template: Template, order: Order) -> bool:
+def _heading(part: Part, said: Said, body: Box, template: Template) -> str:
+    """The heading that a buyer gave to a review, where it stands before the text."""
+    for run in part.runs:
+        if run.at >= body.first_run:
+            return ""
+        big = any(up.tag in _HEADS and up.size <= len(run.text) + 2 for up in (run.box, *part.below(run.box)))
+        if big and run.text not in (said.author, said.subject) and not is_furniture(part, run, template.told):
+            return run.text
+    return ""
+
+
+def _taken(part: Part, run: Run, said: Said, *, body: Box, order: Order) -> bool:
     """Whether a text within the body says something else that is known of the block, or is the template's own."""
     if not body.holds(run.box) or (run.box is body and len(run.text) > 60):
         return False

@@ -20,19 +20,23 @@ from crawler.readers.generic.paths import Key
 
 @dataclass(slots=True)
 class Template:
-    """The keys of each role, the best first."""
+    """The keys of each role, the best first; `told` are those that name authors and dates."""
 
     authors: list[Key] = field(default_factory=list)
     dates: list[Key] = field(default_factory=list)
     bodies: list[Key] = field(default_factory=list)
+    told: frozenset[Key] = frozenset()
 
 
 def learn(layout: Layout, parts: list[Part]) -> Template:
     """What the blocks have in common. One block alone teaches by names and shape only."""
-    moments = ((part, moment) for part in parts for moment in moments_in(layout, part.block, part.away, part.order))
-    dates = _ranked((part.key(moment.box), moment.sure) for part, moment in moments)
-    authors = _ranked((part.key(name.box), name.sure) for part in parts for name in names_in(layout, part))
-    return Template(authors, dates, rank_keys(layout, parts))
+    for part in parts:
+        part.moments = moments_in(layout, part.block, part.away, part.order)
+        part.names = names_in(layout, part)
+    dates = _ranked((part.key(moment.box), moment.sure) for part in parts for moment in part.moments)
+    authors = _ranked((part.key(name.box), name.sure) for part in parts for name in part.names)
+    told = frozenset([*dates[:1], *authors[:1]]) - {("^",)}
+    return Template(authors, dates, rank_keys(layout, parts, told), told)
 
 
 def _ranked(found: Iterable[tuple[Key, float]]) -> list[Key]:
@@ -43,11 +47,12 @@ def _ranked(found: Iterable[tuple[Key, float]]) -> list[Key]:
     return sorted(sums, key=lambda key: -sums[key])
 
 
-def best_date(part: Part, moments: list[Moment], template: Template) -> Moment | None:
+def best_date(part: Part, template: Template) -> Moment | None:
     """The block's own date: at the place where most blocks have theirs, else the surest, else the first.
 
     Where an element states the day itself beside "yesterday", the day is taken.
     """
+    moments = part.moments
     chosen = next((m for key in template.dates[:3] for m in moments if part.key(m.box) == key), None)
     chosen = chosen or max(moments, key=lambda m: m.sure, default=None)
     if chosen is None or chosen.certain:

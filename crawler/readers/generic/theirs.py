@@ -13,6 +13,7 @@ _SHORT = 200
 _HEAD = 120
 _RULE = re.compile(r"^(?:_{5,}|-- ?|—{3,}|-{8,}|={8,})$")
 _POINTER = re.compile(r"^(?:>>>?/?\w*/?\d+(?:\s?(?:\(OP\)|\(You\)|→))?[\s,]*)+$")
+_CHECKED = 50  # lines of a post that are looked for in the others
 _GREEN = re.compile(r"^[>＞]\s?(?![>＞]\d)")
 
 
@@ -109,14 +110,17 @@ def own_lines(text: str, others: str) -> str:
     `others` is all that the other posts of the page say, folded.
     """
     kept: list[str] = []
+    left = _CHECKED
     for line in text.split("\n"):
         bare = line.strip()
         if kept and _RULE.match(bare):
             break
         if _RULE.match(bare) or _POINTER.match(bare) or _is_edit(bare):
             continue
-        if _GREEN.match(bare) and (said := " ".join(_GREEN.sub("", bare).split())) and said in others:
-            continue
+        if left and _GREEN.match(bare) and (said := " ".join(_GREEN.sub("", bare).split())):
+            left -= 1
+            if said in others:
+                continue
         kept.append(line)
     return "\n".join(kept).strip()
 

@@ -22,6 +22,7 @@ _CALLED = re.compile(
 _READ = re.compile(r"\s*[(（][^()（）]{0,24}\d[^()（）]{0,16}[)）]$")
 # How imageboards and boards of links write the name of a board.
 _BOARD = re.compile(r"^/\w{1,12}/?(?:\w{1,24})?/?$")
+_OF_BOARD = re.compile(r"^/\w{1,12}/\s?[-–—]")
 _TITLED = re.compile(r"(?<![a-z])(?:title|subject|maintitle|topic-title|thread-title|bo_v_tit|thread_subject)(?![a-z])")
 _MOST_PARTS = 12
 _LIMIT = 300
@@ -77,6 +78,8 @@ def _repeated(layout: Layout, shown: list[tuple[bool, Box, str]], first: Box) ->
             continue
         single = _SEPARATOR.search(stretch) is None
         for heads, box, text in shown:
+            if _OF_BOARD.match(text):
+                continue
             outer = squeeze(called(text))
             if inner == outer or (inner in outer and len(inner) * 2 > len(outer)):
                 rank = (heads + (inner == outer) + named(box, _TITLED), single, -abs(box.order - first.order))

@@ -9,18 +9,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crawler.readers.generic.blocks import BLOCKS_LIMIT, marked
-from crawler.readers.generic.box import FLAT_LIMIT, Box
+from crawler.readers.generic.box import FLAT_LIMIT, HEADINGS, Box
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import AUTHOR, BODY, named
 from crawler.readers.generic.moments import moments_in
+from crawler.readers.generic.names import names_author
 from crawler.readers.generic.numbers import anchor_of, number_of
 from crawler.readers.generic.paths import step_of
 
 _CLIMB = 12
 _NEAR, _LINE, _SAYING = 40, 80, 10
 _HEAD_RUNS = 8
+_MUCH = 20_000  # letters; so long a block says who and what
 _SHOWN = re.compile(r"(?:^|\s)(?:No\.?|№|Nr\.?|#)\s?(\d{1,12})(?!\S)", re.IGNORECASE)
 _FIRST = re.compile(r"^(\d{1,6})\s?[:：.)](?!\d)")
 _EDGE = frozenset({"body", "html"})
@@ -43,25 +45,17 @@ def numbered(layout: Layout) -> dict[int, str]:
 
 
 def _holds_much(box: Box) -> bool:
-    """Whether the box can be a block: no link, no cell of figures, no mere heading."""
-    return (box.is_block or box.tag in ("article", "tbody")) and box.tag not in (
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "a",
-        "textarea",
-    )
+    """Whether the box can be a block: no link, no field of a form, no mere heading."""
+    return (box.is_block or box.tag in ("article", "tbody")) and box.tag not in ("textarea", *HEADINGS)
 
 
 def _widened(layout: Layout, blocks: list[Box], numbers: dict[int, str]) -> dict[int, str]:
-    """Each block, or, where it names neither author nor date, the largest box round it that holds no other block."""
+    """Each block, or, where it lacks its author and date or its text, the largest box round it with no other block."""
     orders = sorted(numbers)
     found: dict[int, str] = {}
     for block in blocks:
         box = block
-        if len(blocks) > 1 and not _says_who(layout, block):
+        if len(blocks) > 1 and not (_says_who(layout, block) and _says_what(layout, block)):
             wider = _climbed(block, orders)
             box = wider if _says_who(layout, wider) else block
         if box is not block or _says_who(layout, box):
@@ -70,10 +64,23 @@ def _widened(layout: Layout, blocks: list[Box], numbers: dict[int, str]) -> dict
 
 
 def _says_who(layout: Layout, block: Box) -> bool:
-    within = layout.boxes[block.order : block.end][:400]
-    return any(named(box, AUTHOR) for box in within) or bool(
-        moments_in(layout, block, frozenset(), "") if block.size < 20_000 else True
-    )
+    return names_author(layout, block) or block.size > _MUCH or bool(moments_in(layout, block, frozenset(), ""))
+
+
+def _says_what(layout: Layout, block: Box) -> bool:
+    """Whether it holds words that are neither link nor date nor name."""
+    if block.size > _MUCH:
+        return True
+    for run in layout.runs_in(block):
+        linked = run.box.tag == "a" or named(run.box, AUTHOR)
+        if (
+            not linked
+            and any(letter.isalpha() for letter in run.text)
+            and not date_in(run.text)
+            and not field_of(run.text)
+        ):
+            return True
+    return False
 
 
 def _climbed(box: Box, orders: list[int]) -> Box:
@@ -115,22 +122,19 @@ def _counted(orders: list[int], box: Box) -> int:
 
 def bodied(layout: Layout) -> list[Box]:
     """Blocks round texts that software names so, each with a name of an author in it; [] for fewer than two."""
-    marks: list[Box] = []
-    for box in layout.boxes:
-        if not box.chrome and box.size > 1 and named(box, BODY) and not (marks and marks[-1].holds(box)):
-            marks.append(box)
     best: list[Box] = []
     groups: dict[str, list[Box]] = defaultdict(list)
-    for box in marks:
-        groups[step_of(box)].append(box)
+    for box in layout.boxes:
+        if not box.chrome and box.size > 1 and named(box, BODY):
+            group = groups[step_of(box)]
+            if not (group and group[-1].holds(box)):
+                group.append(box)
     for group in groups.values():
         if not 2 <= len(group) <= 2 * BLOCKS_LIMIT:
             continue
         orders = sorted(box.order for box in group)
         blocks = [_climbed(box, orders) for box in group]
-        blocks = [
-            b for b in blocks if any(named(box, AUTHOR) and box.flat for box in layout.boxes[b.order : b.end][:200])
-        ]
+        blocks = [block for block in blocks if names_author(layout, block)]
         if len(blocks) > max(1, len(best)):
             best = blocks[:BLOCKS_LIMIT]
     return best
@@ -193,7 +197,7 @@ def blocks_of(layout: Layout, skip: set[int], within: list[Box]) -> Blocks:
         return Blocks([*opening(layout, boxes), *boxes], numbers, "numbers")
     named_so = bodied(layout)
     if named_so:
-        return Blocks([*opening(layout, named_so), *named_so], {}, "names")
+        return Blocks([*opening(layout, named_so), *named_so], shown_numbers(layout, named_so), "names")
     dated = joined(marked(layout, skip, within))
     return Blocks([*opening(layout, dated), *dated], shown_numbers(layout, dated), "dates")
 
@@ -230,7 +234,7 @@ def opening(layout: Layout, posts: list[Box]) -> list[Box]:
                 if found := _with_before(layout, box, text, first):
                     return found
                 break
-            if moments_in(layout, box, frozenset(), "") and (box.tag == "article" or _has_author(layout, box)):
+            if moments_in(layout, box, frozenset(), "") and (box.tag == "article" or names_author(layout, box)):
                 return [box]
     return _dated_before(layout, first) if posts else []
 
@@ -251,10 +255,6 @@ def _dated_before(layout: Layout, first: int) -> list[Box]:
     return []
 
 
-def _has_author(layout: Layout, box: Box) -> bool:
-    return any(named(b, AUTHOR) and b.flat for b in layout.boxes[box.order : box.end][:200])
-
-
 def _with_before(layout: Layout, shared: Box, text: Box, first: int) -> list[Box]:
     """The text's box with the one before it that names author and date, where the two stand side by side."""
     parts = [b for b in shared.boxes if b.order < first and b.size]
@@ -263,7 +263,7 @@ def _with_before(layout: Layout, shared: Box, text: Box, first: int) -> list[Box
     if (
         before is None
         or before.chrome
-        or not (_has_author(layout, before) and moments_in(layout, before, frozenset(), ""))
+        or not (names_author(layout, before) and moments_in(layout, before, frozenset(), ""))
     ):
         return []
     return [_one(before, [parts[at]])]

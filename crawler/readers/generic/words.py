@@ -85,7 +85,8 @@ EMPTY = _any(
 REVIEWS = _any(
     """
     review|feedback|rating|후기|리뷰|구매평|评价|评论|評價|đánh giá|nhận xét|รีวิว|ulasan|レビュー|評価|отзыв
-    |puna ng mamimili|bewertung|rezension|avis|reseña|opinion|beoordeling|recension|avaliaç
+    |puna ng mamimili|bewertung|rezension|kundenrezension
+    |kundenbewertung|käuferbewertung|avis|reseña|opinion|beoordeling|recension|avaliaç
     """
 )
 # Headings of goods that are another's: from their beginning.

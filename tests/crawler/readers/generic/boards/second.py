@@ -69,7 +69,7 @@ def _chinese_cards() -> Sheet:
         + "</ul>"
     )
     return Sheet("cards with classes of stars, Chinese", "/goods/88/reviews", market(body, "商品评价", "zh"), reviews=[
-        Review("茶***客", "2025-01-02", "香气很足，会回购", 5), Review("山***人", "2025-01-04", "碎叶太多了", 2), Review("月***光", "2025-01-09", "包装不错", 4)])  # fmt: skip
+        Review("茶***客", "2025-01-02", "香气很足，会回购", 5, "碧螺春 100克"), Review("山***人", "2025-01-04", "碎叶太多了", 2, "龙井 50克"), Review("月***光", "2025-01-09", "包装不错", 4, "碧螺春 100克")])  # fmt: skip
 
 
 def _japanese() -> Sheet:
