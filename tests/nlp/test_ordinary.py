@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import nlp
+from tidewaiter.model.mention import MentionKind
 
 FILE = Path(__file__).parent / "written" / "ordinary.txt"
 NEVER = frozenset(("drug", "wallet", "pgp", "concealment"))
@@ -60,6 +61,6 @@ def test_how_often_each_kind_is_asserted_in_a_thousand_words(capsys: pytest.Capt
         found.update(str(mention.kind) for mention in nlp.extract(sentence) if mention.status == "asserted")
     with capsys.disabled():
         print(f"\n{len(SENTENCES)} ordinary sentences, {words} words; asserted in 1,000 words:")
-        for kind, count in sorted(found.items()):
-            print(f"  {kind:16} {1000 * count / words:.2f}")
+        for kind in MentionKind:
+            print(f"  {kind:16} {1000 * found[str(kind)] / words:.2f}")
     assert not NEVER & set(found)
