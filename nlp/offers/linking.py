@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from nlp.near import Near
 from nlp.offers.amounts import Link, Sold, amounts
@@ -16,6 +18,9 @@ from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.offer import Amount, Offer, Part
 
 _ASSERTED = 0.5
+_BUNDLE = 40
+_NEW = re.compile(r"[\n;|,]|[$€£₩¥]|\d")  # another row, a price or a number between the two: no bundle
+_GIFT = re.compile(r"free|gratis|bonus|무료|서비스|бесплатно|赠|送|แถม|tặng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,8 @@ def link(text: str, mentions: Iterable[Mention]) -> list[Offer]:
     drugs = Near((one.start, one.end) for one in _sure(here, MentionKind.DRUG))
     # "710 KING PEN": the figure is the brand's.
     prices = [one for one in _sure(here, MentionKind.PRICE) if not drugs.over(one.start, one.end)]
-    sold = amounts(text, _sure(here, MentionKind.QUANTITY), prices)
     shade = shadow(text)
+    sold = _single(shade, amounts(text, _sure(here, MentionKind.QUANTITY), prices))
     found = [
         *_in_text(text, shade, sold, prices),
         *_of_fields(text, sold, [one for one in _sure(said, MentionKind.PRICE) if one.place != "text"]),
@@ -58,6 +63,19 @@ def link(text: str, mentions: Iterable[Mention]) -> list[Offer]:
 def _sure(said: Iterable[Mention], kind: MentionKind) -> list[Mention]:
     found = (one for one in said if one.kind is kind and one.status is Status.ASSERTED)
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _single(shade: str, sold: Sequence[Sold]) -> list[Sold]:
+    """Without the parts of a bundle ("0.5g cocaine + 0.5g ketamine $60"), whose price is for none of them alone, and
+    without what is given away ("10g + 1g free")."""
+    ordered = sorted(sold, key=lambda one: one.start)
+    out: set[int] = set()
+    for at, (one, two) in enumerate(pairwise(ordered)):
+        gap = shade[one.end : min(two.start, one.end + _BUNDLE + 1)]
+        if "+" in gap and len(gap) <= _BUNDLE and not _NEW.search(gap):
+            given = _GIFT.search(shade, two.end, two.end + 16)
+            out.update((at + 1,) if given else (at, at + 1))
+    return [one for at, one in enumerate(ordered) if at not in out]
 
 
 def _in_text(text: str, shade: str, sold: Sequence[Sold], prices: Sequence[Mention]) -> list[_Found]:

@@ -16,6 +16,7 @@ from tidewaiter.model.mention import MentionKind
 # everyday goods (3) are weighed and sold in shops too, so amounts and prices say little for them.
 _PRIOR = {0: 4.0, 1: -1.2, 2: -1.7, 3: -3.4}
 _AMOUNT, _PRICE, _STRONG, _SALE, _SHADY, _INNOCENT, _COMPANY, _MODIFIER = 2.4, 0.9, 2.0, 0.9, 1.8, -6.0, 0.25, -4.0
+_FORM = -6.5  # "MDMA crystals": the drug and the amount beside it are those of what it is a form of
 _GOODS, _GOODS_MOST = (
     -1.2,
     -2.4,
@@ -118,7 +119,8 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
             count(standing.beside(hit), _BESIDE, "beside")
             count(standing.peers(hit), _PEER, "peers")
         count(_close(sheet, span, standing.cheap, 48), _CHEAP, "cheap")
-        count(_head(hit, around.strong) or _form_of(hit, around.strong), _MODIFIER, "modifies")
+        form = _form_of(hit, around.strong)
+        count(form or _head(hit, around.strong), _FORM if form else _MODIFIER, "modifies")
         if _foreign(sheet, hit):
             odds += _FOREIGN
             evidence.append(f"language- {sheet.tongue}")
