@@ -88,6 +88,16 @@ def test_hostile_text_is_explained_without_harm(command: Command, tmp_path: Path
     assert not set(UNSAFE) & set(said.out)
 
 
+def test_texts_marked_by_hand_are_scored(command: Command, tmp_path: Path) -> None:
+    marked = tmp_path / "marked.txt"
+    marked.write_text("@ en listing offer\n[5g|q 5 g] [MDMA|d mdma] [$200|p 200 USD]\n", encoding="utf-8")
+    scores = json.loads(command("evaluate", str(marked), "--json").out)["scores"]
+    assert scores["documents"]["all"]["all"]["f1"] == 1
+    marked.write_text("@ en listing offer\n[5g|z 5]\n", encoding="utf-8")
+    said = command("evaluate", str(marked))
+    assert (said.status, "is not CODE VALUE" in " ".join(said.err.split())) == (2, True)
+
+
 def test_bytes_that_are_no_text_are_read_around(command: Command, tmp_path: Path) -> None:
     """Invalid UTF-8 and lone surrogates: what stands beside them is found, in text that a program can take."""
     file = tmp_path / "broken.jsonl"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -15,30 +15,38 @@ from tidewaiter.desk.cli.frame import JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import plain
 from tidewaiter.model.errors import WrongUse
 
+if TYPE_CHECKING:
+    from nlp.evaluate import GoldText
+
 _MEASURES = ("documents", "strict", "overlap")
 
 
 def evaluate(
-    files: Annotated[list[Path], typer.Argument(help="Annotated texts, one JSON object a line.", metavar="GOLD.jsonl")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Annotated texts: one JSON object a line, or marked by hand in a .txt.", metavar="GOLD"),
+    ],
     compare: Annotated[Path | None, typer.Option(help="An earlier answer of --json: show what changed.")] = None,
     mistakes: Annotated[int, typer.Option(help="How many mistakes to list; 0 for none.")] = 40,
     as_json: JsonOption = False,
 ) -> None:
     """Score the extraction on annotated texts: spans, documents on canonical values, false alarms, each mistake.
 
-    Only asserted mentions count. Nothing of a workspace is read or written.
+    Only asserted mentions count. Nothing of a workspace is read or written. docs/extraction.md tells both ways to mark.
 
     Examples:
 
       tidewaiter evaluate gold.jsonl
 
+      tidewaiter evaluate marked.txt --mistakes 0
+
       tidewaiter evaluate gold.jsonl --json > before.json; tidewaiter evaluate gold.jsonl --compare before.json
     """
-    from nlp.evaluate import changes, read_gold
+    from nlp.evaluate import changes
     from nlp.evaluate import evaluate as scored
     from nlp.lexicon import version
 
-    result = scored(text for file in files for text in read_gold(_read(file).split("\n"), str(file))).as_json()
+    result = scored(text for file in files for text in _reader(file)(_read(file).split("\n"), str(file))).as_json()
     result = json.loads(json.dumps({"lexicon": version(), **result}))
     moved = changes(_earlier(compare), result, where=str(compare)).as_json() if compare else None
     if as_json:
@@ -47,6 +55,13 @@ def evaluate(
     _show(result, mistakes)
     if moved is not None:
         _show_changes(moved)
+
+
+def _reader(file: Path) -> Callable[[Iterable[str], str], Iterator[GoldText]]:
+    from nlp.evaluate import read_gold
+    from nlp.evaluate.marked import read_marked
+
+    return read_marked if file.suffix == ".txt" else read_gold
 
 
 def _read(file: Path) -> str:
