@@ -229,7 +229,9 @@ def suggest_(
         return
     for one in found:
         _print_suggestion(one)
-    if not found:
+    if found:
+        out.print(Text("accept: tidewaiter lexicon add WORD MEANING   refuse: --refuse WORD", style="dim"))
+    else:
         out.print(f"no unknown word stands where a drug's name must stand in {least} records or more")
 
 
