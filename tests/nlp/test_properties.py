@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import functools
+import hashlib
 import json
+import operator
 import random
 from itertools import groupby
 from pathlib import Path
@@ -88,3 +92,45 @@ def test_the_order_in_which_lexicon_files_are_read_changes_no_mention() -> None:
     for gold in read_marked(WRITTEN.read_text(encoding="utf-8").split("\n"), "first.txt"):
         one, two = nlp.extract(gold.text), nlp.extract(gold.text, lexicon=other)
         assert [mention.as_json() for mention in one] == [mention.as_json() for mention in two]
+
+
+def onion_of(key: bytes) -> str:
+    """A version 3 onion address (rend-spec-v3, 6): key, two bytes of SHA3-256 over label, key and version, version."""
+    check = hashlib.sha3_256(b".onion checksum" + key + b"\x03").digest()[:2]
+    return base64.b32encode(key + check + b"\x03").decode("ascii").lower()
+
+
+def tox_of(key: bytes) -> str:
+    """A Tox id: 36 bytes, then the XOR of its even and of its odd bytes."""
+    even, odd = (functools.reduce(operator.xor, key[at::2]) for at in (0, 1))
+    return (key + bytes((even, odd))).hex().upper()
+
+
+def contacts(text: str) -> set[tuple[str, str]]:
+    return {
+        (str(m.more["service"]), str(m.value).lower())
+        for m in nlp.extract(text)
+        if m.kind == "contact" and m.status == "asserted"
+    }
+
+
+@given(st.binary(min_size=32, max_size=32), st.data())
+@settings(max_examples=60, deadline=None)
+def test_an_onion_with_one_changed_character_is_none(key: bytes, data: st.DataObject) -> None:
+    host = onion_of(key)
+    assert ("onion", f"{host}.onion") in contacts(f"see {host}.onion now")
+    at = data.draw(st.integers(0, len(host) - 1))
+    other = data.draw(st.sampled_from(sorted(set("abcdefghijklmnopqrstuvwxyz234567") - {host[at]})))
+    wrong = f"{host[:at]}{other}{host[at + 1 :]}"
+    assert ("onion", f"{wrong}.onion") not in contacts(f"see {wrong}.onion now")
+
+
+@given(st.binary(min_size=36, max_size=36), st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_tox_id_with_one_changed_character_is_none(key: bytes, data: st.DataObject) -> None:
+    id_ = tox_of(key)
+    assert ("tox", id_.lower()) in contacts(f"tox: {id_}")
+    at = data.draw(st.integers(0, len(id_) - 1))
+    other = data.draw(st.sampled_from(sorted(set("0123456789ABCDEF") - {id_[at]})))
+    wrong = f"{id_[:at]}{other}{id_[at + 1 :]}"
+    assert ("tox", wrong.lower()) not in contacts(f"tox: {wrong}")
