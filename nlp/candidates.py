@@ -27,6 +27,7 @@ class Hit:
 
 
 _WORD = re.compile("[a-z]+")
+_BORDER = 16  # characters that a rule on borders may look at beyond a term
 Found = tuple[int, int, tuple[Term, ...]]
 
 
@@ -48,6 +49,7 @@ class Automaton:
             latin = ("a" <= shade[0] <= "z", "a" <= shade[-1] <= "z")
             self._found.add_word(shade, (len(shade), *latin, tuple(entries.values())))
         self._found.make_automaton()
+        self._longest = max((len(shade) for shade in by_shade), default=0)
 
     def hits(self, text: str, shade: str) -> list[Hit]:
         found = list(self._scan(shade, text))
@@ -97,17 +99,18 @@ class Automaton:
             yield start, end, terms
 
     def _in_disguise(self, shade: str, words: list[tuple[int, int, str]]) -> Iterator[Hit]:
+        """What begins in a disguised word: only the stretch behind each is searched again."""
         letters = list(shade)
         for start, end, plain in words:
             letters[start:end] = plain
-        starts = {at for start, end, _ in words for at in range(start, end)}
-        for hit in self._scan("".join(letters), shade):
-            if (
-                (hit.term.room == "drug" or hit.term.kind == "service")
-                and hit.start in starts
-                and len(hit.term.shade) > 2
-            ):
-                yield Hit(hit.start, hit.end, hit.term, disguised=True)
+        plain = "".join(letters)
+        for start, end, _ in words:
+            low, high = max(0, start - _BORDER), end + self._longest + _BORDER
+            for hit in self._scan(plain[low:high], shade[low:high]):
+                if not start <= low + hit.start < end or len(hit.term.shade) < 3:
+                    continue
+                if hit.term.room == "drug" or hit.term.kind == "service":
+                    yield Hit(low + hit.start, low + hit.end, hit.term, disguised=True)
 
     def _squeezed(self, text: str, origin: list[int]) -> Iterator[Hit]:
         for hit in self._scan(shadow(text), text):

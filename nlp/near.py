@@ -31,3 +31,7 @@ class Near:
             if span[1] > start:
                 return span
         return None
+
+    def touched(self, start: int, end: int) -> bool:
+        """Whether a span begins in this stretch."""
+        return bisect_left(self._starts, end) > bisect_left(self._starts, start)

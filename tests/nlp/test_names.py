@@ -70,3 +70,34 @@ def test_a_short_word_of_another_language_is_weighed_down():
         name for name, value in drugs("jual sabu 1g, kirim ke jakarta dari medan, harga 1jt") if value == "ketamine"
     ]
     assert ("ke", "ketamine") in drugs("bán ke 1g 1tr2 giá tốt, hàng chuẩn ship nội thành")
+
+
+LISTED = [
+    ("Exotics:\nBlue Dream - 3.5g $40\nWalrus Jam - 3.5g $35\nOG Kush - 7g $60", "Walrus Jam", "cannabis"),
+    ("White Widow, Walrus Jam, Jack Herer in stock", "Walrus Jam", "cannabis"),
+    ("Strains: Walrus Jam 1g $12, Lemur Tart 1g $14. Best weed in town", "Lemur Tart", "cannabis"),
+    ("월러스 잼(하이브리드) 1g 18만", "월러스 잼", "cannabis"),
+    ("Экстази Моржик 250мг 3шт - 2900", "Моржик", "mdma"),
+    ("piksy Walrus 5 szt 100 zł", "Walrus", "mdma"),
+    ("Гашиш «Моржовый» 1г 1500", "Моржовый", "hashish"),
+    ("到货大麻：海象 一克180，企鹅 一克200", "海象", "cannabis"),
+    ("Xanax 2mg 10 pcs $20, Walruzolam 3mg 10 pcs $25, Valium 10mg 10 pcs $15", "Walruzolam", "walruzolam"),
+    ("ketamine 1g $40\nMDMA 1g $30\ncocaine 1g $80\n7-WLR-X 1g $60", "7-WLR-X", "7-wlr-x"),
+    ("Walrus Kush 3.5g $30", "Walrus Kush", "cannabis"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "substance"), LISTED, ids=[name for _, name, _ in LISTED])
+def test_a_stranger_in_a_list_is_what_its_place_says(text: str, name: str, substance: str) -> None:
+    assert (name, substance) in drugs(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Weed carts 1g $20. Specs:\nVoltage - 3.3V\nThread - 510\nLeak proof - YES",
+    "MDMA 1g $30, Express 5g, Tracking $10, Europe 2g",
+    "Cocaine 1g 80. Delicious indeed. We pack with care, Monday to Friday",
+    "Wiet Amnesia 5g 45 euro",
+    "WE HAVE VAPE CARTRIDGES BEST PRICE IN TOWN, WEED TOO",
+])  # fmt: skip
+def test_other_words_of_a_list_are_no_names(text: str) -> None:
+    assert not [m.raw for m in nlp.extract(text) if m.rule.startswith("rule:unnamed") and m.status == "asserted"]
