@@ -41,10 +41,11 @@ _LONE_GRAMS = re.compile(
     r"(?<![\d.,$€£¥₩])(?P<n>0?[.,]\d{1,2})(?=\s?[:=\-–@]?\s?(?:[$€£¥₩]|für |for |voor |за |à |한\s?대|"
     r"\d{1,4}\s?(?:만|k(?![a-z])|€|\$|£|元|원|rb|tr|บาท|р(?![а-я])|zł|eur)))"
 )
-# "box of 5", "10 for $270": how many pieces, where a drug is named and the pieces are told.
+# "box of 5 $250", "10 for $270": how many pieces, where a drug is named and a price stands right behind; "not in sheets
+# of 100" sells none.
 _HOLDING = re.compile(
     r"(?<![^\W_])(?:box|pack|bag|bottle|strip|sheet|blister|jar|tub|lot)s? of (?P<n>\d{1,5})"
-    rf"(?![\d.,]*\s?(?:{UNIT}){_END})(?![\w%])"
+    r"(?=\s?[\-:=–(]?\s?(?:for |at |is )?(?:[$€£]|\d+\s?(?:[$€£]|usd|eur|gbp|aud)))"
 )
 _FOR = re.compile(r"(?<![\w.,/$€£¥₩#@*\-+:])(?P<n>\d{1,4}) for (?=[$€£]\d)")
 _VAPES = re.compile(r"(?:high |full |good )?(?:dank )?(?:vape|thc|cart|cartridge|live resin|disposable)s?(?![a-z])")
