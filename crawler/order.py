@@ -20,7 +20,8 @@ AUTHORITY_FILE = "authority.json"  # beside it, replaced by the parent whenever 
 class Order:
     """One run. Nothing in it is secret but `secret_salt`, which only keeps hidden cookies from being guessed.
 
-    `profile` is YAML text, "" for a source that the generic reader reads. `mirrors` are origins, the best first.
+    `profile` is YAML text, "" for a source that the generic reader reads; `template` its template as JSON, "" for none.
+    `mirrors` are origins, the best first.
     `start`, `revisit` (with priorities) and `skip` (pages seen lately, not due) are addresses on a mirror; a revisit
     or skip that is none is left out. `socks` is unix:PATH, `ready` the path of tor's marker. `attempt_limit` 0 leaves
     it to the profile. `politeness` overrides the profile's (crawler.frontier.manners says what there is). `session` is
@@ -31,6 +32,7 @@ class Order:
     source: str
     mirrors: tuple[str, ...]
     profile: str = ""
+    template: str = ""
     start: tuple[str, ...] = ()
     revisit: tuple[tuple[str, int], ...] = ()
     skip: tuple[str, ...] = ()

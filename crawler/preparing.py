@@ -13,6 +13,7 @@ from crawler.frontier.manners import manners
 from crawler.frontier.rules import follows
 from crawler.guard.authority import load
 from crawler.order import AUTHORITY_FILE, Order
+from crawler.readers.generic import Template
 from tidewaiter.model.authority import Authority, Permission
 from tidewaiter.store.evidence import WarcFiles
 from tidewaiter.store.spool import Spool
@@ -37,6 +38,7 @@ def prepare(order: Order, folder: Path, *, clock: Callable[[], datetime]) -> Wor
     return Work(
         order=order,
         profile=profile,
+        template=Template.from_json(order.template) if order.template else None,
         manners=ways,
         spool=spool,
         warc=WarcFiles(

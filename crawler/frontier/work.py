@@ -11,6 +11,7 @@ from crawler.frontier.manners import Manners
 from crawler.frontier.mirrors import Mirrors
 from crawler.order import Order
 from crawler.profiles import Profile
+from crawler.readers.generic import Template
 from crawler.session import Session
 from tidewaiter.store.evidence import WarcFiles
 from tidewaiter.store.spool import Spool
@@ -57,6 +58,7 @@ class Work:
     session: Session
     clock: Callable[[], datetime]
     text_only: bool = True
+    template: Template | None = None
     hold_until: float = 0.0
     halted: Halt | None = None
     detail: str = ""

@@ -216,7 +216,8 @@ class Expect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One source: facts and selectors, never an authority.
+    """One source: facts and selectors, never an authority. Without `pages` nobody has described it yet, and the generic
+    reader reads it.
 
     `digest` is of what the file says, whatever its comments and the order of its keys; `load` gives it.
     """
@@ -225,7 +226,7 @@ class Profile:
     source: Slug
     title: Annotated[str, Field(min_length=1, max_length=200)]
     kind: Literal["market", "shop", "forum", "channel", "group"]
-    pages: Annotated[tuple[PageRule, ...], Field(min_length=1)]
+    pages: tuple[PageRule, ...] = ()
     languages: TextList = ()
     mirrors: tuple[Origin, ...] = ()
     start: TextList = ("/",)

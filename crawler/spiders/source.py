@@ -99,7 +99,7 @@ class SourceSpider(Spider):
         self.work.spool.reading(row.id)
         try:
             with readers.within(patience.reading, killed=patience.reading_killed):
-                return readers.read(page, capture.id, self.work.profile)
+                return readers.read(page, capture.id, self.work.profile, self.work.template)
         except readers.HeldTooLong as held:
             self.work.spool.note(Note(HELD, held.what, row.place.site + row.place.path, capture.id))
             self._apply(Failed(held.what), row, response.meta["mirror"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.readers.generic import Template
+from crawler.readers.generic.door import reader_of
 from pipelines import Forbidden
 from pipelines.prepare import Rules
 from tests.schedule.conftest import PROFILE, Harbour
@@ -11,7 +13,8 @@ from tidewaiter.model.errors import EvidenceDamaged
 from tidewaiter.model.sighting import Kind
 from tidewaiter.schedule import rereading
 from tidewaiter.schedule.rereading import Reread, reread_source
-from tidewaiter.store.database import records
+from tidewaiter.store.database import captures, records
+from tidewaiter.store.templates import Templates
 
 PAGES = ("page /listing/1 5g MDMA", "page /listing/2 3g ketamine")
 
@@ -82,3 +85,18 @@ def test_damaged_bytes_are_not_read(crawled: Harbour) -> None:
 
 def test_a_source_that_was_never_crawled_has_nothing_to_read(harbour: Harbour) -> None:
     assert again(harbour) == Reread(0)
+
+
+def test_a_source_that_nobody_described_is_read_by_what_its_captures_have_in_common(crawled: Harbour) -> None:
+    """The template is learned, kept, names the reader of the readings, and goes into the next run's order."""
+    profile(crawled, PROFILE.partition("pages:")[0])
+    kept = Templates(crawled.workspace.templates)
+    assert again(crawled, templates=kept) == Reread(2)
+    learned = Template.from_json(kept.of("pier"))
+    assert learned is not None
+    with crawled.database.read() as rows:
+        readers = {one.reader for one in captures.of_source(rows, "pier", after="")}
+    assert readers == {reader_of(learned)}
+    assert crawled.plan(fresh=True).order.template == kept.of("pier")
+    profile(crawled, PROFILE)
+    assert crawled.plan(fresh=True).order.template == ""

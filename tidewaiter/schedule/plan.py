@@ -22,6 +22,7 @@ from tidewaiter.schedule.profiles import Found
 from tidewaiter.schedule.revisit import Known, due, resting
 from tidewaiter.store.database import journal
 from tidewaiter.store.database.visits import visits
+from tidewaiter.store.templates import Templates
 from tidewaiter.store.workspace import SALT, Workspace
 
 REVISITED = {Kind.LISTING: Page.LISTING, Kind.VENDOR: Page.VENDOR, Kind.POST: Page.POST}
@@ -92,6 +93,7 @@ def plan(
     ages = {str(kind): age for kind, page in REVISITED.items() if (age := profile.revisit_age(page))}
     order = Order(
         run=run.id, source=profile.source, mirrors=mirrors, profile=found.text,
+        template="" if profile.pages else Templates(workspace.templates).of(profile.source),
         start=tuple(mirrors[0] + path for path in profile.start),
         revisit=tuple((mirrors[0] + visit.url, visit.priority) for visit in due(known, ages, at)[:MOST_REVISITS]),
         skip=() if wishes.every_page else tuple(mirrors[0] + url for url in resting(known, ages, at)),

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from crawler.profiles import Profile
-from crawler.readers import HeldTooLong, read, within
+from crawler.readers import HeldTooLong, Opened, SavedPage, open_page, read, within
 from crawler.readers.bounded import LONGEST
 from crawler.readers.decoding import page_of
+from crawler.readers.generic import Template, learn_template
 from pipelines.prepare import Rules
 from pipelines.rereading import reread
 from tidewaiter.model.sighting import Reading
 from tidewaiter.store.database import Database, captures
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.evidence import Ledger, read_capture
+from tidewaiter.store.templates import Templates
 
+_LOOKED_AT = 120  # captures: enough for the pages that a template is learned from, were each kept three times
 Track = Callable[[Iterable[Entered]], Iterable[Entered]]
 
 
@@ -31,15 +35,22 @@ class Reread:
 
 def reread_source(
     database: Database, profile: Profile, rules: Rules, *, ledger: Ledger, folders: Sequence[Path], at: datetime,
-    person: str, track: Track = lambda entered: entered, longest: float = LONGEST,
+    person: str, track: Track = lambda entered: entered, longest: float = LONGEST, templates: Templates | None = None,
 ) -> Reread:  # fmt: skip
     """Read and extract again; ids and judgements stay. `folders` hold the WARC files; `track` may count what passes.
+
+    Of a source whose profile describes no page, the template is learned anew first, and kept in `templates`.
 
     Raises EvidenceDamaged where a capture's digest does not hold: what was read up to there stays read.
     """
     held: list[str] = []
+    template = None
+    if templates is not None and not profile.pages:
+        template = _learned(_captures(database, profile.source), folders, longest)
+        templates.keep(profile.source, template.digest, template.to_json())
+    entered = track(_captures(database, profile.source))
     readings = _readings(
-        track(_captures(database, profile.source)), profile, folders=folders, held=held, longest=longest
+        entered, lambda page, id_: read(page, id_, profile, template), folders=folders, held=held, longest=longest
     )
     done = reread(database, readings, rules, ledger=ledger, at=at, person=person)
     return Reread(done, tuple(held))
@@ -57,16 +68,29 @@ def _captures(database: Database, source: str) -> Iterator[Entered]:
         after = some[-1].capture.id
 
 
+def _learned(entered: Iterable[Entered], folders: Sequence[Path], longest: float) -> Template:
+    """The template of the source's first captures; one that holds its reader, or is sealed off, teaches nothing."""
+    pages: list[Opened] = []
+    for one in islice((one for one in entered if not one.sealed), _LOOKED_AT):
+        try:
+            with within(longest):
+                pages.append(open_page(page_of(one.capture, read_capture(folders, one.capture))))
+        except HeldTooLong:
+            continue
+    return learn_template(pages)
+
+
 def _readings(
-    entered: Iterable[Entered], profile: Profile, *, folders: Sequence[Path], held: list[str], longest: float
-) -> Iterator[tuple[Entered, Reading]]:
+    entered: Iterable[Entered], reader: Callable[[SavedPage, str], Reading], *, folders: Sequence[Path],
+    held: list[str], longest: float,
+) -> Iterator[tuple[Entered, Reading]]:  # fmt: skip
     for one in entered:
         got = read_capture(folders, one.capture)
         # The database does not tell the address of what was sealed off, and keys are made of addresses.
         capture = replace(one.capture, url=got.url) if one.sealed else one.capture
         try:
             with within(longest):
-                reading = read(page_of(capture, got), capture.id, profile)
+                reading = reader(page_of(capture, got), capture.id)
         except HeldTooLong:
             held.append(capture.id)
             continue

@@ -164,6 +164,10 @@ class Workspace:
         return self.home / "feeds"
 
     @property
+    def templates(self) -> Path:
+        return self.home / "templates"
+
+    @property
     def lexicon(self) -> Path:
         return self.home / "lexicon"
 

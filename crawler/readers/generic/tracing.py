@@ -15,6 +15,7 @@ from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.door import found_in
 from crawler.readers.generic.layout import Layout, lay_out
 from crawler.readers.generic.ratings import stars
+from crawler.readers.generic.site import Template
 from crawler.readers.generic.squeeze import squeeze
 from crawler.readers.generic.told import How, Origin, Telling
 from crawler.readers.tree import Opened
@@ -54,12 +55,12 @@ class Trace:
     notes: tuple[str, ...] = ()
 
 
-def trace(opened: Opened) -> Trace:
+def trace(opened: Opened, template: Template | None = None) -> Trace:
     """The reasons for a reading of this page. Paths count in `opened.root`; lxml's `xpath` finds them there."""
     if opened.root is None:
         return Trace(Page.ERROR, notes=opened.notes)
     layout = lay_out(opened.root, keep=True)
-    found = found_in(opened, layout)
+    found = found_in(opened, layout, template)
     paths = _Paths(layout, opened.root.getroottree())
     things = tuple(_thing(said, layout, paths) for said in found.statements)
     return Trace(found.page, things, (*opened.notes, *found.notes))

@@ -17,7 +17,7 @@ PLAIN = {"run": "R1", "source": "pier", "mirrors": MIRRORS}
 
 def test_an_order_comes_back_as_it_was(tmp_path):
     order = Order(
-        **PLAIN, profile="source: pier\n", start=(MIRRORS[0] + "/",), revisit=((MIRRORS[1] + "/x", 3),),
+        **PLAIN, profile="source: pier\n", template="{}", start=(MIRRORS[0] + "/",), revisit=((MIRRORS[1] + "/x", 3),),
         socks="unix:/run/tor", ready="/run/ready", attempt_limit=4, politeness={"delay": 1.5}, session="/s.json",
         identity="ann", code_version="1", secret_salt="ab",
     )  # fmt: skip

@@ -25,6 +25,7 @@ from tidewaiter.schedule.profiles import profile
 from tidewaiter.schedule.rereading import reread_source
 from tidewaiter.search.elastic.role import key_request
 from tidewaiter.store.database import letters, outbox
+from tidewaiter.store.templates import Templates
 from tidewaiter.store.workspace import BUYER_KEY
 
 index = typer.Typer(no_args_is_help=True, help="The index is a cache: fill it anew, or let it catch up.")
@@ -175,6 +176,7 @@ def reread(
             done = reread_source(
                 here.database, found, rules, ledger=here.ledger, folders=here.workspace.warc_folders(), at=now(),
                 person=person.name, track=lambda entered: bar.track(entered, task_id=task),
+                templates=Templates(here.workspace.templates),
             )  # fmt: skip
         here.note("reread", source=source, profile=found.digest, lexicon=rules.extraction.version,
                   captures=done.captures, held=list(done.held))  # fmt: skip

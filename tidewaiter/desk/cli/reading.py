@@ -9,7 +9,8 @@ import typer
 from rich.text import Text
 
 from crawler.readers import SavedPage, open_page, read
-from crawler.readers.generic import GUESS, Trace, trace
+from crawler.readers.generic import GUESS, trace
+from crawler.readers.generic.tracing import Trace
 from tidewaiter.desk.cli.frame import JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.model.errors import WrongUse

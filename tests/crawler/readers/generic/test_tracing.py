@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crawler.readers import Opened, SavedPage, open_page
-from crawler.readers.generic import GUESS, Thing, read_generic, trace
+from crawler.readers.generic import GUESS, read_generic, trace
 from crawler.readers.generic.squeeze import squeeze
+from crawler.readers.generic.tracing import Thing
 from tests.crawler.readers.generic.cases import Case, framed
 from tests.crawler.readers.generic.test_pages import CASES
 from tidewaiter.model.sighting import Page
