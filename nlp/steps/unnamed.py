@@ -210,7 +210,7 @@ def _judge(sheet: Sheet, known: _Known, cell: Cell, place: _Place) -> None:
         _add(sheet, known, span, (own, ""), sure=place.rows >= 1 or bool(STEM.search(own)), why="with its strength")
     elif _CODE.fullmatch(raw) and (place.rows or cell.figured) and known.traded:
         _add(sheet, known, span, (own, ""), sure=place.rows >= 1, why="a code among drugs")
-    elif cell.figured and place.rows:
+    elif cell.figured and place.rows >= (1 if titled else 2):
         sure = place.rows >= 3 and (titled or (len(raw) > 3 and " " not in raw))
         _add(sheet, known, span, (own, ""), sure=sure, why="a row among rows of drugs")
     elif cell.figured and capital and len(raw) > 4:
