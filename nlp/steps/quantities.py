@@ -41,12 +41,13 @@ _LONE_GRAMS = re.compile(
     r"(?<![\d.,$€£¥₩])(?P<n>0?[.,]\d{1,2})(?=\s?[:=\-–@]?\s?(?:[$€£¥₩]|für |for |voor |за |à |한\s?대|"
     r"\d{1,4}\s?(?:만|k(?![a-z])|€|\$|£|元|원|rb|tr|บาท|р(?![а-я])|zł|eur)))"
 )
-# "box of 5 $250", "10 for $270": how many pieces, where a drug is named and a price stands right behind; "not in sheets
-# of 100" sells none.
+# "box of 5 $250", "sheet of 100 LSD", "10 for $270": how many pieces, where a price or a drug stands right behind;
+# "not in sheets of 100" sells none.
 _HOLDING = re.compile(
     r"(?<![^\W_])(?:box|pack|bag|bottle|strip|sheet|blister|jar|tub|lot)s? of (?P<n>\d{1,5})"
-    r"(?=\s?[\-:=–(]?\s?(?:for |at |is )?(?:[$€£]|\d+\s?(?:[$€£]|usd|eur|gbp|aud)))"
+    r"(?![\d.,]*\d|[\w%])"
 )
+_ASKED = re.compile(r"\s?[\-:=–(]?\s?(?:for |at |is )?(?:[$€£]|\d+\s?(?:[$€£]|usd|eur|gbp|aud))")
 _FOR = re.compile(r"(?<![\w.,/$€£¥₩#@*\-+:])(?P<n>\d{1,4}) for (?=[$€£]\d)")
 _VAPES = re.compile(r"(?:high |full |good )?(?:dank )?(?:vape|thc|cart|cartridge|live resin|disposable)s?(?![a-z])")
 
@@ -153,7 +154,10 @@ def _add_lone_counts(sheet: Sheet, taken: set[int]) -> None:
 
 def _add_holdings(sheet: Sheet, taken: set[int]) -> None:
     """ "box of 5"; and "10 for $270" where a strength or a form on the line tells of what."""
+    named = {hit.start for hit in sheet.hits if hit.term.room == "drug"}
     for match in _HOLDING.finditer(sheet.shade):
+        if match.end() + 1 not in named and not _ASKED.match(sheet.shade, match.end()):
+            continue
         _add(sheet, match.span("n"), taken, (float(match["n"]),), unit="unit", rule="lone-count")
     told = [hit.start for hit in sheet.hits_of("form")] + [
         each.start for each in sheet.of(MentionKind.QUANTITY) if each.more["measure"] == "dose"

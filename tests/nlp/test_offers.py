@@ -79,6 +79,7 @@ ROWS = [
     ("5g MDMA $200, 10g $350", [("mdma", "5", "g", "200", "USD"), ("mdma", "1E+1", "g", "350", "USD")]),
     ("Xanax 2mg bars 50 for $100", [("alprazolam", "5E+1", "count", "100", "USD")]),
     ("Fentanyl patches 100mcg/h box of 5 $250", [("fentanyl", "5", "count", "250", "USD")]),
+    ("Sheet of 100 LSD tabs - 380 USD", [("lsd", "1E+2", "count", "380", "USD")]),
     # a bundle
     ("0.5g cocaine + 0.5g ketamine $60, 1g cocaine $80", [("cocaine", "1", "g", "80", "USD")]),
     ("10g MDMA + 1g free $250", [("mdma", "1E+1", "g", "250", "USD")]),
