@@ -16,7 +16,9 @@ _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE
 )
 _FIGURE = r"(?P<value>[-+−]?\d{1,9}(?:[.,]\d{1,9})?)"
-_SCALE = re.compile(rf"{_FIGURE}\s?(?:/|\b(?:out of|of|из|von|sur|dari|trên)\b)\s?(?P<scale>\d{{1,3}})(?!\d)", re.IGNORECASE)
+_SCALE = re.compile(
+    rf"{_FIGURE}\s?(?:/|\b(?:out of|of|из|von|sur|dari|trên)\b)\s?(?P<scale>\d{{1,3}})(?!\d)", re.IGNORECASE
+)
 _SIMPLE = re.compile(rf"[\s(\[]*{_FIGURE}\s?(?:%|％|stars?|★|⭐)?[\s)\]]*", re.IGNORECASE)
 _LONGEST = 40  # letters; what is longer is a sentence that a figure stands in
 _FULL, _EMPTY = re.compile(r"[★⭐✭✮]\ufe0f?"), re.compile(r"[☆✩]")
