@@ -12,7 +12,7 @@ PREFIXES = {
     "sek": "SEK", "nok": "NOK", "dkk": "DKK", "¥": "CNY", "￥": "CNY", "₩": "KRW", "฿": "THB",
     "₫": "VND", "₽": "RUB", "₱": "PHP", "₿": "BTC", "₹": "INR", "rp": "IDR", "rm": "MYR", "usd": "USD",
     "aud": "AUD", "eur": "EUR", "gbp": "GBP", "btc": "BTC", "xmr": "XMR", "usdt": "USDT", "krw": "KRW",
-    "cad": "CAD", "php": "PHP", "p": "PHP", "thb": "THB", "nzd": "NZD", "sgd": "SGD",
+    "cad": "CAD", "php": "PHP", "thb": "THB", "nzd": "NZD", "sgd": "SGD",
 }  # fmt: skip
 SUFFIXES = {
     "usd": "USD", "usdt": "USDT", "aud": "AUD", "nzd": "NZD", "cad": "CAD", "sgd": "SGD", "hkd": "HKD",
@@ -50,6 +50,8 @@ PREFIXED = re.compile(
     rf"(?<![a-z0-9])(?P<c>{either(list(PREFIXES))})\s?\.?(?P<a>{_AMOUNT})(?:(?P<k>k){_END}|"
     rf"\s?[-–~]\s?[$€£]?(?P<b>{_AMOUNT}))?(?![\d%])"
 )
+# "P6,000" in the text itself: any code begins with a small p.
+PESOS = re.compile(rf"P(?<![A-Za-z0-9]P)(?P<a>{_AMOUNT})(?![\d%])")
 SUFFIXED = re.compile(
     rf"(?<![a-zа-я0-9.#])(?<!\d,)(?P<a>{_AMOUNT})(?P<k>k)?\s?(?P<c>{either(list(SUFFIXES))})(?![a-zа-яёđ_\d])"
 )

@@ -59,6 +59,8 @@ def step(sheet: Sheet) -> None:
         _add_factored(till, match)
     for match in money.PREFIXED.finditer(shade):
         _add_marked(till, match, money.PREFIXES)
+    if "P" in sheet.text:
+        _add_pesos(till)
     for match in matches(money.SUFFIXED, shade, sheet.numbers):
         _add_marked(till, match, money.SUFFIXES)
     if till.language in money.K_LANGUAGES:
@@ -91,18 +93,17 @@ def _add_marked(till: _Till, match: re.Match[str], table: dict[str, str]) -> Non
         currency = "JPY"
     if match["c"] == "฿" and "." in match["a"] and amount(match["a"]) < 10:
         currency = "BTC"  # Dream Market wrote bitcoin with the baht sign
-    if match["c"] == "p" and not _pesos(till, match):
-        return
     value = amount(match["a"], whole=currency in money.WHOLE) * (1000 if match["k"] else 1)
     end = match.end("a") if table is money.PREFIXES and _no_range(till, match) else match.end()
     till.add((match.start(), end), value, currency=currency, rule="marked")
 
 
-def _pesos(till: _Till, match: re.Match[str]) -> bool:
-    """ "P6,000": a capital, and thousands or a Tagalog text; else any code begins so."""
-    start = match.start()
-    whole = till.language == "tl" or bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+", match["a"]))
-    return whole and till.sheet.text[start] == "P" and match.start("a") == start + 1 and amount(match["a"]) >= 50
+def _add_pesos(till: _Till) -> None:
+    """ "P6,000": thousands, or a Tagalog text; else "P" begins a code."""
+    for match in money.PESOS.finditer(till.sheet.text):
+        value = amount(match["a"])
+        if value >= 50 and (till.language == "tl" or re.fullmatch(r"\d{1,3}(?:,\d{3})+", match["a"])):
+            till.add(match.span(), value, currency="PHP", rule="marked")
 
 
 def _no_range(till: _Till, match: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from nlp.begins import beginning, matches, starts
 from nlp.numbers import HAN, NUMBER, WORDS, han, number, plain
@@ -43,10 +44,8 @@ _LONE_GRAMS = re.compile(
 )
 # "box of 5 $250", "sheet of 100 LSD", "10 for $270": how many pieces, where a price or a drug stands right behind;
 # "not in sheets of 100" sells none.
-_HOLDING = re.compile(
-    r"(?<![^\W_])(?:box|pack|bag|bottle|strip|sheet|blister|jar|tub|lot)s? of (?P<n>\d{1,5})"
-    r"(?![\d.,]*\d|[\w%])"
-)
+_HOLDING = re.compile(r" of (?P<n>\d{1,5})(?![\d.,]*\d|[\w%])")
+_HOLDER = re.compile(r"(?<![^\W_])(?:box|pack|bag|bottle|strip|sheet|blister|jar|tub|lot)(?:e?s)?$")
 _ASKED = re.compile(r"\s?[\-:=–(]?\s?(?:for |at |is )?(?:[$€£]|\d+\s?(?:[$€£]|usd|eur|gbp|aud))")
 _FOR = re.compile(r"(?<![\w.,/$€£¥₩#@*\-+:])(?P<n>\d{1,4}) for (?=[$€£]\d)")
 _VAPES = re.compile(r"(?:high |full |good )?(?:dank )?(?:vape|thc|cart|cartridge|live resin|disposable)s?(?![a-z])")
@@ -154,17 +153,19 @@ def _add_lone_counts(sheet: Sheet, taken: set[int]) -> None:
 
 def _add_holdings(sheet: Sheet, taken: set[int]) -> None:
     """ "box of 5"; and "10 for $270" where a strength or a form on the line tells of what."""
-    named = {hit.start for hit in sheet.hits if hit.term.room == "drug"}
-    for match in _HOLDING.finditer(sheet.shade):
-        if match.end() + 1 not in named and not _ASKED.match(sheet.shade, match.end()):
-            continue
-        _add(sheet, match.span("n"), taken, (float(match["n"]),), unit="unit", rule="lone-count")
-    told = [hit.start for hit in sheet.hits_of("form")] + [
-        each.start for each in sheet.of(MentionKind.QUANTITY) if each.more["measure"] == "dose"
-    ]
-    for match in _FOR.finditer(sheet.shade):
-        line = sheet.shade.rfind("\n", 0, match.start()) + 1
-        if any(line <= at < match.start() for at in told):
+    shade = sheet.shade
+    if held := [match for match in _HOLDING.finditer(shade) if _HOLDER.search(sheet.before(match.start(), 12))]:
+        named = {hit.start for hit in sheet.hits if hit.term.room == "drug"}
+        for match in held:
+            if match.end() + 1 in named or _ASKED.match(shade, match.end()):
+                _add(sheet, match.span("n"), taken, (float(match["n"]),), unit="unit", rule="lone-count")
+    if " for " not in shade:
+        return
+    doses = [each.start for each in sheet.of(MentionKind.QUANTITY) if each.more["measure"] == "dose"]
+    told = sorted([hit.start for hit in sheet.hits_of("form")] + doses)
+    for match in matches(_FOR, shade, sheet.numbers):
+        last = bisect_left(told, match.start())
+        if last and shade.find("\n", told[last - 1], match.start()) < 0:
             _add(sheet, match.span("n"), taken, (float(match["n"]),), unit="unit", rule="lone-count")
 
 

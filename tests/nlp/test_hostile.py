@@ -54,6 +54,10 @@ UNITS = {
     "slashes": "1/2 ",
     "hyphens": "4-fa-",
     "colons": "0:",
+    "boxes": "box of 5 mdma ",
+    "so many for": "mdma 30mg 10 for $5 ",
+    "bundles": "1g mdma + ",
+    "pesos": "P6,000 ",
 }
 
 
