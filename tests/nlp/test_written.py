@@ -1,7 +1,7 @@
 """Texts written for these tests before the lexicons were looked at: thirteen kinds, sixteen languages, innocent ones too.
 
 `first` was mended after (classes of errors, not its words), so its floor only guards; docs/extraction.md tells the
-first-run figures.
+first-run figures. Nothing was mended by `seventh`: leave its words out of lexicons and rules.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ def scored(name: str) -> Evaluation:
     return evaluate(read_marked(lines, f"{name}.txt"))
 
 
-@pytest.mark.parametrize(("name", "floor", "texts"), [("first", 0.88, 143), ("second", 0.87, 41)])
+@pytest.mark.parametrize(
+    ("name", "floor", "texts"), [("first", 0.88, 143), ("second", 0.87, 41), ("seventh", 0.85, 120)]
+)
 def test_all_kinds_together_hold_their_floor(name: str, floor: float, texts: int) -> None:
     result = scored(name)
     assert result.texts == texts
