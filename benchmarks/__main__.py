@@ -22,10 +22,11 @@ NAMES = {
     "crawl": "pages a second through Tor: bare Scrapy download beside the whole job",
     "index": "records a second from database to index: what waits told to it, and all of it built anew",
     "search": "questions over generated records: the embedded index, Elasticsearch and SQLite FTS5",
+    "read": "saved pages a second: our readers beside parsel, trafilatura, readability-lxml, extruct",
     "wallets": "wallet addresses, twins and look-alikes: ours beside iocsearcher and ioc-finder",
 }
 _LIST = "list"
-_TAKES = {"cache": ("search",), "alone": ("search", "extract")}
+_TAKES = {"cache": ("search",), "alone": ("search", "extract", "read")}
 
 
 def main() -> None:
@@ -38,7 +39,9 @@ def main() -> None:
         "--size", type=_size, default=0, help="how many pages, listings, records; else a size for minutes"
     )
     said.add_argument("--cache", type=Path, help="search: a folder outside the checkout that keeps built indexes")
-    said.add_argument("--alone", action="store_true", help="search, extract: without the rivals that must be fetched")
+    said.add_argument(
+        "--alone", action="store_true", help="search, extract, read: without what must be fetched"
+    )
     asked = said.parse_args()
     if asked.name == _LIST:
         print(_listed())

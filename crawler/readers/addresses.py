@@ -61,10 +61,11 @@ def refresh_target(refresh: str, base: str) -> str:
 
 def base_of(root: etree._Element, url: str) -> str:
     """What the page's relative links start from: its own address, or what its `base` says."""
-    found = root.xpath("string(//base/@href)")
-    return (absolute(str(found), url) or url) if found else url
+    found = next((href for base in root.iter("base") if (href := base.get("href")) is not None), "")
+    return (absolute(found, url) or url) if found else url
 
 
+@lru_cache(maxsize=16_384)
 def host_of(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""

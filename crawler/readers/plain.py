@@ -47,7 +47,7 @@ def plain(element: etree._Element) -> str:
             if tag in _BLOCKS:
                 parts.append("\n")
         if said and not silent:
-            parts.append(said if kept else _SPACES.sub(" ", said))
+            parts.append(said if kept or said.isalnum() else _SPACES.sub(" ", said))
             length += len(said)
             if length > MAX_TEXT:
                 break
@@ -56,7 +56,8 @@ def plain(element: etree._Element) -> str:
 
 def _keeps(node: etree._Element) -> bool:
     """Whether spaces and line ends inside it show, by its tag or its own style."""
-    return node.tag in _KEPT or bool(_PRE_STYLE.search(node.get("style") or ""))
+    style = node.get("style")
+    return node.tag in _KEPT or (style is not None and _PRE_STYLE.search(style) is not None)
 
 
 def _tidy(text: str) -> str:

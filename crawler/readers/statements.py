@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from lxml import etree
@@ -17,6 +18,7 @@ from tidewaiter.model.sighting import Fields, FieldValue, Link, Statement
 
 MAX_BLOCKS = 2_000  # cards of one page; the largest category page seen has 500
 MAX_LINKS = 5_000
+_ALL_TEXT: Any = etree.XPath("string()", smart_strings=False)
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ def read_links(rules: tuple[Follow, ...], root: etree._Element, place: Place) ->
                 continue
             if rule.url and not rule.url.search(path_of(url)):
                 continue
-            text = "" if isinstance(found, str) else folded("".join(str(text) for text in found.itertext()))[:200]
+            text = "" if isinstance(found, str) else folded(_ALL_TEXT(found))[:200]
             links[url] = Link(url, rule.expects, text, rule.priority)
             if len(links) >= MAX_LINKS:
                 place.note(f"more than {MAX_LINKS} links; the rest was left")

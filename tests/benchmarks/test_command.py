@@ -38,7 +38,7 @@ def test_what_there_is(words: tuple[str, ...]) -> None:
         (("nothing",), "there is no benchmark nothing\n"),
         (("search", "--size", "0"), "a size is 1 or more"),
         (("search", "--size", "many"), "invalid"),
-        (("crawl", "--alone"), "--alone is of search and extract"),
+        (("crawl", "--alone"), "--alone is of search and extract and read"),
         (("extract", "--cache", "x"), "--cache is of search"),
     ],
 )

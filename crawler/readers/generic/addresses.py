@@ -84,6 +84,7 @@ def _is_word(segment: str, *, first: bool) -> bool:
     return plain.isascii() and plain.isalpha()
 
 
+@lru_cache(maxsize=20_000)
 def leads_to(href: str) -> str:
     """listing, vendor, thread, category, act, or "" by the words of the address."""
     words = words_of(href)

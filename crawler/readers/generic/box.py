@@ -76,7 +76,7 @@ class Box:
         return f"{self.attrs.get('id', '')} {self.attrs.get('class', '')}".lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Run:
     """One stretch of text as it stands directly in a box; `at` counts the page's runs, `place` its box's parts."""
 
@@ -112,9 +112,11 @@ def _is_frame(attrs: dict[str, str]) -> bool:
     return "cookie" in names or not _FRAME_NAMES.isdisjoint(names.split())
 
 
-def close(box: Box, end: int) -> None:
+def close(box: Box, end: int, last_run: int) -> None:
     """Sum up a box whose inside is complete."""
-    box.end = end
+    box.end, box.last_run = end, last_run
+    if not box.inside:
+        return
     texts: list[str] = []
     room = FLAT_LIMIT
     for part in box.inside:

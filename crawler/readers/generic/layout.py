@@ -69,7 +69,6 @@ def lay_out(tree: etree._Element, *, keep: bool = False) -> Layout:
     _head(tree, layout)
     names = hiding_names(s.text or "" for s in tree.iter("style"))
     _walk(tree, layout, names)
-    layout.runs = _runs(layout)
     measure(layout)
     layout.language = layout.language or _by_script(layout)
     return layout
@@ -119,10 +118,10 @@ def _walk(tree: etree._Element, layout: Layout, names: frozenset[str]) -> None:
             else:
                 box = stack.pop()
                 if box is not stack[-1]:
-                    close(box, len(layout.boxes))
+                    close(box, len(layout.boxes), len(layout.runs))
         if event != "start" and element.tail and element is not tree:
-            stack[-1].inside.append(element.tail)
-    close(layout.root, len(layout.boxes))
+            _say(element.tail, stack[-1], layout.runs)
+    close(layout.root, len(layout.boxes), len(layout.runs))
 
 
 def _skip(element: etree._Element, attrs: dict[str, str], names: frozenset[str], layout: Layout) -> bool:
@@ -148,6 +147,7 @@ def _open(element: etree._Element, attrs: dict[str, str], parent: Box, *, layout
         if layout.elements is not None:
             layout.elements.append(element)
         box.place = len(parent.inside)
+        box.first_run = len(layout.runs)
         parent.inside.append(box)
         if "id" in attrs:
             layout.ids.setdefault(attrs["id"], box)
@@ -155,26 +155,12 @@ def _open(element: etree._Element, attrs: dict[str, str], parent: Box, *, layout
             says = attrs.get("placeholder") or attrs.get("value") or attrs.get("alt") or attrs.get("title") or ""
             layout.inputs.append(Input(attrs.get("type", tag).lower(), attrs.get("name", "").lower(), says, box))
     if element.text:
-        box.inside.append(element.text)
+        _say(element.text, box, layout.runs)
     return box
 
 
-def _runs(layout: Layout) -> list[Run]:
-    """The texts in the order of reading. Boxes are in order, but a box's text may stand after its children's."""
-    runs: list[Run] = []
-    stack = [enumerate(layout.root.inside)]
-    owners = [layout.root]
-    while stack:
-        place, part = next(stack[-1], (0, None))
-        if part is None:
-            stack.pop()
-            owners.pop().last_run = len(runs)
-        elif isinstance(part, str):
-            text = " ".join(part[:20_000].split())
-            if text:
-                runs.append(Run(text, owners[-1], len(runs), place))
-        else:
-            part.first_run = len(runs)
-            stack.append(enumerate(part.inside))
-            owners.append(part)
-    return runs
+def _say(said: str, box: Box, runs: list[Run]) -> None:
+    text = " ".join(said[:20_000].split())
+    if text:
+        runs.append(Run(text, box, len(runs), len(box.inside)))
+    box.inside.append(said)
