@@ -39,9 +39,7 @@ def main() -> None:
         "--size", type=_size, default=0, help="how many pages, listings, records; else a size for minutes"
     )
     said.add_argument("--cache", type=Path, help="search: a folder outside the checkout that keeps built indexes")
-    said.add_argument(
-        "--alone", action="store_true", help="search, extract, read: without what must be fetched"
-    )
+    said.add_argument("--alone", action="store_true", help="search, extract, read: without what must be fetched")
     asked = said.parse_args()
     if asked.name == _LIST:
         print(_listed())
