@@ -32,6 +32,8 @@ def _ways(element: etree._Element, block: etree._Element) -> Iterator[tuple[str,
     yield from ((said, cost + _BARE * (said == element.tag and cost > SAYING_TAG)) for said, cost in leaves)
     parent = element.getparent()
     placed = (nth(element), PLACE)
+    if parent is block:
+        yield placed
     for level, above in enumerate(_above(element, block)):
         for said, cost in marks(above)[:_ANCESTORS]:
             for leaf, own in leaves:

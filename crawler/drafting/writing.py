@@ -36,7 +36,7 @@ def _keyed(name: str, value: Words, here: Steps, *, indent: str, remarks: Remark
         return
     inner = f"{indent}  "
     if not value or not (name in _OPEN and isinstance(value, dict | list)):
-        flat = f"{indent}{_scalar(name)}: {_flow(value)}"
+        flat = f"{indent}{_scalar(name)}: {flow(value)}"
         if len(flat) <= _WIDTH or isinstance(value, str) or not value:
             yield flat
             return
@@ -50,7 +50,7 @@ def _keyed(name: str, value: Words, here: Steps, *, indent: str, remarks: Remark
 
 def _entry(value: Words, here: Steps, indent: str, remarks: Remarks) -> Iterator[str]:
     yield from _comments(remarks.get(here, ()), indent)
-    flat = f"{indent}- {_flow(value)}"
+    flat = f"{indent}- {flow(value)}"
     if not isinstance(value, dict) or (len(flat) <= _WIDTH and not _OPEN & value.keys() and "when" not in value):
         yield flat
         return
@@ -61,11 +61,11 @@ def _entry(value: Words, here: Steps, indent: str, remarks: Remarks) -> Iterator
     yield from lines[first + 1 :]
 
 
-def _flow(value: Words) -> str:
+def flow(value: Words) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(name)}: {_flow(one)}" for name, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_scalar(name)}: {flow(one)}" for name, one in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(one) for one in value) + "]"
+        return "[" + ", ".join(flow(one) for one in value) + "]"
     return _scalar(value)
 
 

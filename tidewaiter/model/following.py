@@ -12,6 +12,7 @@ _GROWS, _BURST = 2, 1000
 _WORDS = 0.3  # of the words of a title, of a description, that stay when it is edited
 _FREE = frozenset({"stock", "rating", "last_online", "date"})
 _COUNTS = frozenset({"sold", "sales"})
+CHANGING = _FREE | _COUNTS | {"price"}  # what is likely another value at the next visit
 _EDITED = frozenset({"title", "description", "text", "name"})
 
 

@@ -6,58 +6,19 @@ away counts as not stated.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, RowMapping, or_, select
 
-from tidewaiter.model.following import follows
-from tidewaiter.model.health import ALL_PAGES, RUNS, Health, Rate, Rates, Unusual, unusual
+from tidewaiter.model.counting import WALLS, Visit, counted, judged
+from tidewaiter.model.health import RUNS, Health, Rate, Rates, Unusual
 from tidewaiter.model.run import Outcome
-from tidewaiter.model.sighting import BARRIERS, FIELDS, Fields, FieldValue, Kind, Page
+from tidewaiter.model.sighting import BARRIERS, FieldValue, Kind
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import capture, run, sighting
-
-SHOWN = 5  # captures named with what is out of the usual
-_WALLS = BARRIERS - {Page.ERROR}  # an error page may be what a reader makes of a page that has changed
-Things = Mapping[tuple[Kind, str], Fields]
-
-
-@dataclass(slots=True)
-class Count:
-    """A rate while it is counted; `short` are captures that lack it, `other` those that say something else."""
-
-    rate: Rate = field(default_factory=Rate)
-    values: set[int] = field(default_factory=set)
-    short: dict[str, None] = field(default_factory=dict)
-    other: dict[str, None] = field(default_factory=dict)
-
-    def add(self, one: str, *, of: int = 1, stated: int = 0, again: bool = False, agreed: bool = False) -> None:
-        """Whether the capture states it, whether it did `again` what it had stated before, and as before."""
-        kept = again and stated > 0
-        self.rate += Rate(of, stated, int(again), int(kept), int(kept and agreed))
-        if again and not kept:
-            self.short = {one: None} | self.short  # what was there before says more than what may never have been
-        elif of and not stated:
-            self.short[one] = None
-        if kept and not agreed:
-            self.other[one] = None
-
-    def shown(self, what: str) -> tuple[str, ...]:
-        return tuple(self.short if what in ("lost", "gone", "fewer") else self.other or self.short)[:SHOWN]
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A page as it was read: its capture, its kind, whether its profile knew it, and what it said."""
-
-    capture: str
-    page: str
-    known: bool
-    things: Things
 
 
 def health_of(rows: Connection, one: str, *, reader: str = "", reads: frozenset[str] | None = None) -> Health:
@@ -66,21 +27,8 @@ def health_of(rows: Connection, one: str, *, reader: str = "", reads: frozenset[
     """
     healthy = healthy_runs(rows, one)
     usual = {name for known in healthy.values() for name in known}
-    counts = _counted(rows, one, list(healthy), usual=usual, reader=reader)
-    rates = {
-        name: replace(count.rate, values=len(count.values))
-        for name, count in counts.items()
-        if reads is None or "." not in name or name in reads
-    }
-    earlier = [
-        {name: rate for name, rate in known.items() if reads is None or "." not in name or name in reads}
-        for known in healthy.values()
-    ]
-    found = (
-        Unusual(name, what, now, usual, pages, counts[name].shown(what) if name in counts else ())
-        for name, what, now, usual, pages in unusual(rates, earlier)
-    )
-    return Health(rates, tuple(found))
+    counts = counted(_visits(rows, one, list(healthy), reader=reader), usual=usual)
+    return judged(counts, list(healthy.values()), reads)
 
 
 def healthy_runs(rows: Connection, one: str) -> dict[str, Rates]:
@@ -103,47 +51,17 @@ def healthy_runs(rows: Connection, one: str) -> dict[str, Rates]:
     return found
 
 
-def _counted(
-    rows: Connection, one: str, healthy: Sequence[str], *, usual: Iterable[str], reader: str
-) -> dict[str, Count]:
-    counts: dict[str, Count] = defaultdict(Count)
-    pages: Counter[str] = Counter()
-    for now, before in _visits(rows, one, healthy, reader=reader):
-        counts[ALL_PAGES].add(now.capture, stated=int(now.known))
-        if before is not None:
-            same = now.known and now.page == before.page
-            counts[before.page].add(now.capture, of=0, stated=int(same), again=True, agreed=True)
-        if now.page not in BARRIERS and (before is None or before.page == now.page):
-            pages[now.page] += 1
-            _count_things(counts, now, before.things if before else {})
-    for name in {*counts, *usual}:
-        page, _, kind = name.partition("/")
-        if kind and "." not in kind and pages[page]:
-            counts[name].rate = replace(counts[name].rate, of=pages[page])
-    return counts
-
-
-def _count_things(counts: dict[str, Count], now: Visit, before: Things) -> None:
-    for kind in sorted({kind for kind, _ in now.things} | {kind for kind, _ in before}):
-        here = {key for of, key in now.things if of is kind}
-        known = {key for of, key in before if of is kind}
-        agreed = bool(here & known)
-        counts[f"{now.page}/{kind}"].add(now.capture, of=0, stated=len(here), again=bool(known), agreed=agreed)
-    for (kind, key), fields in now.things.items():
-        said = before.get((kind, key), {})
-        for name in FIELDS[kind]:
-            value, former = fields.get(name), said.get(name)
-            count = counts[f"{now.page}/{kind}.{name}"]
-            agreed = value is not None and former is not None and follows(name, former, value)
-            count.add(now.capture, stated=int(value is not None), again=former is not None, agreed=agreed)
-            if value is not None:
-                count.values.add(hash(value))
+def revisited(rows: Connection, one: str) -> list[tuple[str, str, str]]:
+    """The pages of a run that a healthy run read before: (former page kind, capture then, capture now)."""
+    earlier = _addresses(rows, list(healthy_runs(rows, one)))
+    pairs = ((earlier.get(place(row["url"])), row) for row in _captures(rows, [one]) if row["page"] not in WALLS)
+    return [(str(before["page"]), str(before["id"]), str(now["id"])) for before, now in pairs if before is not None]
 
 
 def _visits(rows: Connection, one: str, healthy: Sequence[str], *, reader: str) -> Iterator[tuple[Visit, Visit | None]]:
     """Each page of a run, with what the same address said when a healthy run last read it."""
     earlier = _addresses(rows, healthy)
-    mine = [row for row in _captures(rows, [one]) if row["page"] not in _WALLS]
+    mine = [row for row in _captures(rows, [one]) if row["page"] not in WALLS]
     for some in chunks(mine):
         pairs = [(row, earlier.get(place(row["url"]))) for row in some]
         ids = {row["id"] for pair in pairs for row in pair if row is not None}
