@@ -116,6 +116,11 @@ class Workspace:
         return self.home / "sources"
 
     @property
+    def drafts(self) -> Path:
+        """Profiles that nobody accepted: no crawl looks here."""
+        return self.home / "drafts"
+
+    @property
     def evidence(self) -> Path:
         return self.home / "evidence"
 

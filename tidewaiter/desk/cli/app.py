@@ -24,6 +24,7 @@ from tidewaiter.desk.cli import (
     lists,
     rates,
     reading,
+    repair,
     schedule,
     search,
     setup,
@@ -66,6 +67,7 @@ app.add_typer(authority.person, name="person", rich_help_panel=_SET_UP)
 app.command("sources", rich_help_panel=_COLLECT)(sources.sources)
 app.add_typer(sources.source, name="source", rich_help_panel=_COLLECT)
 sources.source.command("usual")(health.usual)
+sources.source.command("repair")(repair.repair)
 app.command("crawl", rich_help_panel=_COLLECT)(crawl.crawl)
 app.command("up", rich_help_panel=_COLLECT)(schedule.up)
 app.command("worker", rich_help_panel=_COLLECT)(schedule.worker)

@@ -82,7 +82,8 @@ def runs(
 
 def advice(run: Run) -> str:
     """What a person can do about a run that read out of the usual."""
-    return f"if its profile reads it rightly: tidewaiter source usual {run.source}"
+    fine = f"tidewaiter source usual {run.source}"
+    return f"tidewaiter source repair {run.source}; if its profile reads it rightly: {fine}"
 
 
 def run_json(run: Run) -> dict[str, object]:
