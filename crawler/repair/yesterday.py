@@ -11,7 +11,8 @@ from crawler.drafting.agreeing import agreement
 from crawler.drafting.samples import Sample, Told
 from crawler.profiles.schema import Follow, PageRule, Profile, StatementRule
 from crawler.readers.addresses import absolute, base_of, path_of
-from crawler.readers.generic import Trace, Traced
+from crawler.readers.generic import Traced
+from crawler.readers.generic.tracing import Trace
 from crawler.readers.page import SavedPage
 from crawler.readers.profiled import address, holds
 from crawler.readers.statements import Place, read_statements

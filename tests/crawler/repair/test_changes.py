@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from tests.crawler.repair.changes import CHANGES, changed
 from tests.crawler.repair.sites import site
@@ -18,6 +18,11 @@ def first(name: str, page: Page) -> str:
 def letters(body: bytes) -> str:
     root = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
     return "".join("".join(root.xpath("//body")[0].itertext()).split()).casefold()
+
+
+def as_served(body: bytes) -> bytes:
+    root = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
+    return etree.tostring(root, method="html", encoding="utf-8", doctype="<!doctype html>")
 
 
 def test_there_are_twenty() -> None:
@@ -37,9 +42,7 @@ def test_a_change_keeps_the_facts_and_is_the_same_for_the_same_seed(change: str)
         for field in ("title", "vendor", "ships_from", "price"):
             if field in fields:
                 assert "".join(str(fields[field]).split()).casefold()[:20] in said.replace(",", ""), (name, field)
-        altered += said != letters(one.pages[url]) or b"".join(body.split()) != b"".join(
-            changed(change, body, "2").split()
-        )
+        altered += body != as_served(one.pages[url])
     assert altered
 
 
