@@ -32,6 +32,7 @@ BODY = _names(
     review-comment post__text post__body post__content b-post__content js-post__content-text messagecontent
     usertxt txt text body content said words md
     article-body view_content write_div answer-body question-body message inner
+    inhalt contenu contenido conteudo testo texte texto tekst isi icerik mensaje nachricht honbun noidung noi-dung cont
     """,
     "text|body|content|contents|message|txt|msg|inner",
 )
@@ -47,6 +48,8 @@ AUTHOR = _names(
     username user-name user_name author postauthor post-author post_author author-name author_name authorname nick
     nickname nick-name poster postername poster-name poster_name bigusername creator sv_member postusername
     postuser-name message-name user-link userlink qa-user-link xw1 op-name postertrip post__anon commenter by who
+    from_name
+    verfasser autor auteur autore penulis namae yazar nguoi-dang nguoidang nutzer usuario utilisateur pengguna
     tgme_widget_message_owner_name largetext p-name buyer buyer-name reviewer customer user member-name member name
     comment-author comment_author comment__author login gall_writer authi h-card u-author hnuser
     """,
@@ -74,7 +77,8 @@ _QUOTING = re.compile(
 )
 # Parts of which nothing is read: they are not this post's, or are no words of anybody.
 _SILENT = re.compile(
-    r"(?<![a-z])(?:signature\w*|(?<![\w-])(?:sig|sign|ad|ads|edited|notice|modified|banner)(?![\w-])|post-?sig\w*|moderatorinfo|post_?edit\w*|last-?edit\w*|editedby\w*|edit-note"
+    r"(?<![a-z])(?:signature\w*|(?<![\w-])(?:sig|sign|ad|ads|edited|notice|modified|banner)(?![\w-])|post-?sig\w*"
+    r"|moderatorinfo|post_?edit\w*|last-?edit\w*|editedby\w*|edit-note"
     r"|edit-?info|pstatus|message-lastedit|attach\w*|message-attachments|fileinfo|bo_v_file|reactions?\w*"
     r"|(?:vendor|seller|merchant|owner|shop|store)[-_]?(?:reply|response|answer)|reply-from-vendor|response-from-seller"
     r"|advert\w*|ad-slot|sponsor\w*)(?![a-z])"
@@ -88,7 +92,7 @@ _BESIDE = re.compile(
 # What microdata calls the words of a post or review.
 TEXTS = frozenset({"text", "reviewBody", "articleBody", "commentText", "description"})
 DATED = re.compile(
-    r"(?<![a-z])(?:date|time|when|posted|datetime|timestamp|timeago|post_?date|post_?time|dt|ago|age)(?![a-z])"
+    r"(?<![a-z])(?:date|time|when|posted|datetime|timestamp|timeago|post_?date|post_?time|dt|ago|age|datum|fecha|data|tanggal|ngay|tarih|hizuke)(?![a-z])"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.readers.generic.addresses import leads_to
+from crawler.readers.generic.addresses import leads_to, slug_of
 from crawler.readers.generic.blocks import is_masked, rating_in
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.dates import Order, date_in
@@ -13,6 +13,7 @@ from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import AUTHOR, PERSON, is_beside, named
 from crawler.readers.generic.parts import Name, Part
+from crawler.readers.generic.squeeze import squeeze
 from crawler.readers.generic.words import ACTIONS
 
 NAME_LIMIT = 48
@@ -25,14 +26,17 @@ _SAYS_BY = re.compile(
     re.IGNORECASE,
 )
 # What imageboards write beside name and date: the number of the post, a code of the day, the subject before the name.
-_CODES = re.compile(r"(?:\b(?:No|ID|IP)[.:：]\s?\S+|^\d{1,5}\s?[:：]?\s|[#№]\s?\d+)", re.IGNORECASE)
+_CODES = re.compile(
+    r"(?:\b(?:No|ID|IP)[.:：]\s?\S+|^\d{1,5}\s?[:：]?\s|[#№]\s?\d+|\b(?:Uhr|UTC|GMT|MSK|CET)\b(?:[+-]\d+)?|(?<!\w)(?:น\.|г\.|ч\.))",
+    re.IGNORECASE,
+)
 _CALLED_NAME = re.compile(r"^.*\b(?:Name|Имя|名前)\s?[:：]?\s", re.IGNORECASE)
 _WHEN = re.compile(
     r"\s(?:on|at|am|le|el|em|il|op|в|wrote|said|posted|schrieb|a écrit)\s?:?\s?$|^(?:on|am|le|el|em|il)\s",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
-    r"(?:member|mitglied|profil|user|usuario|utilisateur|benutzer|uzivatel|uye|memberlist|space-uid|[?&/]u[=/]|/~|author)",
+    r"(?:member|mitglied|nutzer|profil|user|usuario|utilisateur|benutzer|uzivatel|uye|memberlist|space-uid|[?&/]u[=/]|/~|author)",
     re.IGNORECASE,
 )
 # Attributes that state a name to the page's own scripts.
@@ -114,6 +118,7 @@ def _named_so(layout: Layout, part: Part, box: Box) -> float:
     sure += 2.0 * named(box, AUTHOR)
     sure += 2.0 * to_member(href)
     sure += 3.0 * is_masked(box.flat) + 2.0 * (field_of(before) in ("author", "name")) + 1.5 * bool(_BY.search(before))
+    sure += 1.5 * bool(href and squeeze(slug_of(href)) == squeeze(box.flat))
     sure += 0.5 * (box.tag in _BOLD) + 0.5 * (
         box.parent is not None and box.parent.tag in _BOLD and box.parent.flat == box.flat
     )
@@ -130,7 +135,13 @@ def _link(box: Box) -> Box | None:
 
 
 def could_name(text: str, order: Order) -> bool:
-    if not WORD.search(text) or len(text.split()) > 5 or NUMBER.match(text) or PAIRED.match(text):
+    if (
+        not WORD.search(text)
+        or (len(text) < 2 and text.isascii())
+        or len(text.split()) > 5
+        or NUMBER.match(text)
+        or PAIRED.match(text)
+    ):
         return False
     if text.rstrip()[-1] in ":：?!." and not is_masked(text):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from crawler.readers.generic.box import Box
+from crawler.readers.generic.labels import field_of
 
 _STARS = re.compile(r"[★⭐✭✮]")
 _EMPTY_STARS = re.compile(r"[☆✩]")
@@ -28,6 +29,7 @@ _STAR = re.compile(r"(?<![a-z])(?:fa-star|star|glyphicon-star|bi-star|icon-star|
 _OFF = re.compile(
     r"(?:^|[\s_-])(?:o|empty|off|far|inactive|grey|gray|muted|text-muted|blank|outline|unfilled|none|unchecked|star0)(?![a-z])"
 )
+_ON = re.compile(r"(?:^|[\s_-])(?:on|full|filled|fill|active|checked|selected|lit|gold|yellow|rated|solid)(?![a-z])")
 _HALF = re.compile(r"half")
 _FIGURE = re.compile(
     r"(?:^|[\s_-])(?:stars?|rating|rate|s|r|score)[_-]?([0-5](?:[._-]5)?)(?![\d])|(?:^|[\s_-])([0-5])[_-]?stars?(?![a-z])"
@@ -45,6 +47,9 @@ _SIGNS = tuple(
         ("neutral", "neutral|fa-meh|meh|fb-neu|feedback-neutral"),
     )
 )
+_AFTER_LABEL = re.compile(
+    r"^([^\d:：]{2,24})[:：]?\s?(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:점|分|点|%|/\s?(\d{1,3})|stars?)?$"
+)
 _TOLD = ("title", "alt", "aria-label", "data-rating", "data-score", "data-stars", "content")
 _MOST_STARS = 10
 
@@ -59,6 +64,14 @@ def scaled_in(text: str) -> str:
     """A figure with its scale within a longer line, as "(5/5)"."""
     found = re.search(r"[(\[]\s*(\d{1,2}(?:[.,]\d)?\s?/\s?(?:5|10))\s*[)\]]", text)
     return found[1] if found else ""
+
+
+def labelled(text: str) -> str:
+    """The figure of a short line that a word for rating begins, as "Rating 4.5"; "" where it is no such line."""
+    match = _AFTER_LABEL.match(text) if len(text) <= 32 else None
+    if match is None or field_of(match[1]) != "rating":
+        return ""
+    return f"{match[2]}/{match[3]}" if match[3] else match[2]
 
 
 def drawn(boxes: Iterable[Box]) -> tuple[str, Box] | None:
@@ -97,10 +110,11 @@ def _icons(boxes: list[Box]) -> tuple[str, Box] | None:
             if b.tag in ("i", "span", "img", "svg", "em", "li", "a") and b.size <= 2 and _STAR.search(_said(b))
         ]
         if 2 <= len(icons) <= _MOST_STARS or (len(icons) == 1 and _RATED.search(_said(holder))):
-            halves = sum(1 for b in icons if _HALF.search(_said(b)))
-            full = sum(1 for b in icons if not _OFF.search(_said(b)) and not _HALF.search(_said(b)))
-            value = f"{full + 0.5:.1f}" if halves else str(full)
-            return f"{value}/{10 if len(icons) == 10 else 5}", holder
+            lit = {b.order for b in icons if _ON.search(_said(b))}
+            dark = [b for b in icons if _OFF.search(_said(b)) or (0 < len(lit) < len(icons) and b.order not in lit)]
+            halves = [b for b in icons if _HALF.search(_said(b))]
+            full = len(icons) - len({b.order for b in (*dark, *halves)})
+            return f"{f'{full}.5' if halves else full}/{10 if len(icons) == 10 else 5}", holder
     return None
 
 

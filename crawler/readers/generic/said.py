@@ -20,7 +20,7 @@ from crawler.readers.generic.offers import strip_counts
 from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.parts import Name, Part, parts_of
 from crawler.readers.generic.prose import text_of_box
-from crawler.readers.generic.ratings import drawn, scaled_in, stars
+from crawler.readers.generic.ratings import drawn, labelled, scaled_in, stars
 from crawler.readers.generic.subjects import Path, is_mark, path_of
 from crawler.readers.generic.template import Template, best_date, learn
 from crawler.readers.generic.theirs import own_lines
@@ -173,6 +173,9 @@ def _rating(layout: Layout, part: Part, said: Said) -> None:
     for run in part.runs:
         if rating_in(run.text):
             said.take("rating", stars(run.text), run.box)
+            return
+        if told := labelled(run.text):
+            said.take("rating", told, run.box)
             return
         if _PER_CENT.match(run.text) or _FIVES.match(run.text):
             said.take("rating", run.text, run.box)

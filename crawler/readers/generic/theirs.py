@@ -13,6 +13,7 @@ _SHORT = 200
 _HEAD = 120
 _RULE = re.compile(r"^(?:_{5,}|-- ?|—{3,}|-{8,}|={8,})$")
 _POINTER = re.compile(r"^(?:>>>?/?\w*/?\d+(?:\s?(?:\(OP\)|\(You\)|→))?[\s,]*)+$")
+_CODE = re.compile(r"^(?:\[\w+(?:=[^\]]{0,20})?\])+")  # BBCode that was left as it is
 _CHECKED = 50  # lines of a post that are looked for in the others
 _GREEN = re.compile(r"^[>＞]\s?(?![>＞]\d)")
 
@@ -126,4 +127,4 @@ def own_lines(text: str, others: str) -> str:
 
 
 def _is_edit(line: str) -> bool:
-    return len(line) < _SHORT and EDITED.match(line.lstrip(" «([*_")) is not None
+    return len(line) < _SHORT and EDITED.match(_CODE.sub("", line).lstrip(" «([*_")) is not None
