@@ -6,7 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from crawler.readers.likeness import foreign, likely
+from crawler.readers.likeness import by_language, foreign
+from crawler.readers.mojibake import spoilt_as
 from crawler.readers.page import SavedPage
 
 MAX_BYTES = 4_000_000  # a page of 100,000 words is under 1 MB; the rest of a larger body is kept but not read
@@ -53,6 +54,8 @@ def decode(page: SavedPage) -> Decoded:
     declared, odd = _declared(page, body)
     notes += odd
     text, encoding = _text(body, declared, cut=len(body) < len(page.body), notes=notes)
+    if spoilt := spoilt_as(text):
+        notes.append(f"its words look like UTF-8 that was read as {spoilt} before it was sent")
     return Decoded(text, encoding, tuple(notes))
 
 
@@ -67,7 +70,7 @@ def _text(body: bytes, declared: list[str], *, cut: bool, notes: list[str]) -> t
     for name in declared:
         text = _strict(body, name, cut=cut)
         if text is not None:
-            if name == "cp1252" and (other := foreign(body)):
+            if name == "cp1252" and (other := foreign(body) and (by_language(body) or foreign(body))):
                 notes.append(f"declared as {name}, but its bytes look like {other}")
                 return body.decode(other, "replace"), other
             return text, name
@@ -82,7 +85,7 @@ def _guessed(body: bytes, notes: list[str]) -> tuple[str, str]:
     if broken * 5 < whole:
         notes.append(f"UTF-8 with {broken} broken places")
         return marked, "utf-8"
-    name = likely(body)
+    name = by_language(body) or foreign(body) or "cp1252"
     text = body.decode(name, "replace")
     notes.append(f"read as {name}, which its bytes look like")
     return text, name

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 _LOOKED_AT = 65_536
+_HEAD = 4_096
 _WORDS = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]+")
 _LEAST_WORD = 4  # bytes: the French "été" and "où" are mostly accents too
 _MOSTLY = (
@@ -16,6 +17,29 @@ _MOSTLY = (
 )
 _CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё")
 _THAI_MARKS = frozenset(range(0xD1, 0xFC))
+
+
+_LANGUAGE = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([A-Za-z]{2}(?:-[A-Za-z]{2,4})?)", re.IGNORECASE)
+# What pages of a language were written in before UTF-8; where there are two, likeness decides between them.
+_WRITTEN_IN = {
+    tag: names
+    for tags, names in (
+        ("zh", "gb18030 big5hkscs"), ("zh-tw zh-hk zh-hant", "big5hkscs"), ("ko", "cp949"), ("ja", "cp932 euc_jp"),
+        ("ru uk", "cp1251 koi8_r"), ("bg sr", "cp1251"), ("th", "cp874"), ("tr", "cp1254"), ("vi", "cp1258"),
+        ("el", "cp1253"), ("pl cs sk hu ro", "cp1250"), ("he", "cp1255"), ("ar", "cp1256"),
+        ("de fr es pt it nl id ms", "cp1252"),
+    )
+    for tag in tags.split()
+}  # fmt: skip
+
+
+def by_language(body: bytes) -> str:
+    """The encoding that pages of the declared language are written in, where the bytes are sound in it."""
+    said = _LANGUAGE.search(body[:_HEAD])
+    tag = said[1].decode("ascii").lower() if said else ""
+    sample = body[:_LOOKED_AT]
+    names = [n for n in (_WRITTEN_IN.get(tag) or _WRITTEN_IN.get(tag[:2], "")).split() if _decodes(sample, n)]
+    return max(names, key=lambda name: _SCORES[name](sample) if name in _SCORES else 0.0, default="")
 
 
 def likely(body: bytes) -> str:

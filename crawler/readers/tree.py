@@ -20,6 +20,10 @@ _MONSTER = re.compile(
     r"<([A-Za-z][^\s/>]*+)"
     r"(?:[\s/]*+=?+[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+){200,}+"
 )
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_GOES_ON = re.compile(r"<(?!/?(?:body|html|script|noscript|!)\b|!--|/)[a-z]", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([A-Za-z-]{2,12})", re.IGNORECASE)
+_HEAD = 8_192
 _TITLE: Any = etree.XPath("string(//title)")
 _HTML_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "text/xml",
                "application/xml")  # fmt: skip
@@ -75,6 +79,8 @@ def _no_html(page: SavedPage) -> str:
 
 def _parsed(text: str) -> tuple[etree._Element | None, list[str]]:
     text, odd = _tamed(text.replace("\x00", ""))
+    text, more = _whole(text)
+    odd += more
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -84,9 +90,24 @@ def _parsed(text: str) -> tuple[etree._Element | None, list[str]]:
         return None, [*odd, f"not HTML: {str(fault)[:120]}"]
     if root is None:
         return None, [*odd, "not HTML: no element in it"]
+    language = _LANGUAGE.search(text[:_HEAD]) if root.get("lang") is None else None
+    if language:  # the parser forgets it where words or a warning stand before the page's first tag
+        root.set("lang", language[1])
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
         odd.append("nested so deeply that its rest was not read")
     return root, odd
+
+
+def _whole(text: str) -> tuple[str, list[str]]:
+    """The text without ends of body and page that stand before its end.
+
+    The parser closes all that is open there, so that the second half of a thread would lose its blocks; a browser goes
+    on where it was (HTML standard, "after body").
+    """
+    first = _END.search(text)
+    if first is None or not _GOES_ON.search(text, first.end()):
+        return text, []
+    return _END.sub("", text), ["it goes on after its end; all of it was read"]
 
 
 def _tamed(text: str) -> tuple[str, list[str]]:

@@ -26,7 +26,7 @@ def rank_keys(layout: Layout, parts: list[Part], told: frozenset[Key]) -> list[K
     for part in parts:
         weights = _weights(part, told)
         total += weights[part.block.order][0]
-        for box in part.boxes(layout):
+        for box in part.boxes():
             free, all_of = weights.get(box.order, (0, 0))
             if not free or (box.tag in ("a", "td", "tr") and box is part.block):
                 continue
@@ -108,7 +108,7 @@ def rank_bodies(layout: Layout, part: Part, told: frozenset[Key]) -> list[Box]:
     """The boxes of one block that may hold its text, the likeliest first; for a block unlike the others."""
     weights = _weights(part, told)
     total = weights[part.block.order][0]
-    boxes = [box for box in part.boxes(layout) if weights.get(box.order, (0, 0))[0]]
+    boxes = [box for box in part.boxes() if weights.get(box.order, (0, 0))[0]]
     scores = {
         box.order: _score(
             weights[box.order][0] / total, weights[box.order][0] / max(1, weights[box.order][1]), _body_hint(box), 1.0

@@ -18,7 +18,7 @@ _TIME = (
     rf"(?:[\s,T]{{0,3}}(?:{_JOIN}\s)?(?P<early>오전|오후|上午|下午|午前|午後)?\s?(?<![\d:])"
     rf"(?P<h>\d{{1,2}})(?::|h|\sh\s|시\s?|時|点)(?P<m>\d{{2}})(?::\d{{2}})?(?:\.\d{{1,3}})?(?:\s?{_HALF})?)?"
 )
-_DAY = r"(?:\s?[(（]?(?P<wd>[^\W\d_]{1,10}\.?)[)）]?(?=[\s,]*\d{1,2}:\d{2}))?"
+_DAY = r"(?:\s?[(（]?(?!오전|오후|上午|下午|午前|午後)(?P<wd>[^\W\d_]{1,10}\.?)[)）]?(?=[\s,]*\d{1,2}:\d{2}))?"
 _YEAR = r"(?P<y>\d{4})(?!\d)(?:\sг\.?|\sр\.)?"
 _ISO = re.compile(
     rf"(?<!\d)(?P<y>\d{{4}})(?P<s>[-./])\s?(?P<mo>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)\.?{_DAY}{_TIME}",
@@ -106,15 +106,18 @@ def is_date(text: str, order: Order = "") -> bool:
 
 def order_of(texts: Iterable[str], language: str) -> Order:
     """In which order the figures of days stand on a page, by all its dates together, else by its language; else ""."""
-    left = set(_PLACES)
+    whole, short = {"dmy", "mdy"}, set(_PLACES)  # by years of four figures, which come last, and by those of two
     for text in texts:
         match = _FIGURES.search(text[:_SCAN])
-        if match and (ways := _possible(match)) and ways & left:
-            left &= ways if match["c"][2:] == "" else ways | {"ymd"}
-    usual = "dmy" if language in _DAY_BEFORE_MONTH else "ymd" if language in _YEAR_FIRST else ""
-    if usual in left:
-        return usual
-    return next(iter(left)) if len(left) == 1 else ""
+        ways = _possible(match) if match else set()
+        if match and match["c"][2:]:
+            whole = whole & ways or whole
+        elif ways:
+            short = short & ways or short
+    told = next((ways for ways in (whole, short) if len(ways) == 1), None)
+    if told:
+        return next(iter(told))
+    return "dmy" if language in _DAY_BEFORE_MONTH else "ymd" if language in _YEAR_FIRST else ""
 
 
 def _possible(match: re.Match[str]) -> set[Order]:
@@ -134,6 +137,9 @@ def _figured(match: re.Match[str], order: Order) -> str:
     days = {_day(match, way) for way in ways}
     chosen = usual if usual in ways else next(iter(ways)) if len(days) == 1 else ""
     day = _day(match, chosen) if chosen else None
+    weekday = WEEKDAYS.get((match["wd"] or "").casefold())
+    if day is not None and weekday is not None and day.weekday() != weekday:
+        return ""
     # Two figures for the year and no hint are no more than a guess, even where one reading alone is a day.
     if day is None or (not match["c"][2:] and not (order or match["wd"] or match["s"] == ".")):
         return ""

@@ -12,6 +12,7 @@ from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.dates import Order, date_in, is_date, moment_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import DATED, PERSON, is_beside, named
+from crawler.readers.generic.own import Own
 from crawler.readers.generic.words import EDITED
 
 _STATED = (
@@ -37,9 +38,10 @@ class Moment:
         return _CERTAIN.fullmatch(self.stated) is not None
 
 
-def moments_in(layout: Layout, block: Box, away: frozenset[int], order: Order) -> list[Moment]:
+def moments_in(layout: Layout, own: Own, away: frozenset[int], order: Order) -> list[Moment]:
     found: list[Moment] = []
-    for box in layout.boxes[block.order : block.end]:
+    block = own.block
+    for box in (layout.boxes[block.order], *own.boxes):
         if box.order in away:
             continue
         stated = _by_attributes(box, order)
@@ -49,7 +51,7 @@ def moments_in(layout: Layout, block: Box, away: frozenset[int], order: Order) -
             )
             found.append(Moment(stated, box, sure - _against(box, block)))
     said = {moment.box.order for moment in found}
-    for run in layout.runs_in(block):
+    for run in own.runs:
         if run.box.order in away or len(run.text) > _LONG or run.box.order in said:
             continue
         if run.box.parent is not None and run.box.parent.order in said and run.box.parent.flat == run.box.flat:

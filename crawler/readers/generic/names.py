@@ -62,7 +62,7 @@ def _within(inner: Name, outer: Name) -> bool:
 
 
 def _boxes_naming(layout: Layout, part: Part) -> Iterator[Name]:
-    for box in part.boxes(layout):
+    for box in part.boxes():
         stated = next((box.attrs[name] for name in _STATED if name in box.attrs), "")
         if stated and len(stated) <= NAME_LIMIT and could_name(stated, part.order):
             yield Name(stated, box, _SURE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from crawler.readers.generic.dates import Order
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import BODY, PERSON, is_beside, named
 from crawler.readers.generic.moments import Moment
+from crawler.readers.generic.own import Own, own_of
 from crawler.readers.generic.paths import Key, key_of
 from crawler.readers.generic.theirs import not_theirs
 
@@ -39,7 +41,7 @@ class Part:
     the orders of boxes that hold no text of a post. `plain` holds, by place, what the template itself says.
     """
 
-    block: Box
+    own: Own
     away: frozenset[int]
     runs: list[Run]
     order: Order = ""
@@ -49,15 +51,19 @@ class Part:
     names: list[Name] = field(default_factory=list)
     beside: frozenset[int] = frozenset()
 
+    @property
+    def block(self) -> Box:
+        return self.own.block
+
     def key(self, box: Box) -> Key:
         found = self.keys.get(box.order)
         if found is None:
             found = self.keys[box.order] = key_of(box, self.block)
         return found
 
-    def boxes(self, layout: Layout) -> Iterator[Box]:
-        yield self.block
-        for box in layout.boxes[self.block.order + 1 : self.block.end]:
+    def boxes(self) -> Iterator[Box]:
+        yield self.own.block
+        for box in self.own.boxes:
             if box.order not in self.away:
                 yield box
 
@@ -81,33 +87,33 @@ class Part:
 
 def parts_of(layout: Layout, blocks: list[Box], order: Order) -> list[Part]:
     """The blocks, each without the blocks that lie in it."""
-    orders = frozenset(box.order for box in blocks)
     found: list[Part] = []
-    for block in blocks:
-        away = not_theirs(layout, block, orders)
-        runs = [run for run in layout.runs_in(block) if run.box.order not in away]
-        found.append(Part(block, away, runs, order, beside=_beside(layout, block)))
+    for own in own_of(layout, blocks):
+        away = not_theirs(layout, own)
+        runs = [run for run in own.runs if run.box.order not in away]
+        found.append(Part(own, away, runs, order, beside=_beside(own)))
     plain = _plain(found)
     for part in found:
         part.plain = plain
     return found
 
 
-def _beside(layout: Layout, block: Box) -> frozenset[int]:
+def _beside(own: Own) -> frozenset[int]:
     """What is called the person's or the frame's, with all that lies in it, unless the text itself lies in it."""
+    texts = [box.order for box in own.boxes if named(box, BODY)]
     found: set[int] = set()
     end = 0
-    for box in layout.boxes[block.order + 1 : block.end]:
+    for box in own.boxes:
         if box.order < end:
             found.add(box.order)
-        elif (named(box, PERSON) or is_beside(box)) and not _holds_text(layout, box, block):
+        elif (named(box, PERSON) or is_beside(box)) and not _holds_text(box, own.block, texts):
             found.add(box.order)
             end = box.end
     return frozenset(found)
 
 
-def _holds_text(layout: Layout, box: Box, block: Box) -> bool:
-    return box.size * 2 > block.size or any(named(b, BODY) for b in layout.boxes[box.order + 1 : box.end])
+def _holds_text(box: Box, block: Box, texts: list[int]) -> bool:
+    return box.size * 2 > block.size or bisect_right(texts, box.order) < bisect_left(texts, box.end)
 
 
 def _plain(parts: list[Part]) -> frozenset[tuple[Key, str]]:

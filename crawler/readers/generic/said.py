@@ -19,7 +19,7 @@ from crawler.readers.generic.names import could_name
 from crawler.readers.generic.offers import strip_counts
 from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.parts import Name, Part, parts_of
-from crawler.readers.generic.prose import text_of_box
+from crawler.readers.generic.prose import TEXT_LIMIT, text_of_box
 from crawler.readers.generic.ratings import drawn, labelled, scaled_in, stars
 from crawler.readers.generic.subjects import Path, is_mark, path_of
 from crawler.readers.generic.template import Template, best_date, learn
@@ -180,7 +180,7 @@ def _rating(layout: Layout, part: Part, said: Said) -> None:
         if _PER_CENT.match(run.text) or _FIVES.match(run.text):
             said.take("rating", run.text, run.box)
             return
-    found = drawn(part.boxes(layout))
+    found = drawn(part.boxes())
     if found:
         said.take("rating", found[0], found[1])
         return
@@ -216,7 +216,7 @@ def _subject(layout: Layout, part: Part, said: Said, subject: Path | None) -> se
 def _text(layout: Layout, part: Part, said: Said, *, template: Template, order: Order, about: set[int]) -> None:
     """The text of the box that holds the texts in most blocks; else of the one that seems to in this."""
     keys = set(template.bodies[:1])
-    body = next((b for b in part.boxes(layout) if b.size and part.key(b) in keys and b is not part.block), None)
+    body = next((b for b in part.boxes() if b.size and part.key(b) in keys and b is not part.block), None)
     if body is None or not any(run.at not in about for run in layout.runs_in(body) if run.box.order not in part.away):
         body = next(iter(rank_bodies(layout, part, template.told)), None)
     if body is None:
@@ -225,7 +225,7 @@ def _text(layout: Layout, part: Part, said: Said, *, template: Template, order: 
     skip = frozenset((layout.runs[at].box.order, layout.runs[at].place) for at in taken)
     text = _trimmed(text_of_box(body, part.away, skip=skip), order)
     head = _heading(part, said, body, template) if said.rating and text else ""
-    said.take("text", f"{head}\n{text}" if head else text, body)
+    said.take("text", (f"{head}\n{text}" if head else text)[:TEXT_LIMIT], body)
 
 
 def _heading(part: Part, said: Said, body: Box, template: Template) -> str:

@@ -31,7 +31,7 @@ class Template:
 def learn(layout: Layout, parts: list[Part]) -> Template:
     """What the blocks have in common. One block alone teaches by names and shape only."""
     for part in parts:
-        part.moments = moments_in(layout, part.block, part.away, part.order)
+        part.moments = moments_in(layout, part.own, part.away, part.order)
         part.names = names_in(layout, part)
     dates = _ranked((part.key(moment.box), moment.sure) for part in parts for moment in part.moments)
     authors = _ranked((part.key(name.box), name.sure) for part in parts for name in part.names)

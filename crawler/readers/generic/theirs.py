@@ -7,6 +7,7 @@ import re
 from crawler.readers.generic.box import Box, Run
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.marks import BODY, is_quote, is_silent, named
+from crawler.readers.generic.own import Own
 from crawler.readers.generic.words import ANSWERED, EDITED, WROTE
 
 _SHORT = 200
@@ -18,20 +19,21 @@ _CHECKED = 50  # lines of a post that are looked for in the others
 _GREEN = re.compile(r"^[>＞]\s?(?![>＞]\d)")
 
 
-def not_theirs(layout: Layout, block: Box, nested: frozenset[int]) -> frozenset[int]:
-    """Orders of the boxes in the block that say nothing of its author's; `nested` are blocks within it.
+def not_theirs(layout: Layout, own: Own) -> frozenset[int]:
+    """Orders of the boxes in the block that say nothing of its author's.
 
     A block that is nothing but one quote, as far as names go, says what the quote says: there the names are wrong.
     """
-    found = {order for order in nested if block.order < order < block.end}
-    for box in layout.boxes[block.order + 1 : block.end]:
+    block = own.block
+    found = {box.order for box in own.inner}
+    for box in own.boxes:
         if (box.parent is not None and box.parent.order in found) or is_silent(box) or _is_note(layout, box):
             found.add(box.order)
-    for run in layout.runs_in(block):
+    for run in own.runs:
         if run.box.order not in found and len(run.text) <= _HEAD and (head := _quoted_from(run, block)):
             found.update(head)
-    quotes = [box for box in layout.boxes[block.order + 1 : block.end] if box.order not in found and is_quote(box)]
-    return frozenset(_closed(layout, block, found | _spared(layout, block, quotes, found)))
+    quotes = [box for box in own.boxes if box.order not in found and is_quote(box)]
+    return frozenset(_closed(own, found | _spared(block, quotes, found)))
 
 
 def _is_note(layout: Layout, box: Box) -> bool:
@@ -68,19 +70,19 @@ def _quoted_from(run: Run, block: Box) -> set[int]:
     return {box.order, after.order} if quoted and after is not None else {box.order}
 
 
-def _spared(layout: Layout, block: Box, quotes: list[Box], away: set[int]) -> set[int]:
+def _spared(block: Box, quotes: list[Box], away: set[int]) -> set[int]:
     """The quotes, unless everything that is long in the block stands in one of them."""
     orders = {box.order for box in quotes}
     outermost = [box for box in quotes if not any(up.order in orders for up in box.up())]
     if len(outermost) == 1 and outermost[0].tag == "blockquote":
         only = outermost[0]
         inner = {box.order for box in quotes if box is not only}
-        if not _says_more(layout, block, only, away):
+        if not _says_more(block, only, away):
             return inner
     return orders
 
 
-def _says_more(layout: Layout, block: Box, quote: Box, away: set[int]) -> bool:
+def _says_more(block: Box, quote: Box, away: set[int]) -> bool:
     """Whether words of some length follow the quote in the box it stands in."""
     holder = quote.parent or block
     after = holder.inside[quote.place + 1 :][:40]
@@ -93,11 +95,11 @@ def _says_more(layout: Layout, block: Box, quote: Box, away: set[int]) -> bool:
     return False
 
 
-def _closed(layout: Layout, block: Box, orders: set[int]) -> set[int]:
+def _closed(own: Own, orders: set[int]) -> set[int]:
     """With all that stands in one of them."""
     found = set(orders)
     end = 0
-    for box in layout.boxes[block.order + 1 : block.end]:
+    for box in own.boxes:
         if box.order < end:
             found.add(box.order)
         elif box.order in found:

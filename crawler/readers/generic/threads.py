@@ -17,6 +17,7 @@ from crawler.readers.generic.marks import AUTHOR, BODY, named
 from crawler.readers.generic.moments import moments_in
 from crawler.readers.generic.names import names_author
 from crawler.readers.generic.numbers import anchor_of, number_of
+from crawler.readers.generic.own import Own, own_of, whole
 from crawler.readers.generic.paths import step_of
 
 _CLIMB = 12
@@ -53,32 +54,31 @@ def _widened(layout: Layout, blocks: list[Box], numbers: dict[int, str]) -> dict
     """Each block, or, where it lacks its author and date or its text, the largest box round it with no other block."""
     orders = sorted(numbers)
     found: dict[int, str] = {}
-    for block in blocks:
-        box = block
-        if len(blocks) > 1 and not (_says_who(layout, block) and _says_what(layout, block)):
+    for own in own_of(layout, blocks):
+        block = box = own.block
+        named_so = _says_who(layout, own)
+        if len(blocks) > 1 and not (named_so and _says_what(own)):
             wider = _climbed(block, orders)
-            box = wider if _says_who(layout, wider) else block
-        if box is not block or _says_who(layout, box):
+            if wider is not block and _says_who(layout, whole(layout, wider)):
+                box, named_so = wider, True
+        if named_so:
             found.setdefault(box.order, numbers[block.order])
     return found
 
 
-def _says_who(layout: Layout, block: Box) -> bool:
-    return names_author(layout, block) or block.size > _MUCH or bool(moments_in(layout, block, frozenset(), ""))
+def _says_who(layout: Layout, own: Own) -> bool:
+    block = own.block
+    return names_author(layout, block) or block.size > _MUCH or bool(moments_in(layout, own, frozenset(), ""))
 
 
-def _says_what(layout: Layout, block: Box) -> bool:
+def _says_what(own: Own) -> bool:
     """Whether it holds words that are neither link nor date nor name."""
-    if block.size > _MUCH:
+    if own.block.size > _MUCH:
         return True
-    for run in layout.runs_in(block):
+    for run in own.runs:
         linked = run.box.tag == "a" or named(run.box, AUTHOR)
-        if (
-            not linked
-            and any(letter.isalpha() for letter in run.text)
-            and not date_in(run.text)
-            and not field_of(run.text)
-        ):
+        spoken = not linked and any(letter.isalpha() for letter in run.text)
+        if spoken and not date_in(run.text) and not field_of(run.text):
             return True
     return False
 
@@ -234,7 +234,9 @@ def opening(layout: Layout, posts: list[Box]) -> list[Box]:
                 if found := _with_before(layout, box, text, first):
                     return found
                 break
-            if moments_in(layout, box, frozenset(), "") and (box.tag == "article" or names_author(layout, box)):
+            if moments_in(layout, whole(layout, box), frozenset(), "") and (
+                box.tag == "article" or names_author(layout, box)
+            ):
                 return [box]
     return _dated_before(layout, first) if posts else []
 
@@ -263,7 +265,7 @@ def _with_before(layout: Layout, shared: Box, text: Box, first: int) -> list[Box
     if (
         before is None
         or before.chrome
-        or not (names_author(layout, before) and moments_in(layout, before, frozenset(), ""))
+        or not (names_author(layout, before) and moments_in(layout, whole(layout, before), frozenset(), ""))
     ):
         return []
     return [_one(before, [parts[at]])]
