@@ -214,7 +214,7 @@ def _is_thread(seen: Seen, labels: set[str]) -> bool:
         return False
     if seen.blocks.by == "numbers":
         return True
-    if kind in ("vendor", "listing", "act") or _is_listing(seen, labels):
+    if kind in ("vendor", "listing", "act") or _is_listing(seen, labels) or _is_vendor(seen, labels):
         return False
     return seen.blocks.by == "names" or (not seen.cards and speaks(seen.layout, seen.blocks, seen.pairs))
 

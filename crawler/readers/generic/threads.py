@@ -134,7 +134,7 @@ def bodied(layout: Layout) -> list[Box]:
             continue
         orders = sorted(box.order for box in group)
         blocks = [_climbed(box, orders) for box in group]
-        blocks = [block for block in blocks if names_author(layout, block)]
+        blocks = [block for block in dict.fromkeys(blocks) if names_author(layout, block)]
         if len(blocks) > max(1, len(best)):
             best = blocks[:BLOCKS_LIMIT]
     return best
