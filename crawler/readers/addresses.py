@@ -73,6 +73,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=16_384)
 def path_of(url: str) -> str:
     """Path and query, which url patterns of a profile look at."""
     parts = urlsplit(url)

@@ -8,6 +8,7 @@ from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.headings import title_of
 from crawler.readers.generic.labels import LABEL_LIMIT, field_of
 from crawler.readers.generic.layout import Layout
+from crawler.readers.generic.money import Money
 from crawler.readers.generic.offers import (
     amounts_of,
     counted_name,
@@ -22,6 +23,7 @@ from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
 from crawler.readers.generic.selling import after_title
 from crawler.readers.generic.spans import Spans
+from crawler.readers.generic.squeeze import squeeze
 from crawler.readers.generic.structured import Stated
 from crawler.readers.generic.told import How, Telling, Told
 from crawler.readers.generic.words import TERMS
@@ -47,9 +49,9 @@ def listing_fields(
     from_pairs([p for p in pairs if not banned.hold(p.box)], language, fields)
     near = _near(layout, pairs)
     title = title_of(layout, near, around)
-    fields.take("title", _to_machines(stated, "title") or title)
+    notes = _take_title(layout, fields, stated, title)
     _fill_price(layout, fields, stated, around)
-    notes = _contradictions(fields, stated)
+    notes += _contradictions(layout, fields, stated, around)
     if "vendor" not in fields:
         name = _to_machines(stated, "vendor") or vendor_link(layout, [near] if near else [])
         name = name or _linked_vendor(layout, str(fields.get("title", "")), around)
@@ -59,6 +61,18 @@ def listing_fields(
     if "category" not in fields:
         fields.take("category", _to_machines(stated, "category"))
     return fields, notes
+
+
+def _take_title(layout: Layout, fields: Telling, stated: Stated, title: Told) -> list[str]:
+    """What is stated to machines, if the page shows it to a person, too; else what it shows, in doubt."""
+    told = _to_machines(stated, "title")
+    wanted = squeeze(told.text) if told else ""
+    shown = told is None or any(wanted in squeeze(run.text) for run in layout.runs if len(run.text) >= len(told.text))
+    fields.take("title", told if told and (shown or title.box is None) else title)
+    if shown or told is None or title.box is None or squeeze(title.text) in wanted:
+        return []
+    fields.doubt("title", f"the page states {told.text[:60]!r} to machines")
+    return [f"title: the page shows {title.text[:60]!r} and states {told.text[:60]!r} to machines"]
 
 
 def _to_machines(stated: Stated, name: str) -> Told | None:
@@ -91,20 +105,30 @@ def _fill_price(layout: Layout, fields: Telling, stated: Stated, around: Spans) 
         fields.take("price", _to_machines(stated, "price"))
         fields.take("currency", _to_machines(stated, "currency"))
         return
+    take_money(fields, _seen_price(layout, fields, around))
+
+
+def _seen_price(layout: Layout, fields: Telling, around: Spans) -> tuple[Money, How, Box] | None:
+    """The first price that a person sees after the title, else anywhere outside the frame."""
     title = fields.get("title")
     texts = [*after_title(layout, around), *(r for r in layout.runs if not r.box.chrome and not around.hold(r.box))]
     short = (r for r in current(texts) if len(r.text) <= 60 and r.text != title)
-    take_money(fields, money_near(amounts_of(short), layout.language))
+    return money_near(amounts_of(short), layout.language)
 
 
-def _contradictions(fields: Telling, stated: Stated) -> list[str]:
-    notes: list[str] = []
+def _contradictions(layout: Layout, fields: Telling, stated: Stated, around: Spans) -> list[str]:
+    """Where a price that a person sees and the one stated to machines differ: it is in doubt, whichever was taken."""
     price, other = str(fields.get("price", "")), str(stated.get("price", ""))
-    same_currency = fields.get("currency") == stated.get("currency", fields.get("currency"))
-    if price and other and same_currency and float(price) != float(other):
-        fields.doubt("price", f"the page states {other} to machines")
-        notes.append(f"price: the page shows {price} and states {other} to machines")
-    return notes
+    currency = fields.get("currency")
+    if not price or not other or currency != stated.get("currency", currency):
+        return []
+    if fields.origins["price"].how is How.MACHINES:
+        seen = _seen_price(layout, fields, around)
+        price = seen[0].amount if seen and seen[1] is How.TAG and seen[0].currency == currency else other
+    if float(price) == float(other):
+        return []
+    fields.doubt("price", f"the page shows {price} and states {other} to machines")
+    return [f"price: the page shows {price} and states {other} to machines"]
 
 
 def description_of(layout: Layout, pairs: list[Pair], sections: Sections, around: Spans) -> Told | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from tidewaiter.model.sighting import FieldValue
 
 Stated = dict[str, FieldValue]
 _THINGS_LIMIT = 500
+# Old ways to hide a script from browsers that knew none.
+_WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$|;\s*$")
 
 
 def products(layout: Layout) -> list[Stated]:
@@ -31,7 +34,7 @@ def reviews(layout: Layout) -> list[Stated]:
 def _things(layout: Layout, *kinds: str) -> Iterator[Mapping[str, Any]]:
     for script in layout.scripts:
         try:
-            stack = [json.loads(script)]
+            stack = [json.loads(_WRAPPED.sub("", script), strict=False)]
         except (ValueError, RecursionError):
             continue
         seen = 0
@@ -52,12 +55,13 @@ def _things(layout: Layout, *kinds: str) -> Iterator[Mapping[str, Any]]:
 
 def _product(thing: Mapping[str, Any]) -> Stated:
     offer = _one(thing.get("offers")) if "offers" in thing else thing
+    told = _one(offer.get("priceSpecification"))
     seller = offer.get("seller") or thing.get("seller") or thing.get("brand")
     return _said(
         title=_text(thing.get("name")),
         vendor=_text(_one(seller).get("name") if isinstance(seller, dict | list) else seller),
-        price=_number(offer.get("price", offer.get("lowPrice"))),
-        currency=_text(offer.get("priceCurrency")).upper(),
+        price=_number(offer.get("price", offer.get("lowPrice", told.get("price")))),
+        currency=_text(offer.get("priceCurrency", told.get("priceCurrency"))).upper(),
         description=_text(thing.get("description")),
         category=_text(thing.get("category")),
         url=_text(thing.get("url")),

@@ -86,3 +86,32 @@ def test_what_is_no_page_has_a_reason_too() -> None:
     assert why.page == Page.ERROR
     assert why.things == ()
     assert why.notes
+
+
+def stating(name: str, price: str, wrap: str = "%s") -> str:
+    said = f'{{"@type": "Product", "name": "{name}", "offers": {{"price": "{price}", "priceCurrency": "USD"}}}}'
+    return f'<script type="application/ld+json">{wrap % said}</script>'
+
+
+def test_a_title_for_machines_that_nobody_sees_is_not_taken() -> None:
+    page = f"<div>{HEAD}<p>Price: 12.00 USD</p></div>"
+    decoy = one(framed(stating("Quite Another Thing", "12.00") + page, "Blue Kettle Tea 50g - Lantern"))
+    assert decoy.fields["title"].value == "Blue Kettle Tea 50g"
+    assert decoy.fields["title"].confidence < GUESS
+    assert "Quite Another Thing" in decoy.fields["title"].how
+
+
+def test_a_price_for_machines_that_the_page_shows_otherwise_is_a_guess() -> None:
+    page = f"<div>{HEAD}<p><b>$12.00</b></p><button>Buy now</button></div>"
+    same, other = (one(framed(stating("Blue Kettle Tea 50g", price) + page)) for price in ("12.0", "99.00"))
+    assert same.fields["price"].confidence > GUESS > other.fields["price"].confidence
+    assert "shows 12.00" in other.fields["price"].how
+
+
+@pytest.mark.parametrize(
+    "wrap", ["<!-- %s -->", "//<![CDATA[\n%s\n//]]>", "%s;", "\n\t%s"], ids=["comment", "cdata", "end", "blank"]
+)
+def test_what_is_stated_to_machines_may_be_wrapped(wrap: str) -> None:
+    page = "<h1>Blue Kettle Tea 50g</h1><p>Leaves of the first harvest, dried in the shade.</p>"
+    said = one(framed(stating("Blue Kettle Tea 50g", "12.00", wrap) + page))
+    assert (said.fields["price"].value, said.fields["price"].how) == ("12.00", "what the page states to machines")
