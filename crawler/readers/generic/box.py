@@ -6,11 +6,14 @@ nesting costs more than a flat page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 # Text of a box as labels, values and comparisons need it; whole texts are put together on demand (prose.py).
 FLAT_LIMIT = 600
+# Cents that an element of their own raises: "27" and ".50".
+_CENTS = re.compile(r"(?<=\d) (?=[.,]\d\d(?!\d))")
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
@@ -130,6 +133,7 @@ def close(box: Box, end: int, last_run: int) -> None:
         if text and room > 0:
             texts.append(text)
             room -= len(text) + 1
-    box.flat = " ".join(texts)[:FLAT_LIMIT]
+    flat = " ".join(texts)
+    box.flat = (_CENTS.sub("", flat) if " ." in flat or " ," in flat else flat)[:FLAT_LIMIT]
     if box.tag == "a":
         box.linked = box.size

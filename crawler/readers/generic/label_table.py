@@ -66,7 +66,7 @@ TABLE: dict[str, str] = {
         |出貨地點|寄件地|所在地區|發貨國家
     """,
     "ships_to": """
-        ships to|ship to|shipping to|shipped to|destination|destinations|delivers to|delivery to|sends to|to
+        ships to|ship to|sent to|shipping to|shipped to|destination|destinations|delivers to|delivery to|sends to|to
         |ships to countries|deliver to|available in|shipping destinations|ships worldwide to|배송지|배송지역
         |배송 지역|배송 가능 지역|배송가능지역|도착지|발송 가능 국가|배송국가|배송 국가|收货地|发货至|送货至
         |可送至|寄往|目的地|配送范围|配送地区|收貨地|送往|发往|運送至|gửi đến|giao đến|nơi nhận|vận chuyển đến

@@ -28,6 +28,7 @@ _WORDS = {
     "₫": "VND", "đ": "VND", "đồng": "VND", "vnđ": "VND", "฿": "฿", "บาท": "THB", "baht": "THB",
     "rp": "IDR", "rupiah": "IDR", "rm": "MYR", "ringgit": "MYR", "₱": "PHP", "piso": "PHP", "peso": "PHP", "php": "PHP",
     "₽": "RUB", "руб": "RUB", "рублей": "RUB", "рубля": "RUB", "р.": "RUB", "rub": "RUB", "₴": "UAH", "грн": "UAH",
+    "tl": "TRY", "lei": "RON", "ft": "HUF",
     "zł": "PLN", "kč": "CZK", "₹": "INR", "₺": "TRY", "chf": "CHF", "fr.": "CHF", "台币": "TWD", "港币": "HKD",
     "₿": "BTC", "ƀ": "BTC", "bitcoin": "BTC", "비트코인": "BTC", "比特币": "BTC",
     "ビットコイン": "BTC", "биткоин": "BTC", "monero": "XMR", "모네로": "XMR", "门罗币": "XMR",

@@ -27,7 +27,7 @@ from tidewaiter.model.sighting import FieldValue, Kind, Page, Statement
 class Traced:
     """One value. `path` leads to its element in the page's tree; "" where no visible element states it.
 
-    `confidence` is how often values found in this way were right, halved where something speaks against this one.
+    `confidence` says how far this way of finding can be trusted, halved where something speaks against this value.
     """
 
     value: FieldValue
