@@ -36,8 +36,8 @@ class How(StrEnum):
     BLOCK = "its block"
 
 
-# How far a way of finding can be trusted on a page that nobody has seen: judged by what was wrong on the first runs over
-# invented pages (docs/sources.md), not counted; on pages that the reader was mended for nearly all values are right.
+# How far a way of finding can be trusted on a page that nobody has seen: judged by what was wrong on the first runs
+# over invented pages (docs/sources.md), not counted; on pages it was mended for nearly all values are right.
 SURE: dict[How, float] = {
     How.LABEL: 0.95, How.COLUMN: 0.95, How.MACHINES: 0.9, How.SECTION: 0.9, How.NAMED: 0.95, How.HEADING: 0.8,
     How.SHOWN: 0.7, How.TITLE: 0.6, How.LINK: 0.9, How.TAG: 0.85, How.AMOUNT: 0.5, How.PROFILE: 0.9, How.LINKED: 0.7,
