@@ -30,7 +30,7 @@ class _Fold(dict[int, str]):
         folded = unicodedata.normalize("NFKC", written).lower()
         if len(folded) != 1:  # '㎎' and 'İ' become two characters, which would move every later offset
             lower = written.lower()
-            folded = lower if len(lower) == 1 else written
+            folded = "i" if written == "İ" else lower if len(lower) == 1 else written
         self[code] = folded
         return folded
 

@@ -22,7 +22,7 @@ KINDS = {
     "drug": {"name", "slang", "brand", "strain", "form", "emoji"},
     "place": {"country", "region", "city", "demonym", "code"},
     "method": {"ship_method", "concealment"},
-    "context": {"sale", "shady", "innocent", "service"},
+    "context": {"sale", "shady", "innocent", "service", "hide", "declare", "sender", "false"},
 }
 # Emoji are joined by U+200D and varied by U+FE0F: those two may stand in a term.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")

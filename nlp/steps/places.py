@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from nlp.candidates import Hit
+from nlp.lexicon import Term
 from nlp.near import Near
 from nlp.sheet import Sheet
-from nlp.steps import roles
+from nlp.steps import origins, refusals, roles, route_words
 from tidewaiter.model.mention import Mention, MentionKind, Status
 
 _KINDS = {
@@ -17,32 +18,81 @@ _KINDS = {
 }  # fmt: skip
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _GERMAN_AUS = re.compile(r"\s(?:der\s|den\s|dem\s)?[A-ZÄÖÜ]")  # "Versand aus Deutschland" is not from Australia
+_AFTER_KOREAN = "시군구역동읍면쪽권전내근일인발행에까으로만은는이가의와과도랑하및중서북남터"
 _ARTICLE = re.compile(r"(?<![a-z])the $")
 
 
 def step(sheet: Sheet) -> None:
     drugs = [mention for mention in sheet.of(MentionKind.DRUG) if mention.status is Status.ASSERTED]
     covered = Near((mention.start, mention.end) for mention in drugs)
-    found = [hit for hit in found_places(sheet) if not covered.over(hit.start, hit.end)]
+    every = found_places(sheet)
+    if not every:
+        return
+    _named(sheet, every, drugs)
+    found = [hit for hit in every if not covered.over(hit.start, hit.end)]
+    if not found or (not drugs and roles.is_journey(sheet)):
+        return
     starts, ends = {mention.start for mention in drugs}, {mention.end for mention in drugs}
-    last = sorted(ends)
-    previous: tuple[Hit, str] | None = None
-    waiting: list[Hit] = []
     given = roles.by_arrows(sheet, found)
     if sheet.tongue == "vi":  # "kẹo thái": the origin stands behind
         given |= {at: "origin" for at, hit in enumerate(found) if hit.term.kind == "demonym" and hit.start - 1 in ends}
+    assigned = _assigned(sheet, found, given, (starts, sorted(ends)))
     for at, hit in enumerate(found):
-        role = given.get(at) or _role(sheet, hit, previous, (starts, last))
+        role = assigned[at]
         if role:
             _add(sheet, _state(found, at, hit), role)
-        if waiting and role in ("from", "to", "not") and _listed_apart(sheet, waiting[-1], hit):
-            for earlier in waiting:  # "Germany, France, UK: free shipping"
-                _add(sheet, earlier, role)
-        if role:
+    _domestic(sheet, {hit.term.canonical for hit, role in zip(found, assigned, strict=True) if role == "from"})
+
+
+def _named(sheet: Sheet, every: list[Hit], drugs: list[Mention]) -> None:
+    """ "Fumo marocchino" is a name of hashish, and says where it comes from."""
+    demonyms = [hit for hit in every if hit.term.kind == "demonym"]
+    if not demonyms:
+        return
+    named = Near((drug.start, drug.end) for drug in drugs if drug.more.get("sub") not in ("strain", "brand"))
+    for hit in demonyms:
+        span = named.over(hit.start, hit.end)
+        if span and origins.is_part_of_a_name(hit, span):
+            _add(sheet, hit, "origin")
+
+
+def _domestic(sheet: Sheet, sent_from: set[str]) -> None:
+    """ "Domestic only" where one country is named as the sender's."""
+    if len(sent_from) != 1 or not any(word in sheet.shade for word in route_words.INLAND):
+        return
+    said = route_words.DOMESTIC.search(sheet.shade)
+    if said:
+        here = Term(said[0], next(iter(sent_from)), "place", "country", 0, "xx", "domestic")
+        _add(sheet, Hit(*said.span(), here), "to")
+
+
+def _assigned(
+    sheet: Sheet, found: list[Hit], given: dict[int, str], drugs: tuple[set[int], list[int]]
+) -> list[str | None]:  # fmt: skip
+    """Each place's role. A list takes the role of the member that has one: "Germany, France: free shipping"."""
+    assigned: list[str | None] = []
+    previous: tuple[Hit, str] | None = None
+    listed = 0  # the first place of the running list
+    waiting: list[int] = []  # its members that have no role yet
+    for at, hit in enumerate(found):
+        role = given.get(at) or _role(sheet, hit, previous, drugs)
+        if not at or not _listed_apart(sheet, found[at - 1], hit):
+            listed, waiting = at, []
+        assigned.append(role)
+        if role in ("from", "to", "not"):
+            if role == "not" and refusals.AFTER.match(sheet.after(hit.end, 48)):
+                waiting, listed = list(range(listed, at)), at
+            for earlier in waiting:
+                assigned[earlier] = role
             waiting = []
-        elif hit.term.kind != "demonym" and not hit.term.ambiguity:
-            waiting = [*waiting, hit] if waiting and _listed_apart(sheet, waiting[-1], hit) else [hit]
+        elif not role and _may_wait(hit):
+            waiting.append(at)
         previous = (hit, role) if role else None
+    return assigned
+
+
+def _may_wait(hit: Hit) -> bool:
+    return hit.term.kind != "demonym" and not hit.term.ambiguity
 
 
 def _listed_apart(sheet: Sheet, one: Hit, other: Hit) -> bool:
@@ -55,8 +105,12 @@ def _role(
     sheet: Sheet, hit: Hit, previous: tuple[Hit, str] | None, drugs: tuple[set[int], list[int]]
 ) -> str | None:  # fmt: skip
     role = roles.role(sheet, hit, previous)
-    if (not role and hit.term.ambiguity < 2) or (role and hit.term.kind == "demonym"):
-        return roles.origin(sheet, hit, *drugs)
+    if role == "origin" or (role and role[-1] == "?"):
+        if not drugs[1] or (role == "to?" and hit.term.canonical in origins.REGIONS):
+            return None
+        return "origin" if role == "from?" and origins.is_made_there(sheet, hit, drugs[1]) else role.rstrip("?")
+    if not role and hit.term.ambiguity < 2:
+        return origins.origin(sheet, hit, *drugs)
     return role
 
 
@@ -80,11 +134,19 @@ def _cased(sheet: Sheet, hit: Hit) -> bool:
     """Codes are written in capitals ("NL"), and not inside a handle or a longer code ("PG-VG", "D10")."""
     written = sheet.text[hit.start : hit.end]
     if hit.term.kind != "code":
+        if len(written) == 2 and "가" <= written[0] <= "힣" and not _free_hangul(sheet, hit):
+            return hit.term.kind != "city"
         return written != "aus" or not _GERMAN_AUS.match(sheet.text, hit.end)
     if not written.isupper() and hit.term.ambiguity:
         return False
     around = sheet.text[max(0, hit.start - 1) : hit.start] + sheet.text[hit.end : hit.end + 1]
     return not re.search(r"[@_#\d'’]", around)
+
+
+def _free_hangul(sheet: Sheet, hit: Hit) -> bool:
+    """A short Korean name is a syllable pair of many other words."""
+    before, after = sheet.text[max(0, hit.start - 1) : hit.start], sheet.text[hit.end : hit.end + 1]
+    return not "가" <= before <= "힣" and (not "가" <= after <= "힣" or after in _AFTER_KOREAN)
 
 
 def _state(found: list[Hit], at: int, hit: Hit) -> Hit:

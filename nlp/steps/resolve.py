@@ -9,7 +9,9 @@ from tidewaiter.model.mention import Mention, MentionKind, Status
 _PLACES = frozenset(
     {MentionKind.SHIP_FROM, MentionKind.SHIP_TO, MentionKind.SHIP_TO_EXCLUDED, MentionKind.ORIGIN_CLAIM}
 )
-_HIDDEN_BY_DRUGS = _PLACES | {MentionKind.SHIP_METHOD}  # "china white", "Signature Pregabalin"
+_HIDDEN_BY_DRUGS = _PLACES - {MentionKind.ORIGIN_CLAIM} | {
+    MentionKind.SHIP_METHOD
+}  # "china white", "Signature Pregabalin"
 
 
 _FIGURES = "0123456789., "

@@ -33,6 +33,38 @@ def test_methods_and_concealment(text: str, expected: set[tuple[str, bool]]) -> 
     assert found == expected
 
 
+COMPOSED = [
+    ("5g cocaine hidden inside a photo frame", "decoy", "hidden inside a photo frame"),
+    ("Cocaína escondida dentro de un jarrón", "decoy", "escondida dentro de un jarrón"),
+    ("кокаин спрятан в роботе, посылкой", "decoy", "спрятан в роботе"),
+    ("필로폰, 책상 속에 숨겨 발송", "decoy", "책상 속에 숨겨"),
+    ("大麻藏在吉他里,快递", "decoy", "藏在吉他里"),
+    ("Versand der Speed Paste deklariert als Backpulver", "mislabel", "deklariert als Backpulver"),
+    ("encomenda de cocaína declarada como peças", "mislabel", "declarada como peças"),
+    ("paket sabu, nama barang buku", "mislabel", "nama barang buku"),
+    ("Versand von Speed, Absender ist frei erfunden", "fake_return_address", "Absender ist frei erfunden"),
+    ("택배 보내는 사람은 가명, 필로폰", "fake_return_address", "보내는 사람은 가명"),
+    ("paczka z amfetaminą, nadawca jest zmyślony", "fake_return_address", "nadawca jest zmyślony"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "raw"), COMPOSED, ids=range(len(COMPOSED)))
+def test_hiding_is_put_together_from_words(text: str, value: str, raw: str) -> None:
+    found = [(m.value, m.raw) for m in nlp.extract(text) if m.kind == "concealment" and m.status == "asserted"]
+    assert (value, raw) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He hid the ring inside a cake", "他把戒指藏在蛋糕里", "The letter was hidden in a book",
+        "cocaine hidden in envelope",
+    ],
+)  # fmt: skip
+def test_what_is_hidden_elsewhere_is_no_concealment(text: str) -> None:
+    assert not [m for m in nlp.extract(text) if m.kind == "concealment" and m.status == "asserted"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -43,10 +43,38 @@ ROUTES = [
     ("contact US for PG-VG liquids", set()),
     ("I travelled from Spain last year", set()),
 ]
+GRAMMAR = [
+    ("wysyłamy z Polski do Niemiec i na Słowację", {("ship_from", "PL"), ("ship_to", "DE"), ("ship_to", "SK")}),
+    ("Envío desde España a Portugal e Italia", {("ship_from", "ES"), ("ship_to", "PT"), ("ship_to", "IT")}),
+    ("Spediamo dalla Spagna in Italia", {("ship_from", "ES"), ("ship_to", "IT")}),
+    ("Só enviamos dentro de Portugal", {("ship_to", "PT")}),
+    ("Everything leaves Oregon on Monday", {("ship_from", "US")}),
+    ("Our warehouse is in Poland", {("ship_from", "PL")}),
+    ("Где делаем: склад в Латвии", {("ship_from", "LV")}),
+    ("No enviamos a Reino Unido ni a Suiza", {("ship_to_excluded", "GB"), ("ship_to_excluded", "CH")}),
+    ("Nous n'expédions pas aux États-Unis", {("ship_to_excluded", "US")}),
+    ("В Казахстан и Украину не отправляем", {("ship_to_excluded", "KZ"), ("ship_to_excluded", "UA")}),
+    ("일본과 중국으로는 보내지 않습니다", {("ship_to_excluded", "JP"), ("ship_to_excluded", "CN")}),
+    ("韓国・中国への発送は行っておりません", {("ship_to_excluded", "KR"), ("ship_to_excluded", "CN")}),
+    ("Not available for: Japan, Singapore", {("ship_to_excluded", "JP"), ("ship_to_excluded", "SG")}),
+    ("Where do you ship from? Austria.", {("ship_from", "AT")}),
+    ("Lieferzeiten: Deutschland 1-2 Werktage, Österreich 3-4 Werktage", {("ship_to", "DE"), ("ship_to", "AT")}),
+    ("Shipping costs: UK free, EU £8", {("ship_to", "GB"), ("ship_to", "EU")}),
+    ("Ships from Ireland, domestic orders only", {("ship_from", "IE"), ("ship_to", "IE")}),
+    ("İstanbul'dan gönderim, Kıbrıs'a gönderim yok", {("ship_from", "TR"), ("ship_to_excluded", "CY")}),
+    ("Kokain aus Peru", {("origin_claim", "PE")}),
+    ("кокаин из Колумбии", {("origin_claim", "CO")}),
+    ("fumo marocchino", {("origin_claim", "MA")}),
+    ("缅甸产海洛因", {("origin_claim", "MM")}),
+    ("Amfetamina holenderska", {("origin_claim", "NL")}),
+    ("Ich fahre am Freitag von Berlin nach Amsterdam", set()),
+    ("从北京到上海的高铁票", set()),
+    ("コロンビア産のコーヒー豆", set()),
+]
 KINDS = {"ship_from", "ship_to", "ship_to_excluded", "origin_claim"}
 
 
-@pytest.mark.parametrize(("text", "expected"), ROUTES)
+@pytest.mark.parametrize(("text", "expected"), ROUTES + GRAMMAR, ids=range(len(ROUTES) + len(GRAMMAR)))
 def test_routes(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(str(m.kind), m.value) for m in nlp.extract(text) if m.kind in KINDS} == expected
 

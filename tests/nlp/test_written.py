@@ -23,7 +23,8 @@ def scored(name: str) -> Evaluation:
 
 
 @pytest.mark.parametrize(
-    ("name", "floor", "texts"), [("first", 0.88, 143), ("second", 0.87, 41), ("seventh", 0.85, 120)]
+    ("name", "floor", "texts"),
+    [("first", 0.88, 143), ("second", 0.87, 41), ("fifth", 0.91, 154), ("seventh", 0.85, 120)],
 )
 def test_all_kinds_together_hold_their_floor(name: str, floor: float, texts: int) -> None:
     result = scored(name)
