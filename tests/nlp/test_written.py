@@ -24,7 +24,7 @@ def scored(name: str) -> Evaluation:
 
 @pytest.mark.parametrize(
     ("name", "floor", "texts"),
-    [("first", 0.88, 143), ("second", 0.87, 41), ("fifth", 0.91, 154), ("seventh", 0.85, 120)],
+    [("first", 0.88, 143), ("second", 0.87, 41), ("fifth", 0.91, 154), ("sixth", 0.88, 62), ("seventh", 0.85, 120)],
 )
 def test_all_kinds_together_hold_their_floor(name: str, floor: float, texts: int) -> None:
     result = scored(name)
