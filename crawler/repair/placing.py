@@ -53,7 +53,15 @@ def _anchor(
     if value is None or "#" not in one.key:
         return None
     name = next(name for name in _NAMING if name in one.fields)
-    return next((spot.element for spot in ground.spots(name, value) if spot.element not in taken), None)
+    free = [spot.element for spot in ground.spots(name, value) if spot.element not in taken]
+    tight = [one for one in free if squeezed("".join(_said(one))) == squeezed("".join(_said(free[0])))]
+    return _leaves(tight)[-1] if tight else None  # they come last first
+
+
+def _leaves(elements: Sequence[etree._Element]) -> list[etree._Element]:
+    """Those that hold none of the others."""
+    holders = {up for one in elements for up in one.iterancestors()}
+    return [one for one in elements if one not in holders]
 
 
 def _said(link: etree._Element) -> Iterator[str]:
