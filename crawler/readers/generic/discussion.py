@@ -17,7 +17,6 @@ from crawler.readers.generic.pairs import Pair
 from crawler.readers.generic.ratings import drawn
 from crawler.readers.generic.said import Said, read_blocks
 from crawler.readers.generic.structured import Stated
-from crawler.readers.generic.subjects import subject_path
 from crawler.readers.generic.thread_title import called, thread_title
 from crawler.readers.generic.threads import Blocks
 from crawler.readers.generic.told import How, Telling
@@ -34,9 +33,8 @@ def review_statements(layout: Layout, url: str, blocks: Blocks, pairs: list[Pair
     found: list[Statement] = []
     page = page_key(url)
     order = order_of((run.text for run in layout.runs), layout.language)
-    subject = subject_path(layout, blocks.boxes)
     for block, said in zip(
-        blocks.boxes, read_blocks(layout, blocks.boxes, pairs, order=order, subject=subject), strict=True
+        blocks.boxes, read_blocks(layout, blocks.boxes, pairs, order=order, reviews=True), strict=True
     ):
         given = _told(said, block, ("author", "text", "date", "rating", "subject"))
         key = said_key(page, given)

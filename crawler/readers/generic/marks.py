@@ -96,30 +96,24 @@ DATED = re.compile(
 )
 
 
-@lru_cache(maxsize=8_192)
-def _hint(identity: str, names: str) -> str:
-    return f"{identity} {names}".lower()
-
-
-def hint(box: Box) -> str:
-    attrs = box.attrs
-    return _hint(attrs.get("id", ""), attrs.get("class", "")) if "id" in attrs or "class" in attrs else ""
-
-
-@lru_cache(maxsize=8_192)
-def _is(kind: re.Pattern[str], names: str) -> bool:
-    return kind.search(names) is not None
+@lru_cache(maxsize=16_384)
+def _is(kind: re.Pattern[str], identity: str, names: str) -> bool:
+    return kind.search(f"{identity} {names}".lower()) is not None
 
 
 def named(box: Box, kind: re.Pattern[str]) -> bool:
-    names = hint(box)
-    return names != "" and _is(kind, names)
+    """Whether the box's id or classes call it so."""
+    attrs = box.attrs
+    if not attrs:
+        return False
+    identity, names = attrs.get("id", ""), attrs.get("class", "")
+    return bool(identity or names) and _is(kind, identity, names)
 
 
 def is_quote(box: Box) -> bool:
     """Whether the box is called a quote; a blockquote is one unless it is called a post's text."""
     if box.tag in ("blockquote", "q"):
-        return not named(box, BODY) and not _is(_QUOTING, hint(box))
+        return not named(box, BODY) and not named(box, _QUOTING)
     return named(box, _QUOTED) and not named(box, _QUOTING) and not named(box, BODY)
 
 

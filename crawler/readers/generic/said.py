@@ -21,7 +21,7 @@ from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.parts import Name, Part, parts_of
 from crawler.readers.generic.prose import TEXT_LIMIT, text_of_box
 from crawler.readers.generic.ratings import drawn, labelled, scaled_in, stars
-from crawler.readers.generic.subjects import Path, is_mark, path_of
+from crawler.readers.generic.subjects import Path, is_mark, path_of, subject_path
 from crawler.readers.generic.template import Template, best_date, learn
 from crawler.readers.generic.theirs import own_lines
 from crawler.readers.generic.words import ACTIONS
@@ -67,12 +67,13 @@ class Said:
 
 
 def read_blocks(
-    layout: Layout, blocks: list[Box], pairs: list[Pair], *, order: Order, subject: Path | None = None
+    layout: Layout, blocks: list[Box], pairs: list[Pair], *, order: Order, reviews: bool = False
 ) -> list[Said]:
-    """What each block says, in the order of the blocks. `subject` is the place of the subjects of reviews."""
+    """What each block says, in the order of the blocks; of reviews also how they rate, and what was bought."""
+    subject = subject_path(layout, blocks) if reviews else None
     parts = parts_of(layout, blocks, order)
     template = learn(layout, parts)
-    found = [_read(layout, part, pairs, template=template, order=order, subject=subject) for part in parts]
+    found = [_read(layout, part, pairs, template=template, subject=subject, reviews=reviews) for part in parts]
     others = " ".join(" ".join(said.text[:_HEARD].split()) for said in found)[: 50 * _HEARD]
     for said in found:
         said.text = own_lines(said.text, others)
@@ -80,21 +81,24 @@ def read_blocks(
 
 
 def _read(
-    layout: Layout, part: Part, pairs: list[Pair], *, template: Template, order: Order, subject: Path | None
+    layout: Layout, part: Part, pairs: list[Pair], *, template: Template, subject: Path | None, reviews: bool
 ) -> Said:
     said = Said()
+    order = part.order
     _from_columns(layout, part, said, order)
     _from_pairs(part, pairs, said, order)
     _author(layout, part, said, template=template, order=order)
     moment = best_date(part, template)
     if moment is not None:
         said.take("date", moment.stated, moment.box)
-    _rating(layout, part, said)
-    about = _subject(layout, part, said, subject)
+    about: set[int] = set()
+    if reviews:
+        _rating(layout, part, said)
+        about = _subject(layout, part, said, subject)
     if not said.text:
         _text(layout, part, said, template=template, order=order, about=about)
     name = _CALLED.sub("", _SLASHED.sub("", _BY.sub("", said.author))).strip(" :：,-|~@»")
-    said.author = (strip_counts(name) if said.rating else name)[:64].strip()
+    said.author = (strip_counts(name) if reviews else name)[:64].strip()
     return said
 
 
