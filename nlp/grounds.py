@@ -42,6 +42,7 @@ _EVIDENCE = {
     "goods": "innocent goods near it", "modifies": "it describes the clear drug behind it",
     "language": "the text is of another language than the short word", "disguised": "it is written in disguise",
     "menu": "it leads a row of a menu, as clear drugs do", "beside": "its own substance beside it",
+    "paired": "another word of its substance beside it",
     "peers": "clear names of its kind near it", "cheap": "an amount that costs less than a drug does",
     "shipping": "words of shipping near it", "trade": "goods of the trade near it",
     "packing": "other words of packing or sending near it", "route": "a place it is sent from or to near it",

@@ -21,15 +21,22 @@ _GOODS, _GOODS_MOST = (
     -1.2,
     -2.4,
 )  # rice or beef beside it: a shop's list, unless a clear drug or the hidden trade outweighs it
-_MENU, _BESIDE, _PEER, _CHEAP = 2.0, 2.5, 1.5, -3.0
+_MENU, _BESIDE, _PEER, _PAIRED, _CHEAP = 2.0, 2.5, 1.5, 1.5, -3.0
 _DISGUISED = 1.6  # nobody writes "작d대기" by chance
 _FOREIGN = -8.0  # a short word of another Latin language: "ke" is "to" in Indonesian, ketamine in Vietnamese
 _LATIN = frozenset(("vi", "id", "tl"))
+# Said in the same breath as a clear drug of another substance, they are its form: "Bromazolam 2mg bars".
+_SHAPES = frozenset(
+    "bar bars blotter blotters drops gotas gocce krople tropfen gouttes pellets needles shards carts cartridges gummies "
+    "edibles liquid vape vapes".split()
+)
+_BREATH = 24
 # Said of a clear drug right before it, they are its form: "25I-NBOMe blotters", "Альфа-ПВП кристалл".
 _FORM_OF = frozenset(
     "crystal crystals powder rock rocks paste base blotter blotters "
     "кристалл кристаллы белый порошок мука 粉 冰 氷".split()
 )
+_BREAK = re.compile(r"[,;|/\n。、，&+]|\s-\s")
 _GOODS_SHARE, _STRONG_SHARE = 0.25, 0.5
 _SOURCE = {"listing": 0.4, "vendor": 0.2}
 _SALE_MOST = 2.4
@@ -115,11 +122,12 @@ def _weigh(sheet: Sheet, hit: Hit, around: _Surroundings) -> tuple[tuple[str, ..
         goods = [each for each in around.innocent.within(*span, 40) if each != innocent]
         count(goods, max(_GOODS * len(goods), _GOODS_MOST), "goods")
         count(standing.in_menu(hit), _MENU, "menu")
+        count(standing.paired(hit), _PAIRED, "paired")
         if hit.term.kind in NAMED:
             count(standing.beside(hit), _BESIDE, "beside")
             count(standing.peers(hit), _PEER, "peers")
         count(_close(sheet, span, standing.cheap, 48), _CHEAP, "cheap")
-        form = _form_of(hit, around.strong)
+        form = _form_of(sheet, hit, around.strong)
         count(form or _head(hit, around.strong), _FORM if form else _MODIFIER, "modifies")
         if _foreign(sheet, hit):
             odds += _FOREIGN
@@ -140,9 +148,13 @@ def _head(hit: Hit, strong: Near) -> list[tuple[int, int]]:
     return [span for span in strong.within(hit.start, hit.end, 2) if 0 <= span[0] - hit.end <= 1]
 
 
-def _form_of(hit: Hit, strong: Near) -> list[tuple[int, int]]:
-    before = strong.over(hit.start - 2, hit.start) if hit.term.shade in _FORM_OF else None
-    return [before] if before and hit.start - before[1] <= 1 else []
+def _form_of(sheet: Sheet, hit: Hit, strong: Near) -> list[tuple[int, int]]:
+    if hit.term.shade in _SHAPES:
+        before = [span for span in strong.within(hit.start, hit.end, _BREATH) if 0 < hit.start - span[1] <= _BREATH]
+        if before and not _BREAK.search(sheet.text, before[-1][1], hit.start):
+            return before[-1:]
+    before_it = strong.over(hit.start - 2, hit.start) if hit.term.shade in _FORM_OF else None
+    return [before_it] if before_it and hit.start - before_it[1] <= 1 else []
 
 
 def _close(sheet: Sheet, span: tuple[int, int], spans: Near, reach: int) -> list[tuple[int, int]]:

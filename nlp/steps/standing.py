@@ -66,6 +66,22 @@ class Standing:
         own = self._clear[hit.term.canonical, False].within(hit.start, hit.end, 24)
         return [span for span in own if 0 <= max(span[0] - hit.end, hit.start - span[1]) <= 2]
 
+    def paired(self, hit: Hit) -> list[tuple[int, int]]:
+        """Another weak word of the same substance, a space away, of another kind: "bala Rolls Royce", "weed Gelato"."""
+        found = []
+        for start, end, kind in self._weak[hit.term.canonical]:
+            if kind != hit.term.kind and 0 <= max(start - hit.end, hit.start - end) <= 1:
+                found.append((start, end))
+        return found[:1]
+
+    @cached_property
+    def _weak(self) -> dict[str, list[tuple[int, int, str]]]:
+        spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for hit in self._hits:
+            if hit.term.ambiguity:
+                spans[hit.term.canonical].append((hit.start, hit.end, hit.term.kind))
+        return spans
+
     def peers(self, hit: Hit) -> list[tuple[int, int]]:
         """Clear names of its own kind: strains among strains."""
         return self._clear[hit.term.canonical, True].within(hit.start, hit.end, 160)
