@@ -27,8 +27,8 @@ _FOREIGN = -8.0  # a short word of another Latin language: "ke" is "to" in Indon
 _LATIN = frozenset(("vi", "id", "tl"))
 # Said in the same breath as a clear drug of another substance, they are its form: "Bromazolam 2mg bars".
 _SHAPES = frozenset(
-    "bar bars blotter blotters drops gotas gocce krople tropfen gouttes pellets needles shards carts cartridges gummies "
-    "edibles liquid vape vapes".split()
+    "bar bars blotter blotters drops gotas gocce krople tropfen gouttes pellets needles shards carts cartridges "
+    "gummies edibles liquid vape vapes".split()
 )
 _BREATH = 24
 # Said of a clear drug right before it, they are its form: "25I-NBOMe blotters", "Альфа-ПВП кристалл".
