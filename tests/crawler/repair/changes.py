@@ -130,17 +130,15 @@ def tags_exchanged(root: Root, seed: str) -> None:
     _tags(root, _TAGS)
 
 
-def rows_reordered(root: Root, seed: str) -> None:
-    """Rows of facts the other way round, behind a new one."""
-    for holder in {row.getparent() for row in root.xpath("//body//tr | //body//dl/* | //body//div[label]")}:
-        rows = list(holder)
-        if len(rows) >= 3 and len({row.tag for row in rows}) == 1 and all(len(row) == 2 for row in rows):
-            new = deepcopy(rows[0])
-            for n, cell in enumerate(new):
-                for inner in list(cell):
-                    cell.remove(inner)
-                cell.text = ("Viewed", "37 times")[n]
-            holder[:] = [new, *rows[::-1]]
+def rows_merged(root: Root, seed: str) -> None:
+    """A fact's label and its value in one element, parted by a colon alone."""
+    for row in root.xpath("//body//tr[count(*) = 2] | //body//div[label][count(*) = 2]"):
+        label, value = row
+        said = " ".join("".join(label.itertext()).split())
+        if _label(said) in _GERMAN:
+            value.text = f"{said.rstrip(': ')}: {(value.text or '').lstrip()}"
+            value.tag = "td" if row.tag == "tr" else "p"
+            row.remove(label)
 
 
 def blocks_moved(root: Root, seed: str) -> None:
@@ -227,7 +225,7 @@ CHANGES: dict[str, Change] = {
     "ids renamed": ids_renamed, "page wrapped": page_wrapped, "parts wrapped": parts_wrapped,
     "tables to lists": tables_to_lists, "tables to cards": tables_to_cards, "rows to tables": rows_to_tables,
     "labels translated": labels_translated, "links rewritten": links_rewritten, "price split": price_split,
-    "tags exchanged": tags_exchanged, "rows reordered": rows_reordered, "blocks moved": blocks_moved,
+    "tags exchanged": tags_exchanged, "rows merged": rows_merged, "blocks moved": blocks_moved,
     "column added": column_added, "badges added": badges_added, "labels inside": labels_inside,
     "decoy first": decoy_first, "frame renamed": frame_renamed,
 }  # fmt: skip
