@@ -142,14 +142,27 @@ def rows_merged(root: Root, seed: str) -> None:
 
 
 def blocks_moved(root: Root, seed: str) -> None:
-    """What follows the first heading of the content stands before it, and the last part first."""
-    for heading in root.xpath("(//body//h1 | //body//h2)[position() <= 3]"):
-        parent = heading.getparent()
-        rest = list(parent)
-        at = rest.index(heading)
-        if at + 1 < len(rest):
-            for n, one in enumerate(rest[at + 1 :][::-1]):
-                parent.insert(at + n, one)
+    """Facts stand in a part of their own behind everything else, headings in one before it."""
+    body = root.find("body")
+    aside, header = etree.Element("aside"), etree.Element("header")
+    tables = [one for one in root.xpath("//body//table[.//th or .//label]") if not one.xpath("ancestor::table")]
+    for block in [*tables, *root.xpath("//body//div[div/label]")]:
+        if any(_label("".join(one.itertext())) in _GERMAN for one in block.iter("th", "label", "b", "dt")):
+            _hand_over(block, aside)
+    for heading in root.xpath("//body//main//h1 | //body//div/h2"):
+        _hand_over(heading, header)
+    body.insert(0, header)
+    body.append(aside)
+
+
+def _hand_over(one: Root, target: Root) -> None:
+    tail, one.tail = one.tail, None
+    before = one.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (tail or "")
+    else:
+        one.getparent().text = (one.getparent().text or "") + (tail or "")
+    target.append(one)
 
 
 def column_added(root: Root, seed: str) -> None:

@@ -49,7 +49,7 @@ class Cell:
 
     @property
     def right(self) -> bool:
-        return self.again >= RIGHT * self.fresh
+        return self.proposals > 0 and self.again >= RIGHT * self.fresh
 
     @property
     def word(self) -> str:
