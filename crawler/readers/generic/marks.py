@@ -39,7 +39,7 @@ BODY = _names(
 FIRM = _names(
     """
     bbwrapper messagetext post_message_* postmessage_* t_f bo_v_con js-message_text post__message cmt_contents
-    usertext-body comment_text comment-text qa-post-content js-post__content-text
+    usertext-body comment_text comment-text qa-post-content js-post__content-text write_div
     """,
     "text|txt",
 )

@@ -13,7 +13,7 @@ from crawler.readers.generic.box import FLAT_LIMIT, HEADINGS, Box
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.marks import AUTHOR, BODY, named
+from crawler.readers.generic.marks import AUTHOR, BODY, FIRM, named
 from crawler.readers.generic.moments import moments_in
 from crawler.readers.generic.names import names_author
 from crawler.readers.generic.numbers import anchor_of, number_of
@@ -22,6 +22,7 @@ from crawler.readers.generic.paths import step_of
 
 _CLIMB = 12
 _NEAR, _LINE, _SAYING = 40, 80, 10
+_FEW = 20
 _HEAD_RUNS = 8
 _MUCH = 20_000  # letters; so long a block says who and what
 _SHOWN = re.compile(r"(?:^|\s)(?:No\.?|№|Nr\.?|#)\s?(\d{1,12})(?!\S)", re.IGNORECASE)
@@ -199,6 +200,8 @@ def blocks_of(layout: Layout, skip: set[int], within: list[Box]) -> Blocks:
     if named_so:
         return Blocks([*opening(layout, named_so), *named_so], shown_numbers(layout, named_so), "names")
     dated = joined(marked(layout, skip, within))
+    if not dated and (single := alone(layout)):
+        return Blocks(single, {}, "names")
     return Blocks([*opening(layout, dated), *dated], shown_numbers(layout, dated), "dates")
 
 
@@ -214,6 +217,20 @@ def shown_numbers(layout: Layout, blocks: list[Box]) -> dict[int, str]:
     numbers = [int(number) for number in found.values()]
     grow = all(before < after for before, after in pairwise(numbers))
     return found if len(found) == len(blocks) > 1 and grow else {}
+
+
+def alone(layout: Layout) -> list[Box]:
+    """The one post of a page without answers: round the only text firmly called so, with its author and date."""
+    firm = [box for box in layout.boxes if box.size > 3 and not box.chrome and named(box, FIRM)]
+    outer = [box for box in firm if not any(other is not box and other.holds(box) for other in firm[:_FEW])]
+    if len(outer) != 1:
+        return []
+    for box in (outer[0], *outer[0].up()):
+        if box.tag in _EDGE:
+            break
+        if names_author(layout, box) and moments_in(layout, whole(layout, box), frozenset(), ""):
+            return [box]
+    return []
 
 
 def opening(layout: Layout, posts: list[Box]) -> list[Box]:

@@ -55,3 +55,21 @@ def test_keys_are_unique(sheet: Sheet) -> None:
 def test_another_mirror_says_the_same(sheet: Sheet) -> None:
     other = read_generic(SavedPage("http://othermirror.onion" + sheet.path, sheet.body, sheet.media), "capture")
     assert [(s.kind, s.key, s.fields) for s in other.statements] == stated(sheet)
+
+
+@pytest.mark.parametrize(
+    "sheet", [s for s in THREADS if s.name in {"gnuboard 5, Korean", "XenForo 2", "SMF 2, Spanish"}], ids=name
+)
+def test_a_thread_without_answers_says_its_one_post(sheet: Sheet) -> None:
+    opening = {
+        "gnuboard 5, Korean": '<article id="c_',
+        "XenForo 2": '<article class="message message--post',
+        "SMF 2, Spanish": '<div class="windowbg"',
+    }
+    parts = str(sheet.html).split(opening[sheet.name])
+    first = 1 if sheet.name.startswith("gnuboard") else 2
+    html = opening[sheet.name].join(parts[:first]) + ("</body></html>" if first < len(parts) else "")
+    reading = read_generic(SavedPage(sheet.url, html.encode()), "capture")
+    assert [(one.fields["author"], one.fields["text"]) for one in reading.statements] == [
+        (sheet.posts[0].author, sheet.posts[0].text)
+    ]
