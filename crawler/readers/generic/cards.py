@@ -18,6 +18,7 @@ from crawler.readers.generic.words import ACTIONS
 CARDS_LIMIT = 1_000
 _CLIMB = 14
 _STANDING = 5
+_HOLDING = 8  # groups of one link: that of its address and of the few places where it stands
 # A link that says no more than the name of a currency switches the currency.
 _CODE = 6
 # What shops call a price of the past; weak evidence, taken only where another amount stands beside it.
@@ -105,20 +106,29 @@ def _groups(layout: Layout, base: str) -> list[_Group]:
             alike[pattern_of(url)].append((box, url))
             if leads_to(url) in ("listing", ""):
                 placed[(leads_to(url), *_standing(box))].append((box, url))
-    groups: list[_Group] = []
-    seen: list[frozenset[str]] = []
     by_address = [links for pattern, links in alike.items() if "#" in pattern or not pattern.endswith("?")]
+    groups: list[_Group] = []
+    known: dict[str, list[_Group]] = defaultdict(list)
     for links in [*by_address, *placed.values()]:
-        anchors: dict[str, list[Box]] = defaultdict(list)
-        for box, url in links:
-            anchors[url].append(box)
-        if any(known.issuperset(anchors) for known in seen):
+        holding = known[links[0][1]][:_HOLDING]
+        if any(all(url in group.anchors for _, url in links) for group in holding):
             continue
-        named = sum(1 for boxes in anchors.values() if _title(boxes))
-        if named * 2 >= len(anchors):
-            seen.append(frozenset(anchors))
-            groups.append(_Group(dict(anchors), [box.order for box, _ in links], [url for _, url in links]))
+        if group := _group(links):
+            groups.append(group)
+            for url in group.anchors:
+                known[url].append(group)
     return groups
+
+
+def _group(links: list[tuple[Box, str]]) -> _Group | None:
+    """The links as a group, None where most say nothing that could be a title."""
+    anchors: dict[str, list[Box]] = defaultdict(list)
+    for box, url in links:
+        anchors[url].append(box)
+    named = sum(1 for boxes in anchors.values() if _title(boxes))
+    if named * 2 < len(anchors):
+        return None
+    return _Group(dict(anchors), [box.order for box, _ in links], [url for _, url in links])
 
 
 def _standing(box: Box) -> tuple[str, ...]:

@@ -25,6 +25,12 @@ def read(text: str, url: str = URL) -> Reading:
     return read_generic(SavedPage(url, text.encode("utf-8", "replace")), "capture")
 
 
+def words(number: int) -> str:
+    """A path of letters, another for each number."""
+    letters = "".join(chr(97 + int(digit)) for digit in str(number))
+    return f"{letters}/{letters[::-1]}x/{number}"
+
+
 HOSTILE = {
     "100,000 nested elements": "<div>" * 100_000 + "<h1>Tea</h1>",
     "100,000 nested inline elements with text": "<b>x" * 100_000,
@@ -38,6 +44,10 @@ HOSTILE = {
     "script only": "<script>" + "var price='5 USD';" * 50_000 + "</script>",
     "10,000 tables in tables": "<table><tr><td>Price" * 10_000,
     "20,000 links": "".join(f"<a href=/p/{n}>Tea {n}</a>" for n in range(20_000)),
+    "5,000 links to addresses with nothing in common": "".join(
+        f"<p><a href=/{words(n)}>Tea {n}</a> $5.00" for n in range(5_000)
+    ),
+    "5,000 headings of others": "<h3>Similar listings</h3><p>Tea $5.00" * 5_000,
     "20,000 label cells in one row": "<table><tr>" + "<td>Price</td>" * 20_000,
     "a style sheet of a megabyte": "<style>" + ".a{display:none}" * 60_000 + "</style><p>Price: 5 USD</p>",
     "JSON-LD nested 100,000 deep": '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
