@@ -41,18 +41,21 @@ _SEND = (
     r"despach\w+|remit\w+|mand(?:a|amos|o|ado)|posta(?:gem|mos|do)|(?<!in)verz\w+|verst\w+|gestuurd|bezorg\w*|lever\w+|"
     r"vers[ae]nd\w*|\w*versand|verschick\w+|verschiffe\w*|(?:be)?liefer\w*|geliefert|ausgeliefert|losgeschickt|"
     r"отправ\w+|доставк\w+|доставля\w+|шл[её]м|высыла\w+|высл\w+|посыл\w+|"
-    r"ship\w*|re-?ship\w*|deliver\w*|send\w*|sent|dispatch\w*|post(?:ed|ing|s)?|mail(?:ed|ing|s)?|serv(?:e|ed|ing|"
+    r"arriv\w+|llega\w*|chega\w*|docier\w+|прибыва\w+|go(?:es)?|ship\w*|re-?ship\w*|deliver\w*|send\w*|sent|"
+    r"dispatch\w*|post(?:ed|ing|s)?|mail(?:ed|ing|s)?|serv(?:e|ed|ing|"
     r"es)|orders?|parcels?|"
     r"packages?|drop\w*|posl\w+|skick\w+|posting|"
     r"kirim\w*|dikirim\w*|mengirim\w*|pengiriman|hantar\w*|dihantar|penghantaran|pos|gửi|giao|ship|padala|ipinapadala|"
     r"nagpapadala|nagpapadeliver|gönder\w*"
 )
 _LEAVE = (
-    r"leav(?:es?|ing)|go(?:es)? out|sal(?:e|en|imos|ida)|part(?:e|ono|ent|ida|enza|ance|iamo)|sai|saem|saída|"
+    r"leav(?:es?|ing)|abgang|xuất|go(?:es)? out|sal(?:e|en|imos|ida)|part(?:e?|ono|ent|ida|enza|ance|iamo)|sai|saem|"
+    r"saída|"
     r"llega desde|abfahrt|vertrek\w*|wychodz\w*|выход\w*|уход\w*|выезж\w*|départ|berangkat"
 )
 _STAY = (
-    r"based|located|situated|warehouses?|stock(?:ed|s)?|agents?|office|team|lab|labs|labor|laboratorio|laboratoire|"
+    r"based|works?|working|trabajamos|arbeiten|lavoriamo|trabalhamos|pracujemy|werken|based|located|situated|"
+    r"warehouses?|stock(?:ed|s)?|agents?|office|team|lab|labs|labor|laboratorio|laboratoire|"
     r"операт\w+|operat\w+|vendor|sitting|stored|pressed|reshippers?|hubs?|"
     r"lager\w*|sitz\w*|ansässig|versteck|almac[eé]n|ubicad\w+|estamos|basés?|situés?|entrep[oô]t|magazzin\w+|sede|"
     r"siamo|"
@@ -68,7 +71,7 @@ _MAKE = (
     r"prodott\w|fatt[oaie]|coltivat\w|wyprodukowan\w+|produkowan\w+|importowan\w+|z importu|sprowadzan\w+|"
     r"сделан\w*|произвед\w+|производ\w+|выращен\w*|привез\w+|привозн\w+|импорт\w*|завоз\w*|"
     r"buatan|diimpor|impor|produksi|nhập(?: khẩu)?|xách tay|sản xuất(?: tại)?|hàng về|comes?|came|"
-    r"stammt|kommt|provien\w+|viene|vienen|procedent\w+|provenant|vient|provenien\w+|arriva|pochodz\w+|komt|afkomstig|"
+    r"stammt|kommt|provien\w+|viene|vienen|procedent\w+|provenant|vient|provenien\w+|pochodz\w+|komt|afkomstig|"
     r"straight|direct(?:ly)?|directo|direttamente|direkt|origin\w*|origen|origem"
 )
 _GOVERNOR = re.compile(

@@ -18,6 +18,7 @@ _KINDS = {
 }  # fmt: skip
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _GERMAN_AUS = re.compile(r"\s(?:der\s|den\s|dem\s)?[A-ZÄÖÜ]")  # "Versand aus Deutschland" is not from Australia
+_PARTS = {"IC": "ES", "EA": "ES"}  # the Canaries, Ceuta and Melilla have codes but are no countries
 _AFTER_KOREAN = "시군구역동읍면쪽권전내근일인발행에까으로만은는이가의와과도랑하및중서북남터"
 _ARTICLE = re.compile(r"(?<![a-z])the $")
 
@@ -170,7 +171,11 @@ def _add(sheet: Sheet, hit: Hit, role: str) -> Mention:
         start = article.start()
     score = 0.85 if hit.term.ambiguity == 0 else 0.7
     # "Domestic" in Han characters is Japanese or Chinese by the text around it.
-    code = "JP" if hit.term.term in ("国内", "全国") and sheet.tongue == "ja" else hit.term.canonical
+    code = (
+        "JP"
+        if hit.term.term in ("国内", "全国") and sheet.tongue == "ja"
+        else _PARTS.get(hit.term.canonical, hit.term.canonical)
+    )
     around = " ".join(sheet.text[max(0, start - 24) : hit.end + 14].split())
     return sheet.add(
         _KINDS[role], (start, hit.end), value=code, rule=f"place:{role}:{hit.term.where}", score=score,

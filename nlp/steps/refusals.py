@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ARTICLE = (
-    r"\s{0,2}(?:(?:the|all|any|orders|parts of|of|to|from|in|into|for|de|der|die|den|dem|la|le|les|los|las|el|il|lo|"
+    r"\s{0,2}(?:(?:are|is|sind|ist|zijn|son|sont|sono|są|the|all|any|orders|parts of|of|to|from|in|into|for|de|der|"
+    r"die|den|dem|la|le|les|los|las|el|il|lo|"
     r"gli|i|o|os|"
     r"as|a|het|para|em|hacia|en|vers|au|aux|à|aos?|naar|nach|do|na|w|w stronę|в|на|по|ke|đến|tới|cho|di|sa|al|ad|"
     r"[ld][’'])\s?){0,3}[:(]?\s?$"
@@ -46,7 +47,8 @@ BEFORE = re.compile(rf"(?<![a-z])(?:(?<![^\W_])(?:{_BUT})(?![^\W\d_])\W{{0,2}}|(
 _SENT = (
     r"ship\w*|deliver\w*|sen[dt]|serv\w+|accept\w*|allow\w*|available|possible|reship\w*|отправ\w*|доставля\w*|"
     r"доставк\w*|шл[её]м|"
-    r"высыла\w*|работа\w*|возим|versand\w*|verschick\w*|liefer\w*|beliefer\w*|geliefert|verz\w+|lever\w+|env\w+|"
+    r"высыла\w*|работа\w*|возим|sturen|stuur\w*|schick\w+|versand\w*|verschick\w*|liefer\w*|beliefer\w*|geliefert|"
+    r"verz\w+|lever\w+|env\w+|"
     r"mand\w+|"
     r"entreg\w+|livr\w+|expéd\w+|desserv\w+|sped\w+|conseg\w+|wysy\w+|dostarcz\w+|dikirim|dihantar|kirim|hantar|"
     r"dilayani|"
@@ -68,7 +70,7 @@ AFTER = re.compile(
     r"不发|不發|不寄|不送|不接|不做|除外|以外|的?不(?:支持|接受|发货|發貨)|"
     r"[はも]?(?:へ|に|宛|向け|まで)?(?:の|は)?(?:発送|配送|郵送|お届け)?[はも]?(?:を?行って|いたし|対応)?(?:おり|し|"
     r"でき|行い)?(?:不可|ません|できない|お断り|ない)|"
-    r"を除[くいき]|"
+    r"を除[くいき]|[はも]?対象外|"
     r"[’']?(?:y?[ae]|n[ae])?\s?(?:gönderim|kargo|teslimat|satış)?\s?(?:hariç|yok(?:tur)?|yapılm\w+|dışında|"
     r"gönderm\w+|harici)|"
     rf"(?:are|is|were|be|wird|werden|sind|ist|est|sont|son|está\w*|são|sono|jest|są)?\s?(?:currently |now |also |"

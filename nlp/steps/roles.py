@@ -31,6 +31,7 @@ _SEEK = re.compile(
     r"algu[ée]m|zoek|sino may|pahingi"
 )
 _CUSTOMERS = re.compile(r"(?:orders?|customers|buyers) from\s(?:the\s)?$")
+_ANSWER = re.compile(r"[?？]\s*(?:a|answer|antwort|r|о|ответ|答|답)\s?[:：]$")
 _LETTER = re.compile(r"[^\W\d_]")
 # "All of the country" is where one sends to, whatever word of sending follows it.
 _WHOLE = frozenset("全国 全國 全台 日本全国 전국 전국구 전지역 toàn quốc ทั่วประเทศ ทั่วไทย".split())
@@ -118,6 +119,7 @@ def _said_before(sheet: Sheet, hit: Hit) -> str:
     above = sheet.shade[max(0, hit.start - len(before) - 60) : hit.start - len(before)].rstrip(" \n")
     if not above or above[-1] not in ":?：？":
         return before
+    above = _ANSWER.sub("?", above)
     asked = re.split(r"[.!\n]|[?？:：]\s", above[:-1])[-1]
     if route_words.ASKS_NOT.search(asked):
         return "not to: "

@@ -28,7 +28,9 @@ LIST = re.compile(
 )
 LIST_HAN = re.compile(r"\s?(?:와|과|및|하고|랑|이랑|이나|和|及|或|与|跟|と|や|および|または|และ|หรือ|กับ)\s?")
 FROM = re.compile(
-    r"(?<![a-z])(?:(?:import\w*|sourced|order\w*)[^.\n:]{0,22}?\s(?:from|out of|in)\s?:?|"
+    r"(?<![a-z])(?:(?:발송지|출발지|창고)[는은가]\s?|(?:仓库|倉庫|货|貨|本店|我们|我們)(?:在|は|位于|位於)|"
+    r"(?:คลัง(?:สินค้า)?|ร้าน|เรา|ของ)อยู่(?:ที่)?|"
+    r"(?:import\w*|sourced|order\w*)[^.\n:]{0,22}?\s(?:from|out of|in)\s?:?|"
     r"(?:ships?|shipping|shipped|sent|dispatched|delivery)\s?from\W{0,3}|(?:^|[-–|*•,:/\[(+]\s?)from|"
     r"from\s?:|origin\w*\s?:|"
     r"(?:발송지|출발지|출고지|보내는 곳|出货地|发货地|發貨地|发货|发自|发件地|発送元|発送地|出荷元|ต้นทาง|ส่งจาก|"
@@ -50,7 +52,8 @@ TO = re.compile(
     r"kirim ke|area|wilayah|khu vực|khu|giao|nội thành|ship|куда|доставка|города?|районы?|versandziele|lieferländer|"
     r"lieferung|versand|bestemmingen|"
     r"destinos?|destinations?|destinazion[ei]|kierunki|wysyłka|varış|bölge|delivery|withing|livraison|spedizione|"
-    r"consegna|entrega|env[ií]os?|verzending)\s?[:：]?|到|ไป|แถว|โซน|ย่าน|แถบ|ถึง|"
+    r"consegna|entrega|env[ií]os?|verzending|livrons|desservons|leveren aan|consegniamo|obsługujemy)(?:\s(?:la|le|"
+    r"les|l[’']))?\s?[:：]?|到|ไป|แถว|โซน|ย่าน|แถบ|ถึง|"
     r"ไปยัง|hanggang|free|drop\w*|meet\w* (?:in|up)|(?:plug|vendor|dealer|anyone|anybody)\b[^.\n]{0,24}\sin|"
     r"pick ?up (?:in|at)|next day|ndd|tylko|nur|solo|sólo|alleen|só|seulement|uniquement|soltanto|только|chỉ|hanya|"
     r"cuma|только по|"
@@ -77,6 +80,7 @@ TO_AFTER = re.compile(
     r"직거래|드랍|던지기|으로|로(?![가-힣])|까지|배송|행(?![가-힣])|"
     r"전지역|전 지역|쪽|근처|일대|도착|行き|"
     r"に発送|へ|まで|宛|着|のみ|限定|全域|周辺)|[’']?(?:\s?içi(?:ne|nde)?\b|[’'](?:y?[ae]|n[ae])(?![^\W\d_])|"
+    r"\s?adresler\w+|"
     r"[’']n[iıuü]n her yer\w+|"
     r"\s?genelin\w+|\s?geneli)|[\s\-:|]{0,3}"
     r"(?:(?:free |fast |next day |nextday |"
@@ -118,7 +122,8 @@ ASKS_TO = re.compile(
     r"lieferzeit|versandzeit|versanddauer|levertijd|délais?|plazos?|tempi|prazos?|czas|сроки|доставк|estimasi|thời gian"
 )
 ASKS_NOT = re.compile(
-    r"(?:not|n[’']t|no)\b.*(?:ship|deliver|availab|send|serv)|exclu|restrict|banned|blocked|except|nicht|kein|"
+    r"(?:not|n[’']t|no)\b.*(?:ship|deliver|availab|send|serv)|exclu|refus|declin|restrict|banned|blocked|except|"
+    r"nicht|kein|"
     r"ausgeschlossen|niet|geen|"
     r"uitgesloten|no enviamos|excluid|pas |exclu|non |esclus|n[ãa]o |nie |wyklucz|не |кроме|исключ|tidak|kecuali|"
     r"không|ยกเว้น|ไม่ส่ง|"
