@@ -20,7 +20,7 @@ _EDGE = " \t.,:;-–—=~*_\"'“”„«»()（）[]【】「」『』<>《》#
 _STOP = re.compile(r"[(（\[【\"“”«「:：=]|\s[-–—]|[-–—]\s")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
 _LISTED = re.compile(r"[,、，|/;]")
-_LONGEST, _MOST_WORDS, _ROW, _LONGEST_LINE = 40, 12, 60, 2_000
+_LONGEST, _MOST_WORDS, _ROW, _CLAUSE, _LONGEST_LINE = 40, 12, 60, 56, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,9 @@ def cells(sheet: Sheet, drugs: Near) -> tuple[list[Cell], list[Heading]]:
         if not (headed or figured):
             continue
         for piece in _PIECE.finditer(sheet.text, start, end):
-            if headed or figures.at(piece.end()) > figures.at(piece.start()):
-                found += _cells_of(sheet.text, piece.span(), number, figures)
+            low, high = piece.span()
+            if figures.at(high) > figures.at(low) or (headed and high - low <= _CLAUSE):
+                found += _cells_of(sheet.text, (low, high), number, figures)
     return found, heads
 
 

@@ -34,7 +34,6 @@ _CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[A-Z])(?:[0-9A-Zα-ω][0-9A-Za-z]{0,8}
 _STRAIN = ("cannabis", "strain")
 _GEAR = (("cannabis", "brand"),)  # under "Cartridge:" stand volts and puffs as well
 _OWN = ("strain", "brand")
-_APART = re.compile(r"[\s.,;:!?()\[\]/|]+")
 _SMALL = frozenset("of the n x and & de di la".split())
 _REACH = 3  # cells on each side that a list's stranger is held against
 _PRICED = 2  # so many known names must stand in a list before a stranger among them is one of them
@@ -137,7 +136,7 @@ def _ends(sheet: Sheet, at: int) -> bool:
 
 def _beside_forms(sheet: Sheet, known: _Known) -> None:
     """A name before the word of a form: "NAME carts", "NAME strain", "NAME blotters"."""
-    forms = FORMS.keys() & set(_APART.split(sheet.shade))
+    forms = FORMS.keys() & set(sheet.shade.replace(",", " ").replace(".", " ").replace(")", " ").split())
     if not forms:
         return
     for match in re.finditer("|".join(rf"(?<= ){form}(?!\w)" for form in sorted(forms)), sheet.shade):
