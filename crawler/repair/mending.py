@@ -98,10 +98,17 @@ def _each(
     if former is not None and not any(_elements(former, page.sample.root) for page in (*learn, *held)):
         each = Select(css=(*each.css, *former.css), xpath=former.xpath)  # for captures from before the change
     after, back = (_share(_apart(each, n, pages), n, pages) for pages in ((*learn, *held), held))
-    sure = back[1] >= LEAST_HELD and back[0] == back[1] and not found.doubts
-    return Fix(
-        where, name, select_words(each), before, after, back, sure=sure, doubts=found.doubts, alone=found.words
-    ), each
+    nested = any(_nested(_elements(each, page.sample.root)) for page in (*learn, *held))
+    doubts = (*found.doubts, *(("some of its blocks stand inside others",) if nested else ()))
+    sure = back[1] >= LEAST_HELD and back[0] == back[1] and not doubts
+    words = select_words(each)
+    return Fix(where, name, words, before, after, back, sure=sure, doubts=doubts, alone=found.words), each
+
+
+def _nested(blocks: Sequence[etree._Element]) -> bool:
+    """Whether the selector takes parts of one thing for things of their own."""
+    held = set(blocks)
+    return any(up in held for one in blocks for up in one.iterancestors())
 
 
 def _share(share: float, n: int, pages: Sequence[Known]) -> Count:
