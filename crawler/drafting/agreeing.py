@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from crawler.profiles.cleaners.figures import date
+from crawler.profiles.cleaners.figures import date, flag, number
 from crawler.readers.plain import folded
 from tidewaiter.model.forms import formed
 from tidewaiter.model.sighting import FieldValue
@@ -13,6 +13,7 @@ from tidewaiter.model.sighting import FieldValue
 PROSE = frozenset({"description", "text", "pgp"})
 LISTS = frozenset({"ships_to", "ships_to_excluded"})
 DATES = frozenset({"date", "member_since", "last_online"})
+COUNTS = frozenset({"sold", "sales", "stock"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AS_TEXT = 0.7  # what a date is worth that is read, but stays text
 _NEARLY = 0.8  # of the words of a long text: two readers of one text part its lines, labels and captions otherwise
@@ -28,6 +29,8 @@ def agreement(field: str, read: FieldValue | None, known: FieldValue) -> float:
         return 1.0 if _places(read) == _places(known) else 0.0
     if field in DATES:
         return _same_day(str(read), str(known))
+    if isinstance(known, str) and (field in COUNTS or field == "escrow"):
+        return _same_in_text(field, read, known)
     if read == known:
         return 1.0
     one, other = folded(str(read)), folded(str(known))
@@ -53,6 +56,15 @@ def _same_day(read: str, known: str) -> float:
     if not days or _DAY.match(known):
         return 1.0 if read == known else 0.0
     return 1.0 if read in days else _AS_TEXT if read == known else 0.0
+
+
+def _same_in_text(field: str, read: FieldValue, known: str) -> float:
+    """What was told as "99 left" or "Yes" is a number, or a flag; a rule that makes it one says more than the text."""
+    meant = flag([known]) if field == "escrow" else number([known])
+    if meant and not isinstance(read, str):
+        return 1.0 if read == meant[0] else 0.0
+    same = folded(str(read)).casefold() == folded(known).casefold() or _same_number(str(read), known)
+    return (_AS_TEXT if meant else 1.0) if same else 0.0
 
 
 def _form(field: str, value: FieldValue) -> FieldValue:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from crawler.drafting.agreeing import DATES, LISTS, PROSE
+from crawler.drafting.agreeing import COUNTS, DATES, LISTS, PROSE
 from crawler.profiles.cleaners import DEFAULTS, Cleaner, cleaner
 from crawler.readers.plain import folded
 from tidewaiter.model.sighting import FieldValue
 
-COUNTS = frozenset({"sold", "sales", "stock"})
 _LONGEST_LABEL = 40
+_THOUSANDS = r"(?<=\d)[\s.,](?=\d{3}(?!\d))"  # as in "1 091", where the cleaner `number` would read 1
 _EDGES = " \t\r\n:：-–—·•|,;"
 _MARKS = ("(", "[", "|", " - ", " – ", "/", "→", "·", ",")
 _LABEL_BEFORE = re.compile(r"([^\W\d_][^\d\n:：|]{0,30})[:：]?\s*$")
@@ -31,7 +31,7 @@ def chains(field: str, currencies: Iterable[str] = ()) -> list[Chain]:
     if field == "price":
         found += [(cleaner({"price": currency}),) for currency in currencies]
     elif field in COUNTS:
-        found.append((cleaner("text"),))
+        found += [(cleaner({"remove": _THOUSANDS}), cleaner("number")), (cleaner("text"),)]
     elif field in DATES:
         found += [(cleaner("text"), cleaner({"date": order})) for order in ("dmy", "mdy")]
         found += [(cleaner("text"), cleaner({"before": "("}), cleaner({"date": order})) for order in ("dmy", "mdy")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -185,15 +186,22 @@ def _unlearned(kind: Kind, name: str, known: Sequence[Example], proposals: Seque
     return f"{name} is left out: the best rule reads {best.right} of {best.of} values as they were told"
 
 
+def _template(told: Iterable[Traced | None]) -> set[FieldValue]:
+    """Guesses that are the same on several pages: what the site says everywhere, and not of the thing."""
+    times = Counter(one.value for one in told if one is not None and is_guess(one))
+    return {value for value, count in times.items() if count > 1}
+
+
 def _examples(work: _Work, name: str) -> list[tuple[Example, Ground]]:
     """What was told surely; guesses only where nothing better is there. Of a guess nothing is learned, nor against."""
     told: list[tuple[_Place, Traced | None]] = [
         (place, place.told.fields.get(name) if place.told else None) for place in work.places
     ]
     sure = sum(one is not None and not is_guess(one) for _, one in told)
+    constant = _template(one for _, one in told)
     pairs = []
     for place, one in told:
-        if one is not None and is_guess(one) and sure >= 2:
+        if one is not None and is_guess(one) and (sure >= 2 or one.value in constant):
             continue
         value: FieldValue | None = one.value if one is not None else None
         pairs.append(

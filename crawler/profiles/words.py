@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, InstanceOf
 
 from tidewaiter.model.authority import origin
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _AGE = re.compile(r"(\d{1,5})\s*([mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s?-\s?([01]\d|2[0-3]|24):([0-5]\d)")
@@ -34,7 +34,7 @@ class Span:
 
 
 def _slug(said: object) -> object:
-    if not isinstance(said, str) or not _SLUG.fullmatch(said):
+    if not isinstance(said, str) or not SLUG.fullmatch(said):
         raise ValueError("a slug is small letters, digits and hyphens, as in dream-market")
     return said
 

@@ -41,6 +41,11 @@ def profile(name: str, own: Path | None) -> Found:
     )
 
 
+def named(own: Path | None) -> list[str]:
+    """The names of all profiles, whether they can be read or not."""
+    return sorted(_by_name(own))
+
+
 def profiles(own: Path | None) -> list[Found]:
     """All profiles, a workspace's own in the place of a shipped one of the same name."""
     return [_read(file) for _, file in sorted(_by_name(own).items())]

@@ -52,6 +52,11 @@ def reader_of(template: Template | None) -> str:
     return digest("reader", READER, *([template.digest] if template else []))
 
 
+def readers_of(templates: Iterable[str]) -> frozenset[str]:
+    """The digests that readings of the generic reader bear, without a template and with these, by their digests."""
+    return frozenset({reader_of(None), *(digest("reader", READER, one) for one in templates)})
+
+
 def found_in(opened: Opened, layout: Layout, template: Template | None = None) -> Found:
     """What an opened page says, of its layout."""
     assert opened.root is not None

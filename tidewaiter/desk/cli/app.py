@@ -14,6 +14,7 @@ from tidewaiter.desk.cli import (
     crawl,
     delivery,
     demo,
+    drafts,
     evaluate,
     evidence,
     extract,
@@ -25,6 +26,7 @@ from tidewaiter.desk.cli import (
     rates,
     reading,
     repair,
+    reviewing,
     schedule,
     search,
     setup,
@@ -65,6 +67,10 @@ app.command("demo", rich_help_panel=_SET_UP)(demo.demo)
 app.add_typer(authority.authority, name="authority", rich_help_panel=_SET_UP)
 app.add_typer(authority.person, name="person", rich_help_panel=_SET_UP)
 app.command("sources", rich_help_panel=_COLLECT)(sources.sources)
+sources.source.command("draft")(drafts.draft_)
+sources.source.command("check")(drafts.check_)
+sources.source.command("review")(reviewing.review)
+sources.source.command("accept")(drafts.accept)
 app.add_typer(sources.source, name="source", rich_help_panel=_COLLECT)
 sources.source.command("usual")(health.usual)
 sources.source.command("repair")(repair.repair)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from crawler.readers import SavedPage, open_page
 from crawler.readers.decoding import page_of
+from crawler.readers.generic.door import readers_of
 from tidewaiter.desk.cli.extract import STYLES, offered
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
@@ -39,6 +40,7 @@ class _Whole:
     offers: Sequence[Offer]
     captures: dict[str, Entered]
     leads: Sequence[leads.Found]
+    read_by: str
 
 
 def show(
@@ -86,7 +88,8 @@ def _whole(here: Session, id_: str) -> _Whole:
         behind = captures.load(rows, kept.record.said_by.values())
         offers = records.offers(rows, [kept])[kept.record.id]
         found = leads.of_record(rows, kept.record.id)
-        return _Whole(kept, records.history(rows, kept.record.id), said, offers, behind, found)
+        by = _readers(here, behind.values())
+        return _Whole(kept, records.history(rows, kept.record.id), said, offers, behind, found, by)
 
 
 def _capture_of(here: Session, id_: str) -> Entered:
@@ -108,7 +111,7 @@ def _show_record(whole: _Whole) -> None:
     fields({
         "id": record.id, "source": record.source, "key": record.key,
         "first seen": stamp(record.first_seen), "last seen": stamp(record.last_seen),
-        "sightings": f"{record.sightings} on {', '.join(record.mirrors)}",
+        "sightings": f"{record.sightings} on {', '.join(record.mirrors)}", "read by": whole.read_by,
     })  # fmt: skip
     out.print()
     for name, value in record.fields.items():
@@ -131,6 +134,15 @@ def _show_record(whole: _Whole) -> None:
         for reason in found.lead.reasons:
             out.print(Text(f"  {plain(reason)}"))
     out.print(Text(f"\nthe page behind it: tidewaiter show {record.id[:10]} --capture", style="dim"))
+
+
+def _readers(here: Session, entered: Iterable[Entered]) -> str:
+    """Who read the captures behind the values: a profile that a person answers for, or the generic reader."""
+    generic = readers_of(file.stem for file in here.workspace.templates.glob("*.json"))
+    readers = sorted(
+        {"the generic reader" if one.reader in generic else "its profile" for one in entered if one.reader}
+    )
+    return " and ".join(readers) or "nobody yet"
 
 
 def _show_mentions(said: Sequence[Mention]) -> None:
@@ -172,7 +184,7 @@ def present_capture(
         "capture": capture.id, "address": capture.url, "when": stamp(capture.captured_at), "run": capture.run,
         "payload": f"{capture.size} bytes, sha256 {capture.payload_sha256}  (digest verified now)",
         "kept in": f"{capture.response.file} at {capture.response.offset}", "ledger": f"entry {entered.sequence}",
-        "read as": entered.page or "not read",
+        "read as": entered.page or "not read", "read by": _readers(here, [entered]),
     })  # fmt: skip
     out.print()
     out.print(Text(plain(got.status_line), style="bold"))
@@ -202,7 +214,8 @@ def _as_json(whole: _Whole) -> object:
         "id": record.id, "source": record.source, "kind": str(record.kind), "key": record.key,
         "fields": dict(record.fields), "said_by": record.said_by, "first_seen": stamp(record.first_seen),
         "last_seen": stamp(record.last_seen), "mirrors": list(record.mirrors), "sightings": record.sightings,
-        "revision": whole.kept.revision, "mentions": [m.as_json() for m in whole.mentions],
+        "revision": whole.kept.revision, "read_by": whole.read_by,
+        "mentions": [m.as_json() for m in whole.mentions],
         "offers": [offer.as_json() for offer in whole.offers],
         "versions": [
             {"field": v.field, "value": v.value, "since": stamp(v.since), "capture": v.capture} for v in whole.history

@@ -40,6 +40,7 @@ def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
         listed.append({
             "source": one.source, "title": one.title, "kind": one.kind, "languages": list(one.languages),
             "mirrors": list(mirrors), "may_crawl": not why, "why_not": why, "file": str(found.file),
+            "read_by": "profile" if one.pages else "generic reader",
             "last_run": run.id if run else None, "outcome": str(run.outcome) if run and run.outcome else None,
             "unusual": [unusual.said for unusual in run.health.unusual] if run else [],
         })  # fmt: skip
@@ -52,7 +53,8 @@ def sources(as_json: JsonOption = False, home: HomeOption = None) -> None:
             f"last run {one_json['last_run']}: {one_json['outcome']}" if one_json["last_run"] else "never crawled"
         )
         out.print(Text.assemble((f"{one_json['source']!s:<16}", "bold"), f"{line(one_json['title'], 30):<24}", may))
-        out.print(Text(f"{'':16}{one_json['kind']}; {last_run}", style="dim"))
+        by = "" if one_json["read_by"] == "profile" else "; nobody has described it: read by the generic reader"
+        out.print(Text(f"{'':16}{one_json['kind']}; {last_run}{by}", style="dim"))
         known = last.get(str(one_json["source"]))
         for unusual in known.health.unusual if known else ():
             out.print(Text(f"{'':16}{unusual.said}", style="yellow"))
