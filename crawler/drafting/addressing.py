@@ -71,10 +71,15 @@ def _segment(column: Sequence[str]) -> str:
 
 
 def _names(parted: Sequence[SplitResult]) -> list[str]:
-    """Parameters that all have, without those of how a page is shown."""
-    sets = [[name for name, _ in parse_qsl(one.query, keep_blank_values=True)] for one in parted]
-    shared = set(sets[0]).intersection(*sets[1:]) if sets else set()
-    return [name for name in (sets[0] if sets else []) if name in shared and name.lower() not in NOISE]
+    """Parameters that all have, without those of how a page is shown; one of those that says the same word everywhere,
+    as in `p=item`, says what is shown."""
+    said = [dict(parse_qsl(one.query, keep_blank_values=True)) for one in parted]
+    shared = [name for name in (said[0] if said else {}) if all(name in one for one in said)]
+    return [name for name in shared if name.lower() not in NOISE or _word({one[name] for one in said})]
+
+
+def _word(values: set[str]) -> bool:
+    return len(values) == 1 and re.fullmatch(r"[A-Za-z_-]{2,}", next(iter(values))) is not None
 
 
 def _query(parted: Sequence[SplitResult]) -> str:
@@ -82,7 +87,7 @@ def _query(parted: Sequence[SplitResult]) -> str:
     written = []
     for name in _names(parted)[:2]:
         values = {dict(parse_qsl(one.query, keep_blank_values=True)).get(name, "") for one in parted}
-        if len(values) == 1 and re.fullmatch(r"[A-Za-z_-]+", next(iter(values))):
+        if _word(values):
             written.append(f"{re.escape(name)}={re.escape(values.pop())}(?:&|$)")
         elif all(_DIGITS.fullmatch(value) for value in values):
             written.append(f"{re.escape(name)}=\\d+")

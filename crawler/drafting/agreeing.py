@@ -16,6 +16,7 @@ DATES = frozenset({"date", "member_since", "last_online"})
 COUNTS = frozenset({"sold", "sales", "stock"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AS_TEXT = 0.7  # what a date is worth that is read, but stays text
+_UNPARTED = 0.97  # of one place of several words, which may be several places
 _NEARLY = 0.8  # of the words of a long text: two readers of one text part its lines, labels and captions otherwise
 _LONG = 12  # words
 
@@ -26,7 +27,7 @@ def agreement(field: str, read: FieldValue | None, known: FieldValue) -> float:
         return 0.0
     read, known = _form(field, read), _form(field, known)
     if field in LISTS:
-        return 1.0 if _places(read) == _places(known) else 0.0
+        return _same_places(read, known)
     if field in DATES:
         return _same_day(str(read), str(known))
     if isinstance(known, str) and (field in COUNTS or field == "escrow"):
@@ -69,6 +70,16 @@ def _same_in_text(field: str, read: FieldValue, known: str) -> float:
 
 def _form(field: str, value: FieldValue) -> FieldValue:
     return formed({field: value})[field]
+
+
+def _same_places(read: FieldValue, known: FieldValue) -> float:
+    """What was told as "Japan Laos" may be two places whose elements stand side by side; a rule that parts them so says
+    more than the text."""
+    one, other = _places(read), _places(known)
+    if one == other:
+        return _UNPARTED if len(other) == 1 and any(" " in place for place in other) else 1.0
+    run = ["".join("".join(v if isinstance(v, tuple) else [str(v)]).split()).casefold() for v in (read, known)]
+    return 1.0 if len(one) > len(other) == 1 and run[0] == run[1] else 0.0
 
 
 def _places(value: FieldValue) -> frozenset[str]:

@@ -30,6 +30,7 @@ def chains(field: str, currencies: Iterable[str] = ()) -> list[Chain]:
     found: list[Chain] = [None]
     if field == "price":
         found += [(cleaner({"price": currency}),) for currency in currencies]
+        found.append((cleaner({"remove": _THOUSANDS}), cleaner("price")))
     elif field in COUNTS:
         found += [(cleaner({"remove": _THOUSANDS}), cleaner("number")), (cleaner("text"),)]
     elif field in DATES:

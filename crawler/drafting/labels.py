@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from crawler.drafting.agreeing import LISTS
 from crawler.drafting.naming import css, is_path, marks, xpath
 from crawler.profiles.schema import Rows, Select
 from crawler.readers.fields import label_of, text_of
@@ -16,6 +17,8 @@ from crawler.readers.plain import folded, plain
 
 _LABEL = 48  # letters; "Market positive feedback (last 12 months)" has 41
 _ROWS = 200
+_UNLABELLED = frozenset({"title", "name", "description", "text"})  # these stand under headings, seldom in rows
+_ODD = 1.5
 _UP = 5  # levels from a value to the row it stands in
 _BEFORE = 6  # elements before a value in which its label is looked for
 _HEADS = frozenset("dt h1 h2 h3 h4 h5 h6".split())  # these have what they name beside them, not round them
@@ -92,6 +95,8 @@ def _named_in(row: etree._Element, element: etree._Element, field: str, block: e
             else:
                 for value, more in _value_marks(row, element, first):
                     yield Row(rows(each, said, value), label, way + more)
+                    if field in LISTS and len(element) > 1:
+                        yield Row(rows(each, said, f"{value} > {element[0].tag}"), label, way + more + 0.2)
                 yield Row(rows(each, said), label, way + 0.6)
 
 
@@ -155,4 +160,6 @@ def _is_label(text: str) -> bool:
 
 
 def _price(label: str, field: str) -> float:
-    return _KNOWN if field_of(label) == field else _UNKNOWN
+    if field_of(label) == field:
+        return _KNOWN
+    return _UNKNOWN + _ODD * (field in _UNLABELLED)

@@ -22,8 +22,11 @@ _MEANT_NAMES = ("itemprop", "data-field", "data-label", "rel", "name", "property
 _NAME = re.compile(r"-?[A-Za-z_][\w-]{0,60}")
 # Names of layout that every other element bears too; they say nothing of what stands there.
 _EMPTY_NAMES = re.compile(
-    r"(?:row|col|column|container(?:-\w+)?|wrapper|inner|outer|clear(?:fix)?|left|right|center|first|last|odd|even|active|selected|"
-    r"current|hidden|visible|text-\w+|col-[\w-]+|[mp][xytblr]?-\d|d-\w+|float-\w+|pull-\w+|btn[\w-]*)$",
+    r"(?:row|col|column|container(?:-\w+)?|wrapper|inner|outer|clear(?:fix)?|left|right|center|first|last|odd|even|"
+    r"active|selected|"
+    r"current|hidden|visible|flex(?:-\w+)*|grid|block|inline(?:-\w+)?|rounded|shadow|border|truncate|"
+    r"(?:items|justify|gap|space|rounded|shadow|border|bg|font|leading|tracking|overflow|[wh])-[\w-]+|"
+    r"text-\w+|col-[\w-]+|[mp][xytblr]?-\d|d-\w+|float-\w+|pull-\w+|btn[\w-]*)$",
     re.IGNORECASE,
 )
 _MADE = re.compile(

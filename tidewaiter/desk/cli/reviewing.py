@@ -184,7 +184,7 @@ class _Review:
                 return False
             kind, _, rest = answer.partition(" ")
             if kind in ("css", "xpath", "row") and rest:
-                return self._with_words(one, {kind: rest.strip()}, ())
+                return self._with_words(one, rest.strip() if kind == "css" else {kind: rest.strip()}, ())
             said[page] = _value(one.name, answer)
             found = reviewing.corrected(one, self.samples, said, shown_)
             if not found:
