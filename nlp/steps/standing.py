@@ -68,18 +68,21 @@ class Standing:
 
     def paired(self, hit: Hit) -> list[tuple[int, int]]:
         """Another weak word of the same substance, a space away, of another kind: "bala Rolls Royce", "weed Gelato"."""
-        found = []
-        for start, end, kind in self._weak[hit.term.canonical]:
-            if kind != hit.term.kind and 0 <= max(start - hit.end, hit.start - end) <= 1:
-                found.append((start, end))
-        return found[:1]
+        weak = self._weak[hit.term.canonical]
+        beside = (weak.get(at) for at in (hit.end, hit.end + 1, -hit.start, 1 - hit.start))
+        return [
+            (start, end) for start, end, kind in filter(None, beside) if kind != hit.term.kind and start != hit.start
+        ][:1]
 
     @cached_property
-    def _weak(self) -> dict[str, list[tuple[int, int, str]]]:
-        spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    def _weak(self) -> dict[str, dict[int, tuple[int, int, str]]]:
+        """By substance, weak words by where they begin, and by minus where they end."""
+        spans: dict[str, dict[int, tuple[int, int, str]]] = defaultdict(dict)
         for hit in self._hits:
             if hit.term.ambiguity:
-                spans[hit.term.canonical].append((hit.start, hit.end, hit.term.kind))
+                spans[hit.term.canonical][hit.start] = spans[hit.term.canonical][-hit.end] = (
+                    hit.start, hit.end, hit.term.kind,
+                )  # fmt: skip
         return spans
 
     def peers(self, hit: Hit) -> list[tuple[int, int]]:
