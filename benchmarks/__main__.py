@@ -21,6 +21,7 @@ NAMES = {
     "extract": "texts and megabytes a second of extraction: ours, spaCy's matchers, iocsearcher, ioc-finder",
     "crawl": "pages a second through Tor: bare Scrapy download beside the whole job",
     "index": "records a second from database to index: what waits told to it, and all of it built anew",
+    "leads": "lead rules: right and wrong on a simulated month; the cost of a run beside a long history",
     "search": "questions over generated records: the embedded index, Elasticsearch and SQLite FTS5",
     "read": "saved pages a second: our readers beside parsel, trafilatura, readability-lxml, extruct",
     "wallets": "wallet addresses, twins and look-alikes: ours beside iocsearcher and ioc-finder",

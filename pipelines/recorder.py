@@ -15,6 +15,7 @@ from typing import Any
 from pipelines.extract import Extraction
 from pipelines.forbidden import Forbidden
 from pipelines.index import Puts, drain
+from pipelines.leads import Thresholds, run_leads
 from pipelines.outcome import Ending, held_reasons, outcome
 from pipelines.prepare import Prepared, Rules, authors, prepare
 from pipelines.record import Entries, record
@@ -50,6 +51,7 @@ class Recorder:
         buyer_key: bytes, person: str, clock: Callable[[], datetime], forbidden: Forbidden | None = None,
         index: Puts | None = None, expected: Expectations | None = None,
         seal: Callable[[datetime], object] | None = None, batch: int = BATCH, owner: str = "",
+        limits: Thresholds | None = None,
     ) -> None:  # fmt: skip
         self.run = spool.run
         self.index_fault = ""
@@ -59,7 +61,7 @@ class Recorder:
         self._person, self._clock, self._index, self._batch = person, clock, index, batch
         self._forbidden = self._rules.forbidden
         self._intake = Intake(ledger, spool.warc, self.run, withhold=lambda url: bool(self._forbidden.address(url)))
-        self._owner = owner
+        self._owner, self._limits = owner, limits or Thresholds()
         self._untold = INDEX_EVERY  # what an earlier recorder left is told first
         with database.read() as rows:
             self._at = captures.position(rows, self.run)
@@ -111,6 +113,7 @@ class Recorder:
         self._ledger.append("run-end", at, self._person, **facts)
         with self._database.write() as rows:
             journal.finish(rows, self.run, how, at=at, reasons=reasons, counts=counts, health=health)
+            run_leads(rows, journal.get(rows, self.run), limits=self._limits)
         # Only now that nothing can go on with the run: a new file of it would take the number of one that has moved.
         if how is not Outcome.WAITING:
             keep(self._spool.warc, self._evidence, self.run)
@@ -177,7 +180,8 @@ class Recorder:
         entries = quarantine_entries(self._ledger, rules_met(batch), at, self._person)
         reached = replace(self._at, readings=readings[-1][0])
         with self._database.write() as rows:
-            record(rows, batch, lexicon=self._rules.extraction.version, at=at, entries=entries)
+            record(rows, batch, lexicon=self._rules.extraction.version, at=at, entries=entries,
+                   limits=self._limits)  # fmt: skip
             captures.advance(rows, self.run, reached)
         self._at = reached
 

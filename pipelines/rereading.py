@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from pipelines.derive import columns
+from pipelines.leads import Thresholds, find_leads, run_leads, sketch
 from pipelines.prepare import Prepared, Rules, authors, prepare
-from pipelines.record import find_leads, set_aside
+from pipelines.record import set_aside
 from pipelines.recorder import quarantine_entries, rules_met
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.sighting import Reading
-from tidewaiter.store.database import Database, doubts, outbox, pivots, records
+from tidewaiter.store.database import Database, doubts, journal, outbox, pivots, records
 from tidewaiter.store.database import reread as rows_of
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.evidence.ledger import Ledger
@@ -20,14 +21,15 @@ from tidewaiter.store.evidence.ledger import Ledger
 
 def reread(
     database: Database, readings: Iterable[tuple[Entered, Reading]], rules: Rules, *, ledger: Ledger, at: datetime,
-    person: str,
+    person: str, limits: Thresholds | None = None,
 ) -> int:  # fmt: skip
     """Replace what each capture says by its new reading, each in one transaction; returns how many captures.
 
     Ids stay, judgements stay. What once met the list of forbidden content does not come back by reading anew.
     """
-    done = 0
+    done, sources = 0, set()
     for entered, reading in readings:
+        sources.add(entered.capture.source)
         one = _prepared(database, entered, reading, rules=rules, at=at)
         entries = quarantine_entries(ledger, rules_met([one]), at, person)
         with database.write() as rows:
@@ -36,12 +38,23 @@ def reread(
                 lexicon=rules.extraction.version, derive=columns,
             )  # fmt: skip
             set_aside(rows, [one], at=at, entries=entries)
-            find_leads(rows, touched, pivots.of_records(rows, sorted(touched)), changed=touched)
+            find_leads(rows, touched, pivots.of_records(rows, sorted(touched)), changed=touched, limits=limits)
         done += 1
+    for source in sorted(sources):
+        replay(database, source, limits=limits)
     return done
 
 
-def rebuild(database: Database, *, size: int = 500) -> int:
+def replay(database: Database, source: str = "", *, limits: Thresholds | None = None) -> None:
+    """Find the leads of all runs anew, in their order: each against what was seen before it."""
+    with database.read() as rows:
+        ended = [run for run in reversed(journal.runs(rows, source=source, limit=1_000_000)) if run.finished_at]
+    for run in ended:
+        with database.write() as rows:
+            run_leads(rows, run, limits=limits or Thresholds())
+
+
+def rebuild(database: Database, *, size: int = 500, limits: Thresholds | None = None) -> int:
     """Make records and leads anew from sightings and judgements; returns how many records there are.
 
     Ids stay and revisions grow. Every record waits for the index afterwards: fill a new one, then swap.
@@ -50,13 +63,25 @@ def rebuild(database: Database, *, size: int = 500) -> int:
     with database.write() as rows:
         rows_of.drop_leads(rows)
         outbox.queue_all(rows)
+    for ids in _all_ids(database, size):
+        with database.write() as rows:
+            sketch(rows, ids)
+    replay(database, limits=limits)  # first, since what a clone shows is no ground for the rules of records
+    for ids in _all_ids(database, size):
+        with database.write() as rows:
+            named = pivots.of_records(rows, ids)
+            find_leads(rows, ids, named, changed=frozenset(ids), limits=limits, anew=True)
+    return total
+
+
+def _all_ids(database: Database, size: int) -> Iterator[list[str]]:
     after = ""
     while True:
-        with database.write() as rows:
+        with database.read() as rows:
             ids = rows_of.every(rows, after=after, limit=size)
-            find_leads(rows, ids, pivots.of_records(rows, ids), changed=frozenset(ids))
         if not ids:
-            return total
+            return
+        yield ids
         after = ids[-1]
 
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from pipelines.leads import (
-    KEY_CHANGED,
-    KNOWN_VENDOR,
-    NEW_VENDOR,
-    RENAMED,
-    changed_keys,
-    known_vendors,
-    new_vendors,
-    renamed_vendors,
-)
-from tests.pipelines.conftest import NOON
-from tidewaiter.store.database.pivots import Holder
+from pipelines.leads.keys import KEY_CHANGED, changed_keys
+from pipelines.leads.known import KNOWN_VENDOR, known_vendors
+from pipelines.leads.newcomers import NEW_VENDOR, new_vendors
+from pipelines.leads.renames import RENAMED, renamed_vendors
+from tests.pipelines.conftest import MIRROR, NOON
+from tidewaiter.store.database.pivots import Holder, Named
 
 KEY = "A" * 40
 
@@ -148,9 +142,9 @@ def test_what_is_no_second_name(named: list[Holder], kind: str) -> None:
 OTHER, THIRD = "B" * 40, "C" * 40
 
 
-def pages(*keys: str | tuple[str, ...]) -> list[tuple[datetime, frozenset[str]]]:
+def pages(*keys: str | tuple[str, ...]) -> list[Named]:
     return [
-        (NOON + timedelta(days=day), frozenset([named] if isinstance(named, str) else named))
+        Named(NOON + timedelta(days=day), MIRROR, frozenset([named] if isinstance(named, str) else named))
         for day, named in enumerate(keys)
     ]
 

@@ -336,7 +336,11 @@ def test_a_vendor_who_comes_to_another_market_is_a_lead(home, statement):
         found = {(lead.lead.rule, lead.lead.pivot): lead.lead for lead in leads.listed(rows)}
         assert rows.execute(select(func.count()).select_from(mention)).scalar() > 0
     assert [rule for rule, _ in found].count("new-vendor") == 2
-    linked = [lead for (rule, _), lead in found.items() if rule == "known-vendor-new-market"]
+    linked = [
+        lead
+        for (rule, pivot), lead in found.items()
+        if rule == "known-vendor-new-market" and not pivot.startswith("text:")
+    ]
     assert linked
     assert all(len(lead.members) == 2 for lead in linked)
     assert all("SeaBird" in lead.reasons[1] and "Gull" in lead.reasons[0] for lead in linked)

@@ -12,6 +12,7 @@ from crawler.profiles import Profile
 from crawler.readers.profiled import reader_digest
 from crawler.session import load as load_session
 from pipelines.forbidden import Forbidden
+from pipelines.leads import Thresholds
 from pipelines.recorder import Recorder
 from tidewaiter.desk.cli.session import TOOL, Session, now, owner
 from tidewaiter.desk.words import extraction_of
@@ -91,6 +92,11 @@ def expected_of(profile: Profile) -> Expectations:
     return replace(profile.expect, reader=reader_digest(profile) if profile.pages else "")
 
 
+def limits_of(workspace: Workspace) -> Thresholds:
+    """From when on something is worth a lead, as the workspace says."""
+    return Thresholds(**workspace.settings.leads.model_dump())
+
+
 def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations | None = None) -> Recorder:
     """Whoever acts now is the person of what is entered, also where another began the run."""
     key, person = load_key(here.workspace.seal_key), here.person.name
@@ -98,7 +104,7 @@ def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations
         spool=spool, database=here.database, ledger=here.ledger, evidence=here.workspace.warc,
         extract=extraction_of(here.workspace), buyer_key=here.workspace.secret(BUYER_KEY),
         forbidden=forbidden(here.workspace),
-        person=person, owner=owner, clock=now, index=here.index, expected=expected,
+        person=person, owner=owner, clock=now, index=here.index, expected=expected, limits=limits_of(here.workspace),
         seal=lambda at: seal(here.ledger, key, at=at, person=person, tool=TOOL),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from crawler.readers import HeldTooLong, Opened, SavedPage, open_page, read, wit
 from crawler.readers.bounded import LONGEST
 from crawler.readers.decoding import page_of
 from crawler.readers.generic import Template, learn_template
+from pipelines.leads import Thresholds
 from pipelines.prepare import Rules
 from pipelines.rereading import reread
 from tidewaiter.model.sighting import Reading
@@ -36,6 +37,7 @@ class Reread:
 def reread_source(
     database: Database, profile: Profile, rules: Rules, *, ledger: Ledger, folders: Sequence[Path], at: datetime,
     person: str, track: Track = lambda entered: entered, longest: float = LONGEST, templates: Templates | None = None,
+    limits: Thresholds | None = None,
 ) -> Reread:  # fmt: skip
     """Read and extract again; ids and judgements stay. `folders` hold the WARC files; `track` may count what passes.
 
@@ -52,7 +54,7 @@ def reread_source(
     readings = _readings(
         entered, lambda page, id_: read(page, id_, profile, template), folders=folders, held=held, longest=longest
     )
-    done = reread(database, readings, rules, ledger=ledger, at=at, person=person)
+    done = reread(database, readings, rules, ledger=ledger, at=at, person=person, limits=limits)
     return Reread(done, tuple(held))
 
 

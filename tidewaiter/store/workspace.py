@@ -40,6 +40,10 @@ _FIRST_SETTINGS = """\
 # queue = "redis://queue.example:6379/0"    # for workers on several machines; or postgresql://...
 # memory_mb = 3072        # that one crawl may hold, with all it starts
 
+[leads]
+# absent_runs = 2         # complete runs in a row without a vendor, until they have vanished
+# price_times = 1.8       # how many times dearer or cheaper a listing is, to be told; docs/operations.md has them all
+
 [delivery]                # of alerts; passwords and keys are files in secrets/, see docs/operations.md
 # mail = "smtps://desk@mail.example:465"     # or smtp://...:587, which must offer STARTTLS
 # sender = "tidewaiter@customs.example"
@@ -81,6 +85,17 @@ class ScheduleSettings(_Strict):
     memory_mb: int = Field(default=3072, ge=512)
 
 
+class LeadSettings(_Strict):
+    """From when on something is worth a lead (pipelines.leads.Thresholds says what each is)."""
+
+    absent_runs: int = Field(default=2, ge=1, le=100)
+    price_times: float = Field(default=1.8, gt=1)
+    tide: int = Field(default=4, ge=2)
+    stock_times: float = Field(default=5.0, gt=1)
+    stock_more: int = Field(default=100, ge=1)
+    likeness: float = Field(default=0.6, gt=0, le=1)
+
+
 class DeliverySettings(_Strict):
     """`mail`: the server, and who signs in there; `webhooks`: the only addresses that alerts are posted to, by name."""
 
@@ -97,6 +112,7 @@ class Settings(_Strict):
     search: SearchSettings = SearchSettings()
     crawl: CrawlSettings = CrawlSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    leads: LeadSettings = LeadSettings()
     delivery: DeliverySettings = DeliverySettings()
 
 

@@ -16,7 +16,7 @@ from pipelines.upkeep import rebuild as rebuild_index
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.cli.session import now, owner, session, tell
-from tidewaiter.desk.crawling import forbidden
+from tidewaiter.desk.crawling import forbidden, limits_of
 from tidewaiter.desk.indexes import server_of
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.errors import StoreFailed
@@ -82,7 +82,7 @@ def rebuild(
     with session(home) as here:
         here.require(Act.COLLECT)
         if records:
-            out.print(f"{rebuild_records(here.database)} records folded")
+            out.print(f"{rebuild_records(here.database, limits=limits_of(here.workspace))} records folded")
         count = rebuild_index(here.database, here.index, owner=f"desk {owner()}", language=Extraction.ours().language)
         here.note("rebuild", records=records)
         tell(here)
@@ -177,6 +177,7 @@ def reread(
                 here.database, found, rules, ledger=here.ledger, folders=here.workspace.warc_folders(), at=now(),
                 person=person.name, track=lambda entered: bar.track(entered, task_id=task),
                 templates=Templates(here.workspace.templates),
+                limits=limits_of(here.workspace),
             )  # fmt: skip
         here.note("reread", source=source, profile=found.digest, lexicon=rules.extraction.version,
                   captures=done.captures, held=list(done.held))  # fmt: skip

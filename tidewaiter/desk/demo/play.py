@@ -15,7 +15,8 @@ from rich.text import Text
 
 from fixtures.site import Market
 from fixtures.site.days import What
-from pipelines.leads import NEW_VENDOR, RENAMED
+from pipelines.leads.newcomers import NEW_VENDOR
+from pipelines.leads.renames import RENAMED
 from tidewaiter.desk.cli import answering, evidence, show
 from tidewaiter.desk.cli import authority as authorities
 from tidewaiter.desk.cli import leads as leads_

@@ -76,7 +76,7 @@ def _deliver(
         return Delivered(one, len(alerts), why)
     try:
         send = places.sender_to(one.to)
-        send(_letter(database, one, alerts, *head()))
+        send(_letter(database, one, alerts, head()))
     except TidewaiterError as fault:
         with database.write() as rows:
             deliveries.failed(rows, one.id, str(fault), again=at + later(one.attempts))
@@ -87,7 +87,7 @@ def _deliver(
     return Delivered(one, len(alerts))
 
 
-def _letter(database: Database, one: Delivery, alerts: list[Alert], head: str, seal: str) -> Letter:
+def _letter(database: Database, one: Delivery, alerts: list[Alert], sealed: tuple[str, str]) -> Letter:
     named = alerts[:MOST_TOLD]
     with database.read() as rows:
         names = {kept.watch.id: kept.watch.name for kept in watches.listed(rows)}
@@ -107,4 +107,4 @@ def _letter(database: Database, one: Delivery, alerts: list[Alert], head: str, s
                 sha256=capture.capture.payload_sha256 if capture else "",
             )
         )  # fmt: skip
-    return Letter(one, tuple(told), len(alerts), head, seal)
+    return Letter(one, tuple(told), len(alerts), *sealed)

@@ -28,7 +28,7 @@ def gather(rows: Connection, *, at: datetime) -> list[Delivery]:
             letters[row["owner"], to].append(row)
         this = (alert.c.watch == row["watch"], alert.c.record == row["record"])
         rows.execute(alert.update().where(*this).values(gathered=True))
-    return [_begin(rows, owner, to, some, at) for (owner, to), some in sorted(letters.items())]
+    return [_begin(rows, owner, to, some, at=at) for (owner, to), some in sorted(letters.items())]
 
 
 def due(rows: Connection, *, at: datetime, limit: int = 100) -> list[Delivery]:
@@ -68,7 +68,7 @@ def withhold(rows: Connection, id_: str, why: str) -> None:
     rows.execute(delivery.update().where(delivery.c.id == id_).values(state=Sent.WITHHELD, fault=why))
 
 
-def _begin(rows: Connection, owner: str, to: str, some: list[RowMapping], at: datetime) -> Delivery:
+def _begin(rows: Connection, owner: str, to: str, some: list[RowMapping], *, at: datetime) -> Delivery:
     first = some[0]
     id_ = digest("delivery", owner, to, first["watch"], first["record"], at.isoformat())
     values = {

@@ -133,7 +133,7 @@ def resume(rows: Connection, one: str, owner: str) -> None:
 
 def get(rows: Connection, start_of_id: str) -> Run:
     """The run of an id or of its unique beginning. Raises WrongUse where none or several begin so."""
-    found = _runs(rows, select(run).where(run.c.id.startswith(start_of_id, autoescape=True)).limit(2))
+    found = runs_of(rows, select(run).where(run.c.id.startswith(start_of_id, autoescape=True)).limit(2))
     if not start_of_id or len(found) != 1:
         known = "several runs begin" if found else "no run begins"
         raise WrongUse(f"{known} with {start_of_id!r}", todo="take an id from `tidewaiter runs`")
@@ -143,7 +143,7 @@ def get(rows: Connection, start_of_id: str) -> Run:
 def runs(rows: Connection, *, source: str = "", limit: int = 50) -> list[Run]:
     """The journal, newest first."""
     statement = select(run).order_by(run.c.id.desc()).limit(limit)
-    return _runs(rows, statement.where(run.c.source == source) if source else statement)
+    return runs_of(rows, statement.where(run.c.source == source) if source else statement)
 
 
 def some(rows: Connection, ids: Iterable[str]) -> list[Run]:
@@ -179,7 +179,8 @@ def _not_busy(rows: Connection, name: str) -> None:
         raise WrongUse(f"a run of {name} is under way: {busy}", todo="wait for its end, or stop it")
 
 
-def _runs(rows: Connection, statement: Select[tuple[object, ...]]) -> list[Run]:
+def runs_of(rows: Connection, statement: Select[tuple[object, ...]]) -> list[Run]:
+    """The runs that a statement on the journal selects."""
     return [_run_of(row) for row in rows.execute(statement).mappings()]
 
 

@@ -101,6 +101,11 @@ def some(rows: Connection, ids: Iterable[str]) -> list[Found]:
     ]
 
 
+def pivots_of(rows: Connection, rule: str) -> frozenset[str]:
+    """What the leads of a rule are about."""
+    return frozenset(rows.execute(select(lead.c.pivot).where(lead.c.rule == rule)).scalars())
+
+
 def merged_into(rows: Connection, one: str) -> list[Found]:
     """The leads that a person merged into this one, and that are still."""
     said = select(judgement.c.about).where(judgement.c.verdict == Verdict.MERGE, judgement.c.text == one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,19 +73,45 @@ def holders(rows: Connection, pivots: Iterable[Pivot]) -> dict[Pivot, list[Holde
     """By pivot the records that name it, first seen first."""
     wanted = set(pivots)
     found: dict[Pivot, list[Holder]] = defaultdict(list)
-    statement = select(pivot.c.kind.label("of"), pivot.c.value, *_HOLDER).join(record, record.c.id == pivot.c.record)
-    ordered = statement.where(among(pivot.c.value), record.c.sightings > 0).order_by(record.c.first_seen, record.c.id)
+    statement = select(pivot.c.kind.label("of"), pivot.c.value, *holder_columns)
+    named = statement.join(record, record.c.id == pivot.c.record)
+    ordered = named.where(among(pivot.c.value), record.c.sightings > 0).order_by(record.c.first_seen, record.c.id)
     for some in chunks(sorted({value for _, value in wanted})):
         for row in rows.execute(ordered, {"ids": some}).mappings():
             if (row["of"], row["value"]) in wanted:
-                found[row["of"], row["value"]].append(_holder(row))
+                found[row["of"], row["value"]].append(holder_of(row))
     return dict(found)
+
+
+def off_mirrors(rows: Connection, named: Iterable[Pivot], mirrors: Collection[str]) -> list[Pivot]:
+    """Those of the pivots that a page of another mirror than these (`source:mirror`) names."""
+    wanted = list(named)
+    if not mirrors or not wanted:
+        return wanted
+    statement = (
+        select(mention.c.kind, mention.c.worth, sighting.c.source, sighting.c.mirror)
+        .join(sighting, sighting.c.id == mention.c.sighting)
+        .where(mention.c.kind.in_(KINDS), among(mention.c.value), ~mention.c.withdrawn, ~sighting.c.withdrawn)
+    )
+    elsewhere: set[Pivot] = set()
+    for some in chunks(sorted({value.rpartition(":")[2] for _, value in wanted})):
+        for row in rows.execute(statement, {"ids": some}):
+            of = _pivot(row.kind, row.worth["value"], row.worth["more"])
+            if of is not None and f"{row.source}:{row.mirror}" not in mirrors:
+                elsewhere.add(of)
+    return [one for one in wanted if one in elsewhere]
 
 
 def of_records(rows: Connection, ids: Sequence[str]) -> list[Pivot]:
     """The pivots that these records name."""
     statement = select(pivot.c.kind, pivot.c.value).distinct().where(among(pivot.c.record))
     return sorted((row.kind, row.value) for some in chunks(ids) for row in rows.execute(statement, {"ids": some}))
+
+
+def holding(rows: Connection, ids: Sequence[str]) -> list[Holder]:
+    """These records as holders."""
+    statement = select(*holder_columns).where(among(record.c.id)).order_by(record.c.id)
+    return [holder_of(row) for some in chunks(ids) for row in rows.execute(statement, {"ids": some}).mappings()]
 
 
 def naming(rows: Connection, ids: Sequence[str]) -> list[Holder]:
@@ -96,7 +122,7 @@ def naming(rows: Connection, ids: Sequence[str]) -> list[Holder]:
     # this way, and 5.9 s when the oldest of each name was looked for.
     newly = (record.c.handle != "") & ~exists().where(*before).correlate(record)
     stands = (among(record.c.id), (record.c.kind == "vendor") | newly, record.c.sightings > 0)
-    found = select(*_HOLDER).where(*stands).order_by(record.c.id)
+    found = select(*holder_columns).where(*stands).order_by(record.c.id)
     return _with_first(rows, [row for some in chunks(ids) for row in rows.execute(found, {"ids": some}).mappings()])
 
 
@@ -106,7 +132,7 @@ def first_naming(rows: Connection, handles: Iterable[str]) -> dict[str, Holder]:
     at = select(record.c.handle, func.min(record.c.first_seen).label("at")).where(*stands)
     earliest = at.group_by(record.c.handle).subquery()
     same = (record.c.handle == earliest.c.handle) & (record.c.first_seen == earliest.c.at)
-    statement = select(*_HOLDER).join(earliest, same).where(_NAMES, record.c.sightings > 0)
+    statement = select(*holder_columns).join(earliest, same).where(_NAMES, record.c.sightings > 0)
     ordered = statement.order_by(case((record.c.kind == "vendor", 0), else_=1), record.c.id)
     found: dict[str, RowMapping] = {}
     for some in chunks(sorted(set(handles) - {""})):
@@ -115,21 +141,32 @@ def first_naming(rows: Connection, handles: Iterable[str]) -> dict[str, Holder]:
     return {holder.handle: holder for holder in _with_first(rows, list(found.values()))}
 
 
-def keys_over_time(rows: Connection, ids: Sequence[str]) -> dict[str, list[tuple[datetime, frozenset[str]]]]:
-    """By record, oldest first, when a page of it was captured and which PGP keys that page named; pages without one
-    are left out."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which PGP keys a page of a vendor named, on which mirror and when."""
+
+    at: datetime
+    mirror: str
+    keys: frozenset[str]
+
+
+def keys_over_time(rows: Connection, ids: Sequence[str]) -> dict[str, list[Named]]:
+    """By record, oldest first, which PGP keys its pages named; pages without one are left out."""
     sound = (~mention.c.withdrawn, ~sighting.c.withdrawn, mention.c.status == Status.ASSERTED)
     statement = (
-        select(sighting.c.record, sighting.c.captured_at, sighting.c.capture, mention.c.worth)
+        select(sighting.c.record, sighting.c.captured_at, sighting.c.capture, sighting.c.mirror, mention.c.worth)
         .join(sighting, sighting.c.id == mention.c.sighting)
         .where(among(sighting.c.record), mention.c.kind == MentionKind.PGP, *sound)
     )
-    pages: dict[str, dict[tuple[datetime, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    pages: dict[str, dict[tuple[datetime, str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
     for some in chunks(ids):
         for row in rows.execute(statement, {"ids": some}):
             if (named := _pivot(MentionKind.PGP, row.worth["value"], row.worth["more"])) is not None:
-                pages[row.record][row.captured_at, row.capture].add(named[1])
-    return {one: [(at, frozenset(keys)) for (at, _), keys in sorted(of.items())] for one, of in pages.items()}
+                pages[row.record][row.captured_at, row.capture, row.mirror].add(named[1])
+    return {
+        one: [Named(at, mirror, frozenset(keys)) for (at, _, mirror), keys in sorted(of.items())]
+        for one, of in pages.items()
+    }
 
 
 def shared(rows: Connection, keys: Iterable[str], *, most: int) -> frozenset[str]:
@@ -155,17 +192,18 @@ def _with_first(rows: Connection, known: Sequence[RowMapping]) -> list[Holder]:
     }
     captured = exists().where(capture.c.run == run.c.id)  # one that could not begin found nothing
     first = set(rows.execute(select(func.min(run.c.id)).where(captured).group_by(run.c.source)).scalars())
-    return [_holder(row, first=began.get(row["id"]) in first) for row in known]
+    return [holder_of(row, first=began.get(row["id"]) in first) for row in known]
 
 
 _NAMES = (record.c.kind == "vendor") | (record.c.handle != "")
-_HOLDER = (
+holder_columns = (
     record.c.id, record.c.source, record.c.kind, record.c.title, record.c.handle, record.c.first_seen,
     record.c.vendor.label("name"),
 )  # fmt: skip
 
 
-def _holder(row: RowMapping, *, first: bool = False) -> Holder:
+def holder_of(row: RowMapping, *, first: bool = False) -> Holder:
+    """The holder of a row with `holder_columns`."""
     names = ("source", "kind", "title", "handle", "first_seen", "name")
     return Holder(row["id"], **{name: row[name] for name in names}, first=first)
 

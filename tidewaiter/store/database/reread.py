@@ -15,7 +15,17 @@ from tidewaiter.store.database.captures import mark_read
 from tidewaiter.store.database.connect import Database
 from tidewaiter.store.database.folding import Derive, Seen, add_offers, refold
 from tidewaiter.store.database.statements import among, chunks, insert_for
-from tidewaiter.store.database.tables import capture, judgement, lead, lead_member, mention, offer, record, sighting
+from tidewaiter.store.database.tables import (
+    band,
+    capture,
+    judgement,
+    lead,
+    lead_member,
+    mention,
+    offer,
+    record,
+    sighting,
+)
 
 
 def replace(
@@ -67,7 +77,8 @@ def every(rows: Connection, *, after: str = "", limit: int = 500) -> list[str]:
 
 
 def drop_leads(rows: Connection) -> None:
-    """Before leads are found anew. One that a person judged stays."""
+    """Before leads are found anew, and texts are sketched anew. A lead that a person judged stays."""
+    rows.execute(band.delete())
     judged = select(judgement.c.about)
     rows.execute(lead_member.delete().where(lead_member.c.lead.not_in(judged)))
     rows.execute(lead.delete().where(lead.c.id.not_in(judged)))

@@ -276,6 +276,16 @@ pivot = Table(
     Index("ix_pivot_record", "record"),
 )  # fmt: skip
 
+# Of the text of listings and vendors: equal values are candidates for the same text. `fingerprint` says of which text.
+band = Table(
+    "band", metadata,
+    text("record", key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    text("value"),
+    text("fingerprint"),
+    Index("ix_band_value", "value"),
+)  # fmt: skip
+
 outbox = Table(
     "outbox", metadata,
     Column("sequence", Sequence, primary_key=True, autoincrement=True),
