@@ -75,7 +75,10 @@ def test_the_keys_of_a_page_are_told_in_the_order_of_its_captures(
         append(rows, [seen("a", "a1", "/v", first, days=1), seen("a", "a1", "/w", second)], plain)
         record = record_id("a", Kind.VENDOR, "/v")
         assert pivots.keys_over_time(rows, [record]) == {
-            record: [(WHEN + timedelta(days=1), frozenset({KEY})), (WHEN + timedelta(days=3), frozenset({"B" * 40}))]
+            record: [
+                pivots.Named(WHEN + timedelta(days=1), "http://a.onion", frozenset({KEY})),
+                pivots.Named(WHEN + timedelta(days=3), "http://a.onion", frozenset({"B" * 40})),
+            ]
         }
 
 
