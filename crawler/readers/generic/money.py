@@ -58,6 +58,8 @@ _AMOUNT = re.compile(
 )
 # Currencies of countries that write 1.500 for one thousand five hundred.
 _DOTTED = frozenset({"EUR", "VND", "IDR", "BRL", "TRY", "DKK", "RUB", "KRW", "JPY", "PLN", "CZK", "HUF", "RON", "UAH"})
+# Languages whose pages do so with any currency: "1.080 CNY" is over a thousand in Hanoi, one and a bit in New York.
+_DOTTING = frozenset({"vi", "id", "de", "es", "pt", "it", "nl", "tr", "da"})
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９．，", "01234567890123456789.,")
 # 1만 5천, 12万8千: parts of one number.
 _MYRIADS = re.compile(r"(?<!\d)(\d{1,4})\s?[만万萬]\s?(\d)\s?[천千](?=\s?\D)")
@@ -106,7 +108,8 @@ def _scan(text: str, language: str) -> tuple[Money, ...]:
             currency = _WORDS[before[0]]
         elif before and (after := (match["after"] or "").upper()) in _CODES and len(said) < 3:  # "$5 AUD"
             currency = after
-        amount = _decimal(number, currency, (match["times"] or "").lower())
+        dotted = currency in _DOTTED or language in _DOTTING
+        amount = _decimal(number, currency, (match["times"] or "").lower(), dotted=dotted)
         if amount:
             found.append(Money(amount, currency, match.start(), match.end()))
     return tuple(found)
@@ -126,7 +129,7 @@ def _settle(currency: str, number: str, language: str) -> str:
     return currency
 
 
-def _decimal(number: str, currency: str, times: str) -> str:
+def _decimal(number: str, currency: str, times: str, *, dotted: bool) -> str:
     """The number as decimal text, "" where it cannot be one. One separator with three digits after is the hard case."""
     plain = re.sub(r"[ \u00a0\u202f'’]", "", number)
     marks = [char for char in plain if char in ".,"]
@@ -138,7 +141,7 @@ def _decimal(number: str, currency: str, times: str) -> str:
     elif marks:
         whole, part = plain.split(marks[0])
         thousands = len(part) == 3 and not whole.startswith("0") and currency not in COINS
-        thousands = thousands and (marks[0] == "," or currency in _DOTTED)
+        thousands = thousands and (marks[0] == "," or dotted)
         plain = whole + part if thousands else f"{whole}.{part}"
     if times:
         plain = format((Decimal(plain).scaleb(_TIMES[times])).normalize(), "f")

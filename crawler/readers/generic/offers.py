@@ -99,7 +99,16 @@ def _ships_from(pair: Pair, fields: Telling, language: str) -> None:
 
 
 def _ships_to(pair: Pair, fields: Telling, language: str) -> None:
-    _destinations(pair.value, pair, fields)
+    _destinations(_drawn(pair) or pair.value, pair, fields)
+
+
+def _drawn(pair: Pair) -> str:
+    """The parts of a list that is drawn as boxes of one kind, without any sign between them; "" where it is none."""
+    boxes = [box for box in pair.box.boxes if box.flat]
+    if len(boxes) < 2 or len({(box.tag, box.attrs.get("class", "")) for box in boxes}) > 1:
+        return ""
+    loose = any(isinstance(part, str) and part.strip() for part in pair.box.inside)
+    return "" if loose or pair.value.split() != pair.box.flat.split() else ", ".join(box.flat for box in boxes)
 
 
 def _destinations(text: str, pair: Pair, fields: Telling) -> None:

@@ -270,4 +270,30 @@ MORE += [
     Case(
         "rates are no cards", "/about", framed(f"<h2>About us</h2><table>{_RATES}</table><p>We sell tea.</p>"), "home"
     ),
+    Case(
+        "places drawn as boxes, no sign between them",
+        "/san-pham/tra-7",
+        framed(
+            "<h1>Trà xanh 10g</h1><dl><div><dt>Người bán</dt><dd><a href='/vendor/leafyard'>leafyard</a></dd></div>"
+            "<div><dt>Giá</dt><dd>1.080 CNY</dd></div><div><dt>Gửi từ</dt><dd>Indonesia</dd></div>"
+            "<div><dt>Gửi đến</dt><dd><span class='c'>Malaysia</span><span class='c'>Hàn Quốc</span></dd></div></dl>",
+            "Trà xanh 10g",
+            "vi",
+        ),
+        "listing",
+        [
+            (
+                "listing",
+                "/san-pham/tra-7",
+                {
+                    "title": "Trà xanh 10g",
+                    "vendor": "leafyard",
+                    "price": "1080",
+                    "currency": "CNY",
+                    "ships_from": "Indonesia",
+                    "ships_to": ("Malaysia", "Hàn Quốc"),
+                },
+            )
+        ],
+    ),
 ]

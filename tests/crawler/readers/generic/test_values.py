@@ -35,6 +35,19 @@ def test_the_yen_sign_is_settled_by_the_language_of_the_page() -> None:
     assert [m.currency for language in ("zh", "ja", "") for m in amounts("¥680", language)] == ["CNY", "JPY", "JPY"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "amount"),
+    [
+        ("1.080 CNY", "vi", "1080"), ("1.080 CNY", "en", "1.080"), ("1.080 CNY", "", "1.080"), ("1,080 CNY", "", "1080"),
+        ("$2.500", "de", "2500"), ("0.250 USD", "vi", "0.250"), ("1.080 XMR", "vi", "1.080"), ("12.5 USD", "id", "12.5"),
+    ],
+)  # fmt: skip
+def test_a_point_before_three_digits_is_read_as_the_page_s_language_writes_it(
+    text: str, language: str, amount: str
+) -> None:
+    assert [m.amount for m in amounts(text, language)] == [amount]
+
+
 def test_amounts_stand_where_they_say() -> None:
     text = "was $80.00, now $60.00 or 0.001 BTC"
     assert [text[m.start : m.end].strip() for m in amounts(text)] == ["$80.00", "$60.00", "0.001 BTC"]
