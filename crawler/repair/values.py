@@ -12,6 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from crawler.drafting.agreeing import agreement
+from crawler.drafting.ground import Ground
 from crawler.drafting.naming import PLACE
 from crawler.drafting.proposing import Example, Proposal, propose_on
 from crawler.drafting.saying import Words, rows_words, rule_words
@@ -129,7 +130,17 @@ def _best(rule: StatementRule, name: str, learn: Sequence[Spot]) -> Proposal | N
         pairs.append((example, one.page.sample.ground(one.block)))
     if not any(example.value is not None for example, _ in pairs):
         return None
-    return next(iter(propose_on(rule.kind, name, pairs, rows=rule.rows)), None)
+    best = next(iter(propose_on(rule.kind, name, pairs, rows=rule.rows)), None)
+    if best is None or best.rule.clean == rule.fields[name].clean:
+        return best
+    # What is read goes on in yesterday's form: a text does not become a flag because a site changed its classes.
+    former = replace(best, rule=replace(best.rule, clean=rule.fields[name].clean))
+    return former if _reads(name, former, pairs) >= _reads(name, best, pairs) else best
+
+
+def _reads(name: str, one: Proposal, pairs: Sequence[tuple[Example, Ground]]) -> int:
+    known = [(ground.block, example.value) for example, ground in pairs if example.value is not None]
+    return sum(says_so(name, one.read(name, block), value) for block, value in known)
 
 
 def _rows(rule: StatementRule, found: dict[str, Proposal | None], spots: Sequence[Spot]) -> tuple[Rows, ...]:
