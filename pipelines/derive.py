@@ -78,6 +78,11 @@ def similarity(one: str, other: str) -> float:
     return len(these & those) / len(these | those) if these or those else 0.0
 
 
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text, in small letters and one width."""
+    return _WORDS.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
 def shingles(text: str) -> frozenset[str]:
     """What two texts are compared by."""
     return frozenset(_shingles(text))
@@ -85,9 +90,8 @@ def shingles(text: str) -> frozenset[str]:
 
 def _shingles(text: str) -> Iterator[str]:
     """Words, and each two that follow each other; letters, in a script that does not part its words."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    words = _WORDS.findall(plain)
-    if not plain.isascii():
+    words = words_of(text)
+    if not text.isascii():
         words = [part for word in words for part in (word if _UNSPACED.search(word) else (word,))]
     yield from words
     yield from map(" ".join, pairwise(words))

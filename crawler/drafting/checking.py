@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from crawler.drafting.agreeing import agreement
@@ -202,9 +202,3 @@ def remarks(checked: Checked, profile: Profile) -> dict[tuple[str | int, ...], l
 def _summary(kind: Kind, name: str, tally: Tally) -> str:
     example = f", as {shown(kind, name, tally.examples[0][1])} on {tally.examples[0][0]}" if tally.examples else ""
     return f"{tally.right} of {tally.told} as told, stated in {tally.stated} of {tally.of}{example}"
-
-
-def named_fields(profile: Profile) -> Sequence[Where]:
-    """All fields of a profile, in the order of its file."""
-    return [(n, m, name) for n, rule in enumerate(profile.pages) for m, one in enumerate(rule.statements)
-            for name in one.fields]  # fmt: skip

@@ -12,7 +12,7 @@ from crawler.readers.addresses import base_of, host_of
 from crawler.readers.generic import GUESS, Traced, trace
 from crawler.readers.page import SavedPage
 from crawler.readers.tree import Opened, open_page
-from tidewaiter.model.sighting import BARRIERS, FieldValue, Kind, Page
+from tidewaiter.model.sighting import FieldValue, Kind, Page
 
 UNKNOWN = "http://unknown.invalid/"  # what relative links of a page of unknown address are made absolute with
 SURE = 1.0  # what a person said
@@ -190,7 +190,3 @@ def groups(samples: Sequence[Sample]) -> dict[Page, list[Sample]]:
 
 def is_guess(value: Traced) -> bool:
     return value.confidence < GUESS
-
-
-def is_barrier(page: Page) -> bool:
-    return page in BARRIERS

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from crawler.profiles.cleaners import Cleaner
 from crawler.profiles.schema import FieldRule, Rows, Select
-from crawler.profiles.selectors import Find
 
 Words = str | list["Words"] | dict[str, "Words"]
 
@@ -47,7 +46,3 @@ def select_words(one: Select) -> Words:
 
 def one_or_all(said: Sequence[str]) -> Words:
     return said[0] if len(said) == 1 else list(said)
-
-
-def finds_words(css: Sequence[Find], xpath: Sequence[Find]) -> Words:
-    return select_words(Select(css=tuple(css), xpath=tuple(xpath)))

@@ -125,7 +125,7 @@ def test_what_is_no_clone(said: list[list[Named]]) -> None:
 
 def text_of(record: str, handle: str, source: str = "a", *, day: int = 0) -> Alike:
     seen = NOON + timedelta(days=day)
-    return Alike(record, source, "listing", f"title {record}", handle.title(), handle, "0" * 16, seen)
+    return Alike(record, source, "listing", f"title {record}", handle.title(), handle, seen)
 
 
 def test_a_copied_listing_is_about_the_first_and_a_third_joins() -> None:

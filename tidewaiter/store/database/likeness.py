@@ -24,7 +24,6 @@ class Alike:
     title: str
     name: str
     handle: str
-    fingerprint: str
     first_seen: datetime
 
 
@@ -64,5 +63,5 @@ def candidates(rows: Connection, bands: Sequence[str], *, kind: str) -> list[Ali
 
 _ALIKE = (
     record.c.id, record.c.source, record.c.kind, record.c.title, record.c.vendor, record.c.handle,
-    record.c.fingerprint, record.c.first_seen,
+    record.c.first_seen,
 )  # fmt: skip
