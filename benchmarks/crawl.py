@@ -29,9 +29,9 @@ from crawler.tor.network import TorNetwork
 from crawler.tor.process import TorProcess
 from fixtures.site import Market, spawned
 from tidewaiter.desk.cli import authority as authorities
-from tidewaiter.desk.cli.session import Session, now
 from tidewaiter.desk.cli.setup import set_up
 from tidewaiter.desk.crawling import crawl, prepare
+from tidewaiter.desk.session import Session, now
 from tidewaiter.model.authority import Authority
 from tidewaiter.schedule.pair import Progress
 from tidewaiter.schedule.plan import Wishes

@@ -12,9 +12,9 @@ from crawler.readers import SavedPage, read
 from fixtures.site import CANARY_FORBIDDEN
 from pipelines import Extraction, Recorder
 from tests.pipelines.conftest import FINISHED, MIRROR, Child
-from tidewaiter.desk.cli.session import Session
 from tidewaiter.desk.cli.setup import set_up
 from tidewaiter.desk.crawling import forbidden
+from tidewaiter.desk.session import Session
 from tidewaiter.model.capture import Capture
 from tidewaiter.model.ids import lead_id, record_id
 from tidewaiter.model.lead import Lead

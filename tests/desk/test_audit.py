@@ -9,7 +9,7 @@ import pytest
 
 from tests.desk.conftest import Command
 from tests.desk.filled import Filled
-from tidewaiter.desk.cli.session import Session, now
+from tidewaiter.desk.session import Session, now
 from tidewaiter.store.evidence import Ledger
 from tidewaiter.store.workspace import find
 

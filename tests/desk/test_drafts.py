@@ -15,8 +15,8 @@ from fixtures.site import Market
 from tests.desk.conftest import Command, Said
 from tests.desk.filled import FIRST, SECOND, SOURCE, run_of
 from tests.fixtures.conftest import Browser
-from tidewaiter.desk.cli.session import Session
 from tidewaiter.desk.drafts import kept
+from tidewaiter.desk.session import Session
 from tidewaiter.model.lead import Lead
 from tidewaiter.schedule.profiles import Profiles, profile
 from tidewaiter.store.database import leads

@@ -14,7 +14,7 @@ import pytest
 from tests.desk.conftest import Command, Said
 from tests.desk.filled import Filled
 from tidewaiter.desk.cli import completing
-from tidewaiter.desk.cli.session import Session
+from tidewaiter.desk.session import Session
 from tidewaiter.store.database import leads
 from tidewaiter.store.workspace import find
 

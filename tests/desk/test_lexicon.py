@@ -12,8 +12,8 @@ import pytest
 from nlp.lexicon.read import HEADER
 from tests.desk.conftest import Command
 from tests.desk.filled import ATTACK, FIRST, SOURCE, UNSAFE, listing, run_of, set_up
-from tidewaiter.desk.cli.session import Session
 from tidewaiter.desk.lexicons import Row, add
+from tidewaiter.desk.session import Session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.sighting import Kind
 from tidewaiter.store.database import captures, records

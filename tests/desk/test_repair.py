@@ -15,8 +15,8 @@ from pipelines import Extraction, Recorder
 from tests.crawler.repair.changes import changed
 from tests.desk.conftest import Command
 from tests.pipelines.conftest import FINISHED, MIRROR, NOON, Child
-from tidewaiter.desk.cli.session import Session
 from tidewaiter.desk.crawling import expected_of, forbidden
+from tidewaiter.desk.session import Session
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.sighting import Kind

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.desk.conftest import Command
-from tidewaiter.desk.cli.session import Session, now
 from tidewaiter.desk.cli.setup import set_up
 from tidewaiter.desk.scheduling import LEASE
+from tidewaiter.desk.session import Session, now
 from tidewaiter.model.authority import Authority
 from tidewaiter.model.run import Outcome
 from tidewaiter.store.database import agenda, journal, people

@@ -233,7 +233,7 @@ def twins(filled: Filled) -> tuple[str, str]:
     from contextlib import closing
 
     from tests.desk.filled import SECOND, SOURCE, listing, run_of
-    from tidewaiter.desk.cli.session import Session
+    from tidewaiter.desk.session import Session
     from tidewaiter.model.ids import record_id
     from tidewaiter.store.workspace import find
 

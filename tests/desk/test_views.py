@@ -14,7 +14,7 @@ import pytest
 from fixtures.site import CANARY_FORBIDDEN
 from tests.desk.conftest import Command, Said
 from tests.desk.filled import ELSEWHERE, SECOND, SOURCE, UNSAFE, Filled, run_of
-from tidewaiter.desk.cli.session import Session
+from tidewaiter.desk.session import Session
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.person import Role
 from tidewaiter.model.sighting import Kind

@@ -12,7 +12,7 @@ import pytest
 
 from tests.desk.conftest import Command, Said
 from tests.desk.filled import SECOND, SOURCE, Filled, listing, run_of
-from tidewaiter.desk.cli.session import Session, tell
+from tidewaiter.desk.session import Session, tell
 from tidewaiter.model.ids import record_id
 from tidewaiter.store.workspace import find
 

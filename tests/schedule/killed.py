@@ -21,7 +21,7 @@ from crawler.tor import process
 from pipelines.recorder import Recorder
 from tests.schedule.walker import WALK
 from tidewaiter.desk import crawling
-from tidewaiter.desk.cli.session import Session, now
+from tidewaiter.desk.session import Session, now
 from tidewaiter.schedule import child, pair
 from tidewaiter.schedule.plan import Wishes
 from tidewaiter.schedule.profiles import profile

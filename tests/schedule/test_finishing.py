@@ -14,8 +14,8 @@ import pytest
 
 from tests.schedule import killed
 from tests.schedule.conftest import NOON, PROFILE, authority
-from tidewaiter.desk.cli.session import Session
 from tidewaiter.desk.cli.setup import set_up
+from tidewaiter.desk.session import Session
 from tidewaiter.model.run import Outcome, State
 from tidewaiter.model.sighting import Kind
 from tidewaiter.store.database import journal, outbox, people, records

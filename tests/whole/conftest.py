@@ -18,9 +18,9 @@ from crawler.guard import Jail
 from crawler.tor.network import JoinedNetwork
 from fixtures.site import Market, served
 from tidewaiter.desk.cli import authority as authorities
-from tidewaiter.desk.cli.session import Session, now
 from tidewaiter.desk.cli.setup import set_up
 from tidewaiter.desk.crawling import crawl, prepare
+from tidewaiter.desk.session import Session, now
 from tidewaiter.model.authority import Authority, Permission
 from tidewaiter.model.run import Run
 from tidewaiter.schedule.pair import Progress

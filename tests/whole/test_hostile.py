@@ -15,8 +15,8 @@ from crawler.guard import Jail
 from crawler.tor.network import JoinedNetwork
 from fixtures.site import Market
 from tests.whole.conftest import SOURCE, Harbour, harbour
-from tidewaiter.desk.cli.session import now
 from tidewaiter.desk.demo.truth import compare
+from tidewaiter.desk.session import now
 from tidewaiter.model.authority import Permission
 from tidewaiter.model.errors import NotAllowed
 from tidewaiter.store.database import people

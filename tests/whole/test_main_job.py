@@ -15,9 +15,9 @@ from pipelines.extract import Extraction
 from pipelines.prepare import Rules
 from pipelines.rereading import rebuild
 from tests.whole.conftest import SOURCE, Harbour
-from tidewaiter.desk.cli.session import Session, now
 from tidewaiter.desk.crawling import forbidden
 from tidewaiter.desk.demo.truth import compare
+from tidewaiter.desk.session import Session, now
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.sighting import Kind

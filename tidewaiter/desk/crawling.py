@@ -14,7 +14,7 @@ from crawler.session import load as load_session
 from pipelines.forbidden import Forbidden
 from pipelines.leads import Thresholds
 from pipelines.recorder import Recorder
-from tidewaiter.desk.cli.session import TOOL, Session, now, owner
+from tidewaiter.desk.session import TOOL, Session, now, owner
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.person import Act

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidewaiter.desk.cli.session import Session, now, owner
+from tidewaiter.desk.session import Session, now, owner
 from tidewaiter.schedule.delivery import Delivered, Places, deliver
 from tidewaiter.store.evidence.seals import seals_in
 

@@ -18,7 +18,7 @@ from crawler.profiles import Profile, load
 from crawler.profiles.marks import read_yaml
 from crawler.readers import SavedPage
 from crawler.readers.decoding import page_of
-from tidewaiter.desk.cli.session import Session
+from tidewaiter.desk.session import Session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import digest
 from tidewaiter.model.keys import page_key

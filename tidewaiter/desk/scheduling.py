@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from pipelines.index import drain
-from tidewaiter.desk.cli.session import Session, host, now, owner
 from tidewaiter.desk.crawling import Ends
 from tidewaiter.desk.delivering import send_due
+from tidewaiter.desk.session import Session, host, now, owner
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.authority import Authority
 from tidewaiter.model.errors import TidewaiterError, WrongUse

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from sqlalchemy import Connection
 
-from tidewaiter.desk.cli.session import Session, now, tell_soon
+from tidewaiter.desk.session import Session, now, tell_soon
 from tidewaiter.model.case import Case, Entry, Turn
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import digest

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipelines.saving import Saved, save
-from tidewaiter.desk.cli.session import Session, now, owner
+from tidewaiter.desk.session import Session, now, owner
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.ids import digest
 from tidewaiter.model.person import Act, Role

@@ -11,7 +11,7 @@ import pytest
 from tests.desk.conftest import Command, command, filled, filled_once  # noqa: F401 - fixtures
 from tests.desk.filled import SECOND, Filled, listing, run_of
 from tests.desk.test_schedule import begin_up, until_held
-from tidewaiter.desk.cli.session import Session
+from tidewaiter.desk.session import Session
 from tidewaiter.store.database import deliveries
 from tidewaiter.store.workspace import find
 

@@ -17,7 +17,7 @@ import pytest
 from tests.desk.conftest import Command, Said, command, filled, filled_once  # noqa: F401 - fixtures
 from tests.desk.filled import SECOND, SOURCE, Filled, listing, run_of
 from tests.schedule.delivery.receivers import Certified, Hook, Mailbox, certify, mail_server, web_server
-from tidewaiter.desk.cli.session import Session
+from tidewaiter.desk.session import Session
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.watch import Every, Sent

@@ -14,7 +14,7 @@ from pipelines.copies import Copy
 from pipelines.index import entries
 from tidewaiter.desk.cli.frame import err, out, print_json
 from tidewaiter.desk.cli.plain import line, marked, plain
-from tidewaiter.desk.cli.session import Session
+from tidewaiter.desk.session import Session
 from tidewaiter.model.mention import Mention
 from tidewaiter.model.sighting import TEXT_FIELDS, text_of
 from tidewaiter.model.times import stamp

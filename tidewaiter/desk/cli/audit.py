@@ -13,7 +13,7 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line
-from tidewaiter.desk.cli.session import now, session
+from tidewaiter.desk.session import now, session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.times import moment, stamp

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import Session, now, session
+from tidewaiter.desk.session import Session, now, session
 from tidewaiter.model.authority import Authority, Permission, address_fault
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.person import Act, Person, Role

@@ -12,7 +12,7 @@ from tidewaiter.desk.cli.completing import complete_case
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.lists import LimitOption
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import session
+from tidewaiter.desk.session import session
 from tidewaiter.model.case import Case, Turn
 from tidewaiter.model.person import Act
 from tidewaiter.model.times import stamp

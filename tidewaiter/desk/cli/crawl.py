@@ -20,9 +20,9 @@ from crawler.watched import die_with_whoever_started_us
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.lists import run_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import now, session
 from tidewaiter.desk.crawling import crawl as crawl_source
 from tidewaiter.desk.crawling import prepare, put_back
+from tidewaiter.desk.session import now, session
 from tidewaiter.model.run import EXIT_STATUS, Outcome, Run
 from tidewaiter.model.times import stamp
 from tidewaiter.schedule.child import jail_for

@@ -10,8 +10,8 @@ from rich.text import Text
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.lists import LimitOption
 from tidewaiter.desk.cli.plain import line
-from tidewaiter.desk.cli.session import now, session
 from tidewaiter.desk.delivering import send_due
+from tidewaiter.desk.session import now, session
 from tidewaiter.model.ids import digest
 from tidewaiter.model.person import Act
 from tidewaiter.model.times import stamp

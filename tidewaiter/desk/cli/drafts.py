@@ -20,8 +20,8 @@ from crawler.profiles.words import SLUG
 from tidewaiter.desk import drafts
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import Session, session
 from tidewaiter.desk.drafts import Kept
+from tidewaiter.desk.session import Session, session
 from tidewaiter.model.errors import StoreFailed, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.schedule.profiles import Found, named, profile

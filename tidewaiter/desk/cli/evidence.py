@@ -11,7 +11,7 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, fields, out, print_json
 from tidewaiter.desk.cli.plain import plain
-from tidewaiter.desk.cli.session import TOOL, Session, now, session
+from tidewaiter.desk.session import TOOL, Session, now, session
 from tidewaiter.model.errors import EvidenceDamaged, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import State

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter.desk.cli.frame import HomeOption, out
-from tidewaiter.desk.cli.session import session
+from tidewaiter.desk.session import session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.store.database import journal

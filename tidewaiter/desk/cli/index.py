@@ -15,9 +15,9 @@ from pipelines.upkeep import check as compare
 from pipelines.upkeep import rebuild as rebuild_index
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line
-from tidewaiter.desk.cli.session import now, owner, session, tell
 from tidewaiter.desk.crawling import forbidden, limits_of
 from tidewaiter.desk.indexes import server_of
+from tidewaiter.desk.session import now, owner, session, tell
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.person import Act

@@ -14,7 +14,7 @@ from tidewaiter.desk.cli.completing import complete_lead, complete_person, compl
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.lists import LimitOption
 from tidewaiter.desk.cli.plain import line
-from tidewaiter.desk.cli.session import Session, session
+from tidewaiter.desk.session import Session, session
 from tidewaiter.model.lead import Lead, Verdict
 from tidewaiter.model.person import Act
 from tidewaiter.model.times import stamp

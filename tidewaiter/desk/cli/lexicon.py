@@ -17,7 +17,7 @@ from tidewaiter.desk import lexicons
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.meaning import tell
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import Session, session
+from tidewaiter.desk.session import Session, session
 from tidewaiter.desk.words import own_lexicon
 from tidewaiter.model.errors import TidewaiterError, WrongUse
 from tidewaiter.model.person import Act

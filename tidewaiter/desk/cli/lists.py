@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import session
+from tidewaiter.desk.session import session
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Run
 from tidewaiter.model.times import stamp

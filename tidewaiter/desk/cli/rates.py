@@ -9,7 +9,7 @@ import typer
 
 from pipelines.rates import read_rates
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
-from tidewaiter.desk.cli.session import session, tell_soon
+from tidewaiter.desk.session import session, tell_soon
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.store.database import outbox

@@ -12,7 +12,7 @@ from crawler.profiles import load
 from crawler.repair import Fix, Repaired
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import session
+from tidewaiter.desk.session import session
 from tidewaiter.model.person import Act
 from tidewaiter.schedule.profiles import profile
 from tidewaiter.schedule.repairing import ailing, repaired

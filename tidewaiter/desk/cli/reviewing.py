@@ -17,9 +17,9 @@ from tidewaiter.desk import drafts, reviewing
 from tidewaiter.desk.cli.drafts import NameArgument
 from tidewaiter.desk.cli.frame import HomeOption, out
 from tidewaiter.desk.cli.plain import line, marked, plain
-from tidewaiter.desk.cli.session import Session, now, session
 from tidewaiter.desk.drafts import Kept
 from tidewaiter.desk.reviewing import Field, Seen
+from tidewaiter.desk.session import Session, now, session
 from tidewaiter.model.errors import ProfileError, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.sighting import FieldValue, Kind

@@ -16,8 +16,8 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import Session, now, session
 from tidewaiter.desk.scheduling import Upkeep, scheduled
+from tidewaiter.desk.session import Session, now, session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Outcome, Run, State

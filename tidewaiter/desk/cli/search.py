@@ -16,7 +16,7 @@ from pipelines.copies import copies, like
 from tidewaiter.desk.cli.answering import Shown, answer, noted
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, print_json
 from tidewaiter.desk.cli.plain import line
-from tidewaiter.desk.cli.session import Session, session
+from tidewaiter.desk.session import Session, session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.search import Hits, Question

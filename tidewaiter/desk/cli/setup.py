@@ -10,8 +10,8 @@ from rich.text import Text
 
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import plain
-from tidewaiter.desk.cli.session import Session, session
 from tidewaiter.desk.health import Finding, examine
+from tidewaiter.desk.session import Session, session
 from tidewaiter.store.evidence.keys import load_key, make_key, public_hex
 from tidewaiter.store.workspace import Workspace, create
 

@@ -15,7 +15,7 @@ from crawler.readers.generic.door import readers_of
 from tidewaiter.desk.cli.extract import STYLES, offered
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.session import Session, session
+from tidewaiter.desk.session import Session, session
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.mention import Mention
 from tidewaiter.model.offer import Offer

@@ -19,7 +19,7 @@ from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_js
 from tidewaiter.desk.cli.lists import LimitOption
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.cli.search import read, typed
-from tidewaiter.desk.cli.session import now, session
+from tidewaiter.desk.session import now, session
 from tidewaiter.model.person import Act
 from tidewaiter.model.times import stamp
 from tidewaiter.model.watch import Alert, Every, Watch

@@ -23,11 +23,11 @@ from tidewaiter.desk.cli import leads as leads_
 from tidewaiter.desk.cli.crawl import Display, conclude
 from tidewaiter.desk.cli.frame import out
 from tidewaiter.desk.cli.plain import plain
-from tidewaiter.desk.cli.session import Session, now
 from tidewaiter.desk.cli.setup import set_up
 from tidewaiter.desk.crawling import crawl, prepare
 from tidewaiter.desk.demo.stage import SOURCE, Clock, Stage, market_behind, tor_network
 from tidewaiter.desk.demo.truth import Comparison, compare
+from tidewaiter.desk.session import Session, now
 from tidewaiter.model.authority import Authority
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.run import Outcome, Run

@@ -1,27 +1,25 @@
-"""What a command works with: the workspace, the person, and what is opened when first asked for."""
+"""What the desk works with, at a terminal or on the web: workspace, person, and what is opened when first asked for."""
 
 from __future__ import annotations
 
 import getpass
 import os
 import socket
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
 
-from rich.text import Text
-
 from pipelines.extract import Extraction
 from pipelines.index import drain
 from tidewaiter import __version__
-from tidewaiter.desk.cli.frame import err
-from tidewaiter.desk.cli.plain import plain
 from tidewaiter.desk.indexes import opened_index
 from tidewaiter.model.errors import NotAllowed, StoreFailed
 from tidewaiter.model.person import Act, Person, Role, may
+from tidewaiter.model.plain import plain
 from tidewaiter.search import Index
 from tidewaiter.store.database import Database, people
 from tidewaiter.store.evidence import Ledger
@@ -45,11 +43,19 @@ def owner() -> str:
     return f"{host()}:{os.getpid()}"
 
 
+def _murmur(words: str) -> None:
+    print(plain(words), file=sys.stderr)
+
+
 @dataclass
 class Session:
-    """One command's view of a workspace. Close it, or use it as a context."""
+    """One act's view of a workspace; close it afterwards.
+
+    `aside` takes what a person should hear although the act itself succeeded.
+    """
 
     workspace: Workspace
+    aside: Callable[[str], None] = _murmur
     _open: ExitStack = field(default_factory=ExitStack)
 
     @cached_property
@@ -107,7 +113,7 @@ def tell_soon(here: Session) -> None:
     try:
         tell(here)
     except StoreFailed as fault:
-        err.print(Text(f"kept; the index will be told of it later: {plain(fault)}", style="yellow"))
+        here.aside(f"kept; the index will be told of it later: {fault}")
 
 
 @contextmanager
