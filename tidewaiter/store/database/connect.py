@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import NullPool
 
 from tidewaiter.model.errors import StoreFailed, WrongUse
-from tidewaiter.store.database.migrate import upgrade
+from tidewaiter.store.database.migrate import refuse_others, upgrade
 
 PATIENCE = 30.0  # seconds; longer than the longest batch measured with eight writers
 
@@ -37,16 +37,16 @@ class Database:
         self._writer, self._reader = writer, reader
 
     @classmethod
-    def open(cls, url: str, *, patience: float = PATIENCE) -> Database:
+    def open(cls, url: str, *, patience: float = PATIENCE, migrate: bool = True) -> Database:
         """The database at `sqlite:///FILE` or `postgresql://...`, brought to this program's version.
 
         Raises WrongUse for another kind of address, StoreFailed where the database is locked, unreachable, damaged
-        or of a newer version than this program.
+        or of a newer version than this program; without `migrate` also where it is of an older one.
         """
         address = _address(url)
         reader, mover = _opened(address, patience, "read"), _opened(address, patience, "migrate")
         with _faults_named(address):
-            upgrade(reader, mover)
+            upgrade(reader, mover) if migrate else refuse_others(reader)
         return cls(_opened(address, patience, "write"), reader)
 
     @property
