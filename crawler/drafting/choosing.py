@@ -8,6 +8,7 @@ from crawler.drafting.samples import Sample, groups, marks_of
 from tidewaiter.model.sighting import BARRIERS, Page
 
 TEN = 10
+_ENOUGH = 3  # pages of one kind, before a barrier takes a place
 _BARRIERS = 2  # of ten; the generic reader knows most of them unasked
 _NEW = 2.0  # what a field weighs that no chosen page states, beside likeness, which is at most 1
 
@@ -19,7 +20,7 @@ def choose(samples: Sequence[Sample], most: int = TEN) -> list[Sample]:
     content = {page: [one for one in mine if one.told] for page, mine in by_kind.items() if page not in BARRIERS}
     content = {page: mine for page, mine in content.items() if mine}
     walls = [mine[0] for page, mine in by_kind.items() if page in BARRIERS]
-    walls = walls[: min(_BARRIERS, max(0, most - len(content)))]
+    walls = walls[: min(_BARRIERS, max(0, most - _ENOUGH * len(content)))]
     likeness = {page: _likeness(mine) for page, mine in content.items()}
     chosen: list[Sample] = []
     stated: dict[Page, set[str]] = {page: set() for page in content}

@@ -11,12 +11,14 @@ from crawler.readers.plain import folded
 from tidewaiter.model.sighting import FieldValue
 
 _LONGEST_LABEL = 40
-_THOUSANDS = r"(?<=\d)[\s.,](?=\d{3}(?!\d))"  # as in "1 091", where the cleaner `number` would read 1
+THOUSANDS_OUT = r"(?<=\d)[\s.,](?=\d{3}(?!\d))"  # as in "1 091", where the cleaner `number` would read 1
 _EDGES = " \t\r\n:：-–—·•|,;"
 _MARKS = ("(", "[", "|", " - ", " – ", "/", "→", "·", ",")
 _LABEL_BEFORE = re.compile(r"([^\W\d_][^\d\n:：|]{0,30})[:：]?\s*$")
+_WORDY = re.compile(r"[^\W\d_]{2}")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]{3,20})")
 _COSTS = {"text": 0.0, "lines": 0.0, "split": 0.0, "after": 0.9, "before": 0.9, "remove": 0.7, "price": 0.1}
+PARTED_PRICE = (cleaner({"remove": THOUSANDS_OUT}), cleaner("price"))
 Chain = tuple[Cleaner, ...] | None
 
 
@@ -30,9 +32,9 @@ def chains(field: str, currencies: Iterable[str] = ()) -> list[Chain]:
     found: list[Chain] = [None]
     if field == "price":
         found += [(cleaner({"price": currency}),) for currency in currencies]
-        found.append((cleaner({"remove": _THOUSANDS}), cleaner("price")))
+        found.append(PARTED_PRICE)
     elif field in COUNTS:
-        found += [(cleaner({"remove": _THOUSANDS}), cleaner("number")), (cleaner("text"),)]
+        found += [(cleaner({"remove": THOUSANDS_OUT}), cleaner("number")), (cleaner("text"),)]
     elif field in DATES:
         found += [(cleaner("text"), cleaner({"date": order})) for order in ("dmy", "mdy")]
         found += [(cleaner("text"), cleaner({"before": "("}), cleaner({"date": order})) for order in ("dmy", "mdy")]
@@ -106,13 +108,17 @@ def _before(tails: Sequence[str], values: Sequence[str]) -> Iterator[tuple[Clean
     if not said:
         yield ()
         return
-    shapes = {_shape(tail) for tail in said}
+    fixed = list(_cut_shape(said))
+    mark = next((mark for mark in _MARKS if all(tail.startswith(mark.strip()) for tail in said)), "")
+    parted = [(cleaner({"before": mark}),)] if mark and not any(mark in value for value in values) else []
+    # Words behind a mark are another value, and differ on the next page; figures and signs behind it do not.
+    yield from [*parted, *fixed] if any(_WORDY.search(tail) for tail in said) else [*fixed, *parted]
+
+
+def _cut_shape(tails: set[str]) -> Iterator[tuple[Cleaner, ...]]:
+    shapes = {_shape(tail) for tail in tails}
     if len(shapes) == 1 and len(shape := shapes.pop()) <= 1.5 * _LONGEST_LABEL:
         yield (cleaner({"remove": rf"\s*{shape}$"}),)
-    for mark in _MARKS:
-        if all(tail.startswith(mark.strip()) for tail in said) and not any(mark in value for value in values):
-            yield (cleaner({"before": mark}),)
-            return
 
 
 def _shape(text: str) -> str:

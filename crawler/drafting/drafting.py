@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawler.drafting.following import propose_expect, propose_follow
+from crawler.drafting.habits import agree_on_signs
 from crawler.drafting.knowing import knows, propose_when
 from crawler.drafting.samples import Correction, Sample, groups, open_samples
 from crawler.drafting.saying import Words
@@ -42,6 +43,7 @@ def draft(
     samples, doubts = open_samples(some[:MOST_PAGES], corrections)
     if len(some) > MOST_PAGES:
         doubts.append(f"only the first {MOST_PAGES} of {len(some)} pages were looked at")
+    doubts += agree_on_signs(samples)
     rules: list[Words] = []
     stated: list[tuple[Page, Stated]] = []
     by_kind = groups(samples)
@@ -78,7 +80,7 @@ def _templates(page: Page, mine: Sequence[Sample]) -> list[list[Sample]]:
 
 def _rule(page: Page, mine: Sequence[Sample], samples: Sequence[Sample], doubts: list[str]) -> _Rule | None:
     others = [one for one in samples if one not in mine]
-    stated = [] if page in BARRIERS else propose_statements(mine)
+    stated = [] if page in BARRIERS else propose_statements(mine, samples)
     for one in stated:
         doubts += [f"{page}: {said}" for said in one.doubts]
     stated = [one for one in stated if one.fields]

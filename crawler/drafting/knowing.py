@@ -16,12 +16,14 @@ from crawler.drafting.saying import Words, one_or_all
 from crawler.drafting.stating import Stated
 from crawler.profiles.selectors import Find, pattern
 from crawler.readers.addresses import path_of
-from tidewaiter.model.sighting import BARRIERS, Page
+from tidewaiter.model.sighting import BARRIERS, Kind, Page
 
 _TITLE_WORDS = 6
+_PART = r"(?:^|[|:·•»–—/-]\s*){}(?:\s*[|:·•«–—/-]|$)"
 _GOOD = 0.9
 _THINGS = 60
 _ORNAMENTS = frozenset("i img svg button input br hr meta link script option select style".split())
+_OWN = {Page.LISTING: Kind.LISTING, Page.VENDOR: Kind.VENDOR}
 _TABLE = 2  # fields that rows serve which a page is known by
 _NAME = re.compile(r"[a-z][a-z0-9]*\.[A-Za-z_-][\w-]*|#[A-Za-z_-][\w-]*|form\[action.*")
 _HOLDERS = frozenset("div table form section main article ul dl tbody nav".split())
@@ -44,7 +46,11 @@ def propose_when(page: Page, mine: Sequence[Sample], others: Sequence[Sample], s
     """
     understood = [one for one in others if one.told or one.page in BARRIERS]
     found = _told_apart(page, mine, others, stated) or _told_apart(page, mine, understood, stated)
-    return found or _by_address(page, mine, understood, stated)
+    if found:
+        return found
+    addressed = _by_address(page, mine, understood, stated)
+    title = _own_title(mine, understood) if addressed.doubts else ""
+    return Known({"title": title}) if title else addressed
 
 
 def _told_apart(page: Page, mine: Sequence[Sample], others: Sequence[Sample], stated: Sequence[Stated]) -> Known | None:
@@ -55,13 +61,13 @@ def _told_apart(page: Page, mine: Sequence[Sample], others: Sequence[Sample], st
             return _known(find, mine, others)
     if len(mine) > 1 and (mark := _holding_mark(mine, others)):
         return _known(css(mark), mine, others)
-    if len(mine) > 1 and (title := _own_title(mine, others)):
+    if len(mine) > 1 and (title := _own_title(mine, others, parted=True)):
         return Known({"title": title})
     if shared := _two_that_hold(stated, mine, others):
         return Known({"css": one_or_all([find.said for find in shared])})
     if mark := _own_mark(mine, others):
         return _known(css(mark), mine, others)
-    title = _own_title(mine, others)
+    title = _own_title(mine, others, parted=True)
     return Known({"title": title}) if title else None
 
 
@@ -193,8 +199,11 @@ def _first_apart(marks_: Iterable[str], others: Sequence[Sample]) -> str:
     return next((said for said in marks_ if not any(css(said).any(one.root) for one in others)), "")
 
 
-def _own_title(mine: Sequence[Sample], others: Sequence[Sample]) -> str:
-    """Words of the title that all these pages share and no other has."""
+def _own_title(mine: Sequence[Sample], others: Sequence[Sample], *, parted: bool = False) -> str:
+    """Words of the title that all these pages share and no other has.
+
+    `parted` asks for a whole part of each title, between signs: the first word of two categories' names is none.
+    """
     titles = [one.opened.title for one in mine]
     words = titles[0].split()[:40] if titles else []
     for length in range(min(_TITLE_WORDS, len(words)), 0, -1):
@@ -203,6 +212,8 @@ def _own_title(mine: Sequence[Sample], others: Sequence[Sample]) -> str:
             if re.search(r"\d", said) or len(said) < 4:
                 continue
             find = pattern(said)
+            if parted and not all(re.search(_PART.format(said), title, re.IGNORECASE) for title in titles):
+                continue
             if all(find.search(title) for title in titles) and not any(find.search(o.opened.title) for o in others):
                 return said
     return ""
@@ -213,13 +224,22 @@ def _by_address(page: Page, mine: Sequence[Sample], others: Sequence[Sample], st
     held = next((find for find in _of_statements(stated, mine) if _holds(find, mine)), None)
     words: dict[str, Words] = {"xpath" if is_path(held.said) else "css": held.said} if held else {}
     paths = [path_of(one.url) for one in mine if one.url]
-    url = pattern_of(paths) if len(paths) == len(mine) else None
+    led = _led_to(page, [*mine, *others]) if paths else set()
+    ways = (pattern_of([*paths, *led]), pattern_of(paths)) if len(paths) == len(mine) else ()
+    url = next((way for way in ways if way and all(pattern(way).search(path) for path in paths)), None)
     if url and not any(one.url and pattern(url).search(path_of(one.url)) for one in others):
         return Known({"url": url, **words})
     doubt = f"nothing was found that tells {page} pages from the others; write `when` by hand"
     if not words:
         words = {"css": "body"}
     return Known(words, (doubt,))
+
+
+def _led_to(page: Page, samples: Sequence[Sample]) -> set[str]:
+    """Addresses of more such pages than were given, by the links of cards: few pages may share a word by chance."""
+    kind = _OWN.get(page)
+    return {told.key for one in samples for told in one.told if told.kind == kind and told.block is not None
+            and "#" not in told.key}  # fmt: skip
 
 
 def knows(words: dict[str, Words], sample: Sample) -> bool:

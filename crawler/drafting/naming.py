@@ -88,7 +88,8 @@ def _marks(element: etree._Element) -> Iterator[tuple[str, float]]:
     for one in names:
         yield f"{tag}.{one}", CLASS + 1.5 * bool(_EMPTY_NAMES.match(one))
     if len(names) >= 2:
-        yield f"{tag}.{'.'.join(names[:3])}", CLASS + 0.4
+        layout = all(_EMPTY_NAMES.match(one) for one in names[:3])
+        yield f"{tag}.{'.'.join(names[:3])}", CLASS + 0.4 + 1.5 * layout
     for part in _link_parts(element.get("href") or "") if tag == "a" else ():
         yield f'a[href*="{part}"]', LINK
     for part in _link_parts(element.get("action") or "") if tag == "form" else ():

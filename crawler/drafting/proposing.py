@@ -23,6 +23,7 @@ _PROBED = 12  # examples on which a way is tried first
 _SPOTS = 6  # places of one value that are followed up
 _TRIED = 300  # ways scored on all examples
 _KEPT = 12  # proposals handed back
+_ALONE = 4  # of them, that need no rows
 _SURE = 0.999
 _STATED_WRONGLY = 0.25  # how much of the score is lost where a rule reads something in all blocks that state nothing
 _ALTERNATIVES = 3
@@ -103,8 +104,22 @@ def propose_on(kind: Kind, name: str, grounds: Known, *, rows: tuple[Rows, ...] 
     ways = [reach for reach in ways if _worth(name, reach, some)]
     tried = [found for reach in ways if (found := _tried(name, reach, grounds)) and found.score > 0]
     tried.sort(key=lambda one: (-round(one.score, 2), one.cost))
-    kept = _joined(name, tried, grounds)[:_KEPT]
+    kept = _kept(_joined(name, tried, grounds))
     return [replace(one, doubts=doubts_of(kind, name, one.read, pairs=_told(grounds), cost=one.cost)) for one in kept]
+
+
+def _kept(tried: list[Proposal]) -> list[Proposal]:
+    """The best, and beside rows some that need none: what rows say depends on the statement's other rows."""
+    best = tried[:_KEPT]
+    return best + [one for one in tried[_KEPT:] if not one.rows][: max(0, _ALONE - sum(not one.rows for one in best))]
+
+
+def among(name: str, said: Proposal, grounds: Known, *, rows: tuple[Rows, ...]) -> float:
+    """The score of a proposal in a statement that has these rows besides its own."""
+    every = tuple(dict.fromkeys((*rows, *said.rows)))
+    read = [read_field(name, said.rule, ground.block, ground.labelled(every)) for _, ground in grounds]
+    values = [example.value for example, _ in grounds]
+    return _scored(name, said.rule, every, read=read, values=values, cost=said.cost).score
 
 
 def _told(grounds: Known) -> list[tuple[str, etree._Element, FieldValue | None]]:

@@ -10,7 +10,7 @@ from crawler.drafting.ground import Ground, Spot
 from crawler.drafting.labels import labelled_ways, labels_of
 from crawler.drafting.naming import css, is_path, marks
 from crawler.drafting.selecting import leading_to
-from crawler.drafting.texts import on_one_line
+from crawler.drafting.texts import behind_label, on_one_line
 from crawler.profiles.schema import FieldRule, Rows
 from crawler.profiles.selectors import Find
 from crawler.readers.fields import label_of
@@ -60,7 +60,7 @@ def reaches(name: str, value: FieldValue, ground: Ground, spot: Spot) -> Iterato
     for row in labelled_ways(element, block, name):
         yield Reach(label=row.label, rows=(row.rows,), cost=row.cost)
     if name in LISTS:
-        for find, cost in on_one_line(element, block):
+        for find, cost in (*on_one_line(element, block), *behind_label(element, block)):
             yield Reach(find, cost=cost)
     if name == "category":
         yield from _last_of(ways)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from crawler.drafting.blocks import Each, propose_each
+from crawler.drafting.cleaning import PARTED_PRICE
 from crawler.drafting.doubting import shown
 from crawler.drafting.ground import Ground
+from crawler.drafting.habits import parts_thousands
 from crawler.drafting.naming_keys import Named, propose_key
-from crawler.drafting.proposing import Example, Proposal, propose_on
+from crawler.drafting.proposing import Example, Proposal, among, propose_on
 from crawler.drafting.samples import Sample, Told, is_guess
 from crawler.drafting.saying import Words, rows_words
 from crawler.profiles.schema import Rows
@@ -24,6 +26,8 @@ _WANTED = frozenset({"title", "vendor", "price", "name", "text"})
 _SURELY = 0.95
 _BLOCKS = 60  # blocks of which fields are learned; the cards of some pages
 _SHOWN = 3
+_SETTLING = 4  # rounds in which fields are chosen by the rows of the others
+_SAME = 0.01
 _FEW = 0.34  # a field told of fewer pages than this share, and of one alone, is rather a misreading than rare
 
 
@@ -84,15 +88,19 @@ class _Place:
 class _Work:
     kind: Kind
     places: list[_Place]
+    site: Sequence[Sample]
     doubts: list[str] = field(default_factory=list)
 
 
-def propose_statements(samples: Sequence[Sample]) -> list[Stated]:
-    """What pages of one kind state: of the page's own thing first, then of things in blocks."""
+def propose_statements(samples: Sequence[Sample], site: Sequence[Sample] = ()) -> list[Stated]:
+    """What pages of one kind state: of the page's own thing first, then of things in blocks.
+
+    `site` are all pages that were given: some things show on pages of other kinds.
+    """
     found = []
     for kind in Kind:
         for whole in (True, False):
-            if one := _statement(kind, samples, whole=whole):
+            if one := _statement(kind, samples, whole=whole, site=site or samples):
                 found.append(one)
     return sorted(found, key=lambda one: one.each is not None)
 
@@ -108,14 +116,14 @@ def served_alike(samples: Sequence[Sample]) -> list[Sample]:
     return list(samples)
 
 
-def _statement(kind: Kind, samples: Sequence[Sample], *, whole: bool) -> Stated | None:
+def _statement(kind: Kind, samples: Sequence[Sample], *, whole: bool, site: Sequence[Sample]) -> Stated | None:
     mine = [(sample, told) for sample in samples for told in sample.told
             if told.kind == kind and (told.block is None) == whole]  # fmt: skip
     if not mine:
         return None
     if whole:
         first = {id(sample): told for sample, told in reversed(mine)}
-        work = _Work(kind, [_Place(sample, sample.root, first.get(id(sample))) for sample in samples])
+        work = _Work(kind, [_Place(sample, sample.root, first.get(id(sample))) for sample in samples], site)
         if len(first) < len(samples):
             work.doubts.append(f"{len(samples) - len(first)} of {len(samples)} such pages were told to state no {kind}")
         return _filled(work, None, None)
@@ -125,7 +133,7 @@ def _statement(kind: Kind, samples: Sequence[Sample], *, whole: bool) -> Stated 
     paired = each.paired(samples, kind)
     key = propose_key(paired)
     places = [_Place(sample, block, told) for sample, block, told in paired][:_BLOCKS]
-    return _filled(_Work(kind, places, list(each.doubts + key.doubts)), each, key)
+    return _filled(_Work(kind, places, site, list(each.doubts + key.doubts)), each, key)
 
 
 def _filled(work: _Work, each: Each | None, key: Named | None) -> Stated | None:
@@ -138,9 +146,43 @@ def _filled(work: _Work, each: Each | None, key: Named | None) -> Stated | None:
         fields.append(again if again and again.best.score >= found.best.score - 0.01 else found)
     if not fields:
         return None
+    fields = [_as_written(work, one) for one in _settled(work, fields)]
     required = tuple(one.name for one in fields if _is_required(one))
     return Stated(kind=work.kind, each=each, key=key, fields=tuple(fields), required=required,
                   doubts=tuple(work.doubts))  # fmt: skip
+
+
+def _settled(work: _Work, fields: list[Drafted]) -> list[Drafted]:
+    """Each field by the rule that reads it best among all rows of the statement: one label may stand in rows of two
+    fields, and its value then is what both find."""
+    for _ in range(_SETTLING):
+        rows = tuple(dict.fromkeys(row for one in fields for row in one.best.rows))
+        again = [_among(work, one, rows) for one in fields]
+        if [one.best.rule for one in again] == [one.best.rule for one in fields]:
+            break
+        fields = again
+    return fields
+
+
+def _among(work: _Work, one: Drafted, rows: tuple[Rows, ...]) -> Drafted:
+    if set(rows) <= set(one.best.rows) or not one.best.rule.row:
+        return one
+    pairs = _examples(work, one.name)
+    scores = [among(one.name, said, pairs, rows=rows) for said in one.proposals]
+    if scores[0] >= one.best.score - _SAME:
+        return one
+    best = max(range(len(scores)), key=lambda n: (round(scores[n], 2), -n))
+    return replace(one, proposals=(one.proposals[best], *(said for n, said in enumerate(one.proposals) if n != best)))
+
+
+def _as_written(work: _Work, one: Drafted) -> Drafted:
+    """A price with the mark between thousands taken out, where the site writes one: few pages may show it by chance."""
+    if one.name != "price" or one.best.rule.clean is not None or not parts_thousands(work.site):
+        return one
+    said = replace(one.best, rule=replace(one.best.rule, clean=PARTED_PRICE))
+    if among(one.name, said, _examples(work, one.name), rows=said.rows) < one.best.score:
+        return one
+    return replace(one, proposals=(said, *one.proposals))
 
 
 def _is_required(one: Drafted) -> bool:

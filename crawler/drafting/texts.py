@@ -11,6 +11,7 @@ from crawler.profiles.selectors import Find
 from crawler.readers.plain import folded, plain
 
 _LABEL = 48
+_UP = 3  # from a list to what its label stands before
 _LIMIT = 300  # children of one parent that are looked at
 
 
@@ -34,6 +35,31 @@ def on_one_line(element: etree._Element, block: etree._Element) -> Iterator[tupl
         xpath(f".//{named}/following-sibling::{element.tag}[not(preceding-sibling::{ended})]"),
         SHAPE_TAG + 0.2 * (not marks(parent)),
     )
+
+
+def behind_label(element: etree._Element, block: etree._Element) -> Iterator[tuple[Find, float]]:
+    """XPath of the children of an element whose label stands before it, or before what holds it.
+
+    The `rows` of a statement share their labels, so where other fields take the whole element as one text, a list of
+    elements needs a way of its own.
+    """
+    if not len(element) or len({child.tag for child in element}) > 1:
+        return
+    steps = [str(element[0].tag)]
+    at = element
+    for _ in range(_UP):
+        before = at.getprevious()
+        said = folded(plain(before)).rstrip(" :：") if before is not None and isinstance(before.tag, str) else ""
+        if before is not None and 2 <= len(said) <= _LABEL and '"' not in said:
+            named = f'{before.tag}[starts-with(normalize-space(.), "{said}")]'
+            way = "/".join(reversed(steps))
+            yield xpath(f".//{named}/following-sibling::{at.tag}[1]/{way}"), SHAPE_TAG + 0.3 * len(steps)
+            return
+        above = at.getparent()
+        if above is None or above is block:
+            return
+        steps.append(str(at.tag))
+        at = above
 
 
 def _label_before(element: etree._Element) -> etree._Element | None:
