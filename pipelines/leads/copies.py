@@ -9,7 +9,7 @@ from tidewaiter.model.lead import Lead
 from tidewaiter.store.database.likeness import Alike
 
 COPIED_LISTING = "copied-listing"
-_COPIED_SCORE, _SAME_TEXT_SCORE = 0.5, 0.6  # texts are stolen more often than keys
+COPIED_SCORE, SAME_TEXT_SCORE = 0.5, 0.6  # texts are stolen more often than keys
 
 
 def copied_listings(alike: Mapping[Alike, Sequence[Alike]]) -> list[Lead]:
@@ -36,20 +36,25 @@ def same_texts(alike: Mapping[Alike, Sequence[Alike]]) -> list[Lead]:
     return [_same(first, second) for first, second in sorted(pairs, key=lambda pair: (pair[0].record, pair[1].record))]
 
 
+def said(first: Alike, later: Alike) -> str:
+    """The reason that one more seller of a text gives."""
+    whose = f"{first.title} by {first.name or 'somebody'} on {first.source}"
+    return f"{later.name or 'somebody'} on {later.source} has the text of {whose}"
+
+
 def _copied(group: Sequence[Alike]) -> Lead:
     first, *others = group
     second = next(one for one in others if one.handle and one.handle != first.handle)
-    whose = f"{first.title} by {first.name or 'somebody'} on {first.source}"
     reasons = tuple(
-        f"{one.name or 'somebody'} on {one.source} has the text of {whose}"
+        said(first, one)
         for one in {each.handle: each for each in reversed(others) if each.handle != first.handle}.values()
     )
     members = tuple(sorted(one.record for one in group))
-    return Lead(COPIED_LISTING, first.record, members, tuple(sorted(reasons)), _COPIED_SCORE, second.first_seen)
+    return Lead(COPIED_LISTING, first.record, members, tuple(sorted(reasons)), COPIED_SCORE, second.first_seen)
 
 
 def _same(first: Alike, second: Alike) -> Lead:
     pivot = ":".join(("text", *sorted((first.record, second.record))))
     reasons = (f"{second.title} on {second.source} says of itself what {first.title} on {first.source} says",)
     members = tuple(sorted((first.record, second.record)))
-    return Lead(KNOWN_VENDOR, pivot, members, reasons, _SAME_TEXT_SCORE, second.first_seen)
+    return Lead(KNOWN_VENDOR, pivot, members, reasons, SAME_TEXT_SCORE, second.first_seen)

@@ -43,7 +43,7 @@ def find_leads(
 def sketch(rows: Connection, ids: Collection[str]) -> list[str]:
     """Keep the bands of those of the records whose text is another than when they were kept; the ids of these."""
     fresh = records.load(rows, likeness.unsketched(rows, ids, _TEXTS))
-    likeness.keep(rows, {one.record.id: (one.columns.fingerprint, bands(_text(one))) for one in fresh})
+    likeness.keep(rows, {one.record.id: (one.columns.fingerprint, bands(compared(one))) for one in fresh})
     return [one.record.id for one in fresh]
 
 
@@ -60,16 +60,16 @@ def _texts(rows: Connection, ids: Collection[str], limits: Thresholds) -> list[L
 
 def _near(rows: Connection, one: Kept, limits: Thresholds) -> list[Alike]:
     """Records with nearly the same text, itself among them; [] where there is no other."""
-    sketched = bands(_text(one)) if one.record.sightings else ()
+    sketched = bands(compared(one)) if one.record.sightings else ()
     close = likeness.candidates(rows, sketched, kind=str(one.record.kind)) if sketched else []
     if len(close) < 2 or one.record.id not in {each.record for each in close}:
         return []
-    texts = {kept.record.id: _text(kept) for kept in records.load(rows, [each.record for each in close])}
-    text = _text(one)
+    texts = {kept.record.id: compared(kept) for kept in records.load(rows, [each.record for each in close])}
+    text = compared(one)
     return [each for each in close if alike(text, texts[each.record]) >= limits.likeness]
 
 
-def _text(one: Kept) -> str:
+def compared(one: Kept) -> str:
     """What is compared: of a vendor what they say of themselves, since keys are compared as keys."""
     if one.record.kind is Kind.VENDOR:
         return str(one.record.fields.get("description") or "")

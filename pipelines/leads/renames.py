@@ -25,6 +25,12 @@ def renamed_vendors(holders: Mapping[Pivot, Sequence[Holder]]) -> list[Lead]:
     ]
 
 
+def said(pivot: Pivot, first: Holder, later: Holder) -> str:
+    """The reason that a second name gives."""
+    kind, value = pivot
+    return f"{WORDS[kind]} {value} of {first.title} on {first.source} is named by {later.title}"
+
+
 def _renamed(kind: str, value: str, pages: Iterable[Holder]) -> Iterator[Lead]:
     by_source: dict[str, dict[str, Holder]] = defaultdict(dict)
     for page in sorted(pages, key=lambda one: (one.first_seen, one.record)):
@@ -32,7 +38,7 @@ def _renamed(kind: str, value: str, pages: Iterable[Holder]) -> Iterator[Lead]:
     for source, by_name in sorted(by_source.items()):
         first, *later = by_name.values()
         if later and len(by_name) <= MOST_NAMES:
-            reasons = [f"{WORDS[kind]} {value} of {first.title} on {source} is named by {one.title}" for one in later]
+            reasons = [said((kind, value), first, one) for one in later]
             members = tuple(sorted(one.record for one in by_name.values()))
             found_at = later[0].first_seen
             yield Lead(RENAMED, f"{source}:{kind}:{value}", members, tuple(reasons), _SCORES[kind], found_at)

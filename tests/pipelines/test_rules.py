@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pipelines.leads.absence import Absence, returned, vanished
@@ -154,6 +154,7 @@ def test_the_same_text_of_two_sources_is_one_lead_from_either_side() -> None:
 WORDS = some.lists(some.text("abcdefghijklmnop", min_size=3, max_size=9), min_size=40, max_size=80, unique=True)
 
 
+@settings(deadline=None)  # the first text loads numpy
 @given(WORDS, some.integers(0, 39))
 def test_a_text_with_one_word_changed_shares_a_band(words: list[str], at: int) -> None:
     changed = [*words[:at], "zzz", *words[at + 1 :]]

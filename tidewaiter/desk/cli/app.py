@@ -22,6 +22,7 @@ from tidewaiter.desk.cli import (
     index,
     leads,
     lexicon,
+    links,
     lists,
     rates,
     reading,
@@ -87,6 +88,7 @@ app.command("show", rich_help_panel=_FIND)(show.show)
 app.command("vendors", rich_help_panel=_FIND)(lists.vendors)
 app.command("leads", rich_help_panel=_FIND)(leads.leads_)
 app.add_typer(leads.lead, name="lead", rich_help_panel=_FIND)
+app.command("links", rich_help_panel=_FIND)(links.links)
 app.add_typer(cases.case, name="case", rich_help_panel=_FIND)
 app.command("quarantine", rich_help_panel=_FIND)(lists.quarantine)
 app.command("doubts", rich_help_panel=_FIND)(lists.doubts_)

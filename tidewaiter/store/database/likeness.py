@@ -61,6 +61,13 @@ def candidates(rows: Connection, bands: Sequence[str], *, kind: str) -> list[Ali
     return [Alike(*row) for row in found]
 
 
+def among_these(rows: Connection, ids: Iterable[str]) -> list[Alike]:
+    """Those of the records that stand, the first seen first."""
+    statement = select(*_ALIKE).where(among(record.c.id), record.c.sightings > 0)
+    found = [Alike(*row) for some in chunks(sorted(set(ids))) for row in rows.execute(statement, {"ids": some})]
+    return sorted(found, key=lambda one: (one.first_seen, one.record))
+
+
 _ALIKE = (
     record.c.id, record.c.source, record.c.kind, record.c.title, record.c.vendor, record.c.handle,
     record.c.first_seen,

@@ -37,7 +37,7 @@ class Holder:
 
 def pivot_of(said: Mention) -> Pivot | None:
     """None where a mention is no ground to link records: weak evidence, or a key id that proves nothing."""
-    return _pivot(str(said.kind), said.value, said.more) if said.status is Status.ASSERTED else None
+    return stated(str(said.kind), said.value, said.more) if said.status is Status.ASSERTED else None
 
 
 def attach(rows: Connection, named: Iterable[tuple[str, str, str]]) -> list[Pivot]:
@@ -64,7 +64,7 @@ def renew(rows: Connection, ids: Sequence[str]) -> None:
     named = {
         (*of, row.record)
         for row in rows.execute(said.where(among(sighting.c.record), *sound), {"ids": ids})
-        if (of := _pivot(row.kind, row.worth["value"], row.worth["more"])) is not None
+        if (of := stated(row.kind, row.worth["value"], row.worth["more"])) is not None
     }
     attach(rows, named)
 
@@ -96,7 +96,7 @@ def off_mirrors(rows: Connection, named: Iterable[Pivot], mirrors: Collection[st
     elsewhere: set[Pivot] = set()
     for some in chunks(sorted({value.rpartition(":")[2] for _, value in wanted})):
         for row in rows.execute(statement, {"ids": some}):
-            of = _pivot(row.kind, row.worth["value"], row.worth["more"])
+            of = stated(row.kind, row.worth["value"], row.worth["more"])
             if of is not None and f"{row.source}:{row.mirror}" not in mirrors:
                 elsewhere.add(of)
     return [one for one in wanted if one in elsewhere]
@@ -161,7 +161,7 @@ def keys_over_time(rows: Connection, ids: Sequence[str]) -> dict[str, list[Named
     pages: dict[str, dict[tuple[datetime, str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
     for some in chunks(ids):
         for row in rows.execute(statement, {"ids": some}):
-            if (named := _pivot(MentionKind.PGP, row.worth["value"], row.worth["more"])) is not None:
+            if (named := stated(MentionKind.PGP, row.worth["value"], row.worth["more"])) is not None:
                 pages[row.record][row.captured_at, row.capture, row.mirror].add(named[1])
     return {
         one: [Named(at, mirror, frozenset(keys)) for (at, _, mirror), keys in sorted(of.items())]
@@ -208,7 +208,8 @@ def holder_of(row: RowMapping, *, first: bool = False) -> Holder:
     return Holder(row["id"], **{name: row[name] for name in names}, first=first)
 
 
-def _pivot(kind: str, value: MentionValue, more: Mapping[str, object]) -> Pivot | None:
+def stated(kind: str, value: MentionValue, more: Mapping[str, object]) -> Pivot | None:
+    """The pivot that a mention's kind, value and further keys name."""
     if kind not in KINDS or not isinstance(value, str):
         return None
     if kind == MentionKind.PGP and len(value) < _LEAST_KEY:
