@@ -7,8 +7,8 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
@@ -47,34 +47,76 @@ def _murmur(words: str) -> None:
     print(plain(words), file=sys.stderr)
 
 
+class _Opened:
+    """What is open in a workspace; shared by all that act in it through one session."""
+
+    def __init__(self) -> None:
+        self.workspace: Workspace | None = None
+        self._leaving = ExitStack()
+
+    @cached_property
+    def database(self) -> Database:
+        return self._leaving.enter_context(Database.open(self._within.database_url))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return self._leaving.enter_context(Ledger(self._within.ledger, host()))
+
+    @cached_property
+    def index(self) -> Index:
+        opened = opened_index(self._within)
+        self._leaving.callback(opened.close)
+        return opened
+
+    def close(self) -> None:
+        self._leaving.close()
+
+    @property
+    def _within(self) -> Workspace:
+        assert self.workspace is not None
+        return self.workspace
+
+
 @dataclass
 class Session:
     """One act's view of a workspace; close it afterwards.
 
-    `aside` takes what a person should hear although the act itself succeeded.
+    `aside` takes what a person should hear although the act itself succeeded. `signed_in` is whoever a web request acts
+    as; without one it is the operating system's user. `tells` says whether an act tells the index itself what it
+    changed: not where an indexer runs beside it.
     """
 
     workspace: Workspace
     aside: Callable[[str], None] = _murmur
-    _open: ExitStack = field(default_factory=ExitStack)
+    signed_in: Person | None = None
+    tells: bool = True
+    _opened: _Opened = field(default_factory=_Opened, repr=False)
 
-    @cached_property
+    def __post_init__(self) -> None:
+        self._opened.workspace = self.workspace
+
+    def acting(self, person: Person, aside: Callable[[str], None]) -> Session:
+        """The same workspace, for an act of this person, with what is open here; it is closed here alone."""
+        return replace(self, signed_in=person, aside=aside)
+
+    @property
     def database(self) -> Database:
-        return self._open.enter_context(Database.open(self.workspace.database_url))
+        return self._opened.database
 
-    @cached_property
+    @property
     def ledger(self) -> Ledger:
-        return self._open.enter_context(Ledger(self.workspace.ledger, host()))
+        return self._opened.ledger
 
-    @cached_property
+    @property
     def index(self) -> Index:
-        opened = opened_index(self.workspace)
-        self._open.callback(opened.close)
-        return opened
+        return self._opened.index
 
     @cached_property
     def person(self) -> Person:
-        """The operating system's user as a person; before anybody is entered, the local administrator."""
+        """Who acts: whoever signed in, else the operating system's user as a person. Before anybody is entered, that
+        is the local administrator."""
+        if self.signed_in is not None:
+            return self.signed_in
         name = getpass.getuser()
         with self.database.read() as rows:
             known = people.persons(rows)
@@ -91,25 +133,32 @@ class Session:
 
     def require(self, act: Act) -> Person:
         """The person, who may do this. Raises NotAllowed."""
-        if not may(self.person, act):
-            raise NotAllowed(f"{self.person.name} ({self.person.role}) may not: {act}", todo="ask an administrator")
-        return self.person
+        person = self.person
+        if not may(person, act):
+            raise NotAllowed(f"{person.name} ({person.role}) may not: {act}", todo="ask an administrator")
+        return person
 
     def note(self, action: str, **facts: object) -> int:
         """Enter what the person does in the ledger; its sequence."""
         return self.ledger.append(action, now(), self.person.name, **facts).seq
 
     def close(self) -> None:
-        self._open.close()
+        self._opened.close()
 
 
 def tell(here: Session) -> int:
-    """Tell the index what waits; how many records it was told of. Raises StoreFailed where it does not take them."""
-    return drain(here.database, here.index, owner=f"desk {owner()}", language=Extraction.ours().language)
+    """Tell the index what waits; how many records it was told of. Raises StoreFailed where it does not take them.
+
+    By an index opened for this alone: a console that ran for days would else keep all others from writing to it.
+    """
+    with closing(opened_index(here.workspace)) as index:
+        return drain(here.database, index, owner=f"desk {owner()}", language=Extraction.ours().language)
 
 
 def tell_soon(here: Session) -> None:
     """Tell the index what waits, if it can be told now; what the command did is kept in any case, and waits there."""
+    if not here.tells:
+        return
     try:
         tell(here)
     except StoreFailed as fault:

@@ -18,6 +18,7 @@ ENV_PREFIX = "TIDEWAITER_"
 HOME_VARIABLE = ENV_PREFIX + "HOME"
 BUYER_KEY = "buyer.key"
 SALT = "salt.key"  # hides session secrets in captured request heads
+DESK_KEY = "desk.key"  # seals the second factors of persons
 
 _FIRST_SETTINGS = """\
 # Settings of this workspace. Each may be overridden by an environment variable, for example
@@ -43,6 +44,13 @@ _FIRST_SETTINGS = """\
 [leads]
 # absent_runs = 2         # complete runs in a row without a vendor, until they have vanished
 # price_times = 1.8       # how many times dearer or cheaper a listing is, to be told; docs/operations.md has them all
+
+[desk]                    # the web console; docs/desk.md has all of it
+# port = 8470
+# host = "127.0.0.1"      # another one only with a certificate or a trusted proxy
+# names = ["desk.customs.example"]           # by which browsers ask for it
+# certificate = "desk.pem"                   # with key = "secrets/desk-tls.key"
+# trusted_proxy = ["10.0.0.5"]               # the only address that is answered, which speaks TLS to browsers
 
 [delivery]                # of alerts; passwords and keys are files in secrets/, see docs/operations.md
 # mail = "smtps://desk@mail.example:465"     # or smtp://...:587, which must offer STARTTLS
@@ -105,6 +113,20 @@ class DeliverySettings(_Strict):
     ca: str = ""
 
 
+class DeskSettings(_Strict):
+    """`names`: hosts that browsers may ask for, beside this machine's own; a session ends after so long without an act,
+    and in any case after so many hours."""
+
+    host: str = Field(default="127.0.0.1", pattern=r"^[0-9A-Za-z.:-]+$")
+    port: int = Field(default=8470, ge=1, le=65535)
+    names: tuple[str, ...] = ()
+    certificate: str = ""
+    key: str = ""
+    trusted_proxy: tuple[str, ...] = ()
+    idle_minutes: int = Field(default=60, ge=1, le=24 * 60)
+    session_hours: int = Field(default=12, ge=1, le=24 * 7)
+
+
 class Settings(_Strict):
     """What a workspace may set. Read once; never acts."""
 
@@ -114,6 +136,7 @@ class Settings(_Strict):
     schedule: ScheduleSettings = ScheduleSettings()
     leads: LeadSettings = LeadSettings()
     delivery: DeliverySettings = DeliverySettings()
+    desk: DeskSettings = DeskSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +247,7 @@ def create(home: Path) -> Workspace:
     for folder in (workspace.sources, workspace.warc, workspace.seals, workspace.spool, workspace.index, workspace.tor):
         folder.mkdir(parents=True, exist_ok=True)
     workspace.secrets.mkdir(mode=0o700, exist_ok=True)
-    for name in (BUYER_KEY, SALT):
+    for name in (BUYER_KEY, SALT, DESK_KEY):
         if not (workspace.secrets / name).exists():
             write_whole(workspace.secrets / name, secrets.token_bytes(32), durable=True)
     return workspace

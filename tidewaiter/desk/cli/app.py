@@ -24,6 +24,7 @@ from tidewaiter.desk.cli import (
     lexicon,
     links,
     lists,
+    persons,
     rates,
     reading,
     repair,
@@ -66,7 +67,7 @@ app.command("init", rich_help_panel=_SET_UP)(setup.init)
 app.command("doctor", rich_help_panel=_SET_UP)(setup.doctor)
 app.command("demo", rich_help_panel=_SET_UP)(demo.demo)
 app.add_typer(authority.authority, name="authority", rich_help_panel=_SET_UP)
-app.add_typer(authority.person, name="person", rich_help_panel=_SET_UP)
+app.add_typer(persons.person, name="person", rich_help_panel=_SET_UP)
 app.command("sources", rich_help_panel=_COLLECT)(sources.sources)
 sources.source.command("draft")(drafts.draft_)
 sources.source.command("check")(drafts.check_)

@@ -1,4 +1,4 @@
-"""`tidewaiter authority` and `tidewaiter person`: who may watch what, by which right, until when."""
+"""`tidewaiter authority`: what may be watched, by which right, until when."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.session import Session, now, session
 from tidewaiter.model.authority import Authority, Permission, address_fault
 from tidewaiter.model.errors import NotAllowed, WrongUse
-from tidewaiter.model.person import Act, Person, Role
+from tidewaiter.model.person import Act
 from tidewaiter.model.times import moment, stamp
 from tidewaiter.schedule.profiles import profile
 from tidewaiter.store.database import people
 
 authority = typer.Typer(no_args_is_help=True, help="Why a source may be watched: given and approved apart from it.")
-person = typer.Typer(no_args_is_help=True, help="Who acts, with which role. A person is a user of the system.")
 
 AuthorityId = Annotated[str, typer.Argument(help="The authority's id, for example the number of the order.")]
 
@@ -123,46 +122,6 @@ def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
             )
         )
         out.print(Text(f"  {', '.join(map(line, one.sources))} at {', '.join(map(line, one.addresses))}", style="dim"))
-
-
-@person.command("add")
-def add_person(
-    name: Annotated[str, typer.Argument(help="A user name of this system.")],
-    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.ANALYST,
-    home: HomeOption = None,
-) -> None:
-    """Enter a person, or change their role. From the first one on, users who are not entered may do nothing.
-
-    Example:
-
-      tidewaiter person add kim --role supervisor
-    """
-    with session(home) as here:
-        here.require(Act.SET_UP)
-        with here.database.write() as rows:
-            people.put_person(rows, Person(name, role))
-            here.note("role", name=name, role=str(role))
-    out.print(f"{plain(name)} is {role}")
-
-
-@person.command("list")
-def list_persons(as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """List all persons and their roles.
-
-    Example:
-
-      tidewaiter person list
-    """
-    with session(home) as here, here.database.read() as rows:
-        here.require(Act.READ)
-        known = people.persons(rows)
-    if as_json:
-        print_json([{"name": one.name, "role": str(one.role)} for one in known])
-        return
-    for one in known:
-        out.print(f"{one.role:<12}{plain(one.name)}")
-    if not known:
-        out.print("nobody is entered: whoever runs a command here is the local administrator")
 
 
 def enter(here: Session, asked: Authority) -> None:

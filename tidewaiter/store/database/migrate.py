@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from tidewaiter.model.errors import StoreFailed
-from tidewaiter.store.database.team_tables import metadata
+from tidewaiter.store.database.account_tables import metadata
 
 _MIGRATIONS = str(Path(__file__).parent / "migrations").replace("%", "%%")
 _TURN = 7_116_932_814  # any number that all Tidewaiters share: the first to migrate lets the others wait
