@@ -85,7 +85,12 @@ def test_a_sealed_secret_opens_with_its_key_for_its_name_alone() -> None:
 
 @pytest.mark.parametrize(
     ("password", "why"),
-    [("short", "12 letters"), ("x" * 1025, "12 letters"), ("abababababab", "same few"), ("harbour-KIM-lantern", "name")],
+    [
+        ("short", "12 letters"),
+        ("x" * 1025, "12 letters"),
+        ("abababababab", "same few"),
+        ("harbour-KIM-lantern", "name"),
+    ],
     ids=["short", "long", "same", "name"],
 )
 def test_a_weak_password_is_refused_with_what_it_lacks(password: str, why: str) -> None:
@@ -173,15 +178,17 @@ def test_tries_without_end_are_made_to_wait_whoever_is_tried(here: Session, kim:
     for number in range(accounts.FREE_TRIES):
         with pytest.raises(SignInRefused, match="not right"):
             accounts.sign_in(here, name, f"wrong {number}", at=at)
-    with pytest.raises(SignInRefused, match="too often.*until 09:01 UTC"):
+    with pytest.raises(SignInRefused, match=r"too often.*until 09:01 UTC"):
         accounts.sign_in(here, name, PASSWORD, at=at)
     with pytest.raises(SignInRefused, match="not right"):
         accounts.sign_in(here, name, "wrong", at=at + MINUTE)
-    with pytest.raises(SignInRefused, match="too often.*until 09:03 UTC"):
+    with pytest.raises(SignInRefused, match=r"too often.*until 09:03 UTC"):
         accounts.sign_in(here, name, PASSWORD, at=at + 2 * MINUTE)
     said = entries(here, "sign-in-refused")
     assert len(said) == accounts.FREE_TRIES + 1
-    assert {who for who, _ in said} == ({"kim"} if name == "kim" else {"unknown"})  # what was typed is no name: kept nowhere
+    assert {who for who, _ in said} == (
+        {"kim"} if name == "kim" else {"unknown"}
+    )  # what was typed is no name: kept nowhere
 
 
 def test_the_wait_grows_to_an_hour_and_never_overflows(here: Session) -> None:
