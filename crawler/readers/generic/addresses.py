@@ -14,10 +14,11 @@ _LISTING = frozenset(
     "articolo angebot inserat offre oferty".split()
 )
 _VENDOR = frozenset(
-    "vendor vendors user users u profile profiles seller sellers merchant member members store stores shop vend "
+    "vendor vendors v user users u profile profiles seller sellers merchant member members store stores shop vend "
     "viewvendor viewuser viewprofile contactmember showuser userinfo memberlist verkaeufer haendler vendeur vendedor "
-    "prodavec penjual nguoiban sprzedawca verkoper verkopers verkaufer anbieter vendeurs venditore vendedores boutique "
-    "tienda loja negozio winkel toko prodavets seller_id shangjia".split()
+    "prodavec penjual nguoiban sprzedawca verkoper verkopers verkaufer vendeurs venditore vendedores boutique "
+    "tienda loja negozio winkel toko prodavets seller_id shangjia nhaban perfil profil profilo perfiles usuario "
+    "benutzer utilisateur nutzer anbieter magazin magazyn gianhang".split()
 )
 # What shop software puts before everything: vendors only where the address names nothing else.
 _PREFIXES = frozenset("shop store stores boutique tienda loja negozio toko winkel".split())
@@ -36,6 +37,11 @@ _ACTS = frozenset(
 )
 
 
+# Parameters by which one script is told what to show, as `?p=item&id=3` and `?route=product/category`.
+_SHOWS = frozenset("p page act action do a mod m view v route module section show op cmd go".split())
+_SHOWN = re.compile(r"^[A-Za-z]{3,20}(?:(?:[/_-]|%2[Ff])[A-Za-z]{2,20}){0,3}$")
+
+
 def sound(url: str) -> str:
     """The address, "" where it cannot be one."""
     try:
@@ -51,9 +57,17 @@ def words_of(href: str) -> tuple[str, ...]:
         parts = urlsplit(href)
     except ValueError:
         return ()
-    names = "/".join(pair.partition("=")[0] for pair in parts.query.split("&"))
+    names = "/".join(_told(pair) for pair in parts.query.split("&"))
     path = re.sub(r"\.(?:php|html?|aspx?|jsp|cgi)\b", "", unquote_plus(parts.path))
     return tuple(_WORD.findall(f"{path}/{names}".lower()[:400]))
+
+
+def _told(pair: str) -> str:
+    """What a parameter says of the page: its name, and of one that tells a script what to show the word it gives."""
+    name, _, value = pair.partition("=")
+    if name.lower() in _SHOWS and _SHOWN.match(value):
+        return unquote_plus(value).rpartition("/")[2]
+    return name
 
 
 def _joined(href: str) -> list[str]:
@@ -74,7 +88,7 @@ def pattern_of(href: str) -> str:
     shown = [part if at < min(last, 2) and _is_word(part, first=at == 0) else "#" for at, part in enumerate(segments)]
     if len(segments) == 1 and not parts.query:
         shown = [re.sub(r"\d+|(?<=[-_]).+$", "#", segments[0])]
-    names = sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair)
+    names = sorted(_told(pair) for pair in parts.query.split("&") if pair)
     return f"{'/'.join(shown)}?{'&'.join(names)}"
 
 
@@ -97,6 +111,12 @@ def leads_to(href: str) -> str:
             if word in known:
                 return name
     return ""
+
+
+def names_none(href: str) -> bool:
+    """Whether the address of a vendor's page names no vendor: it leads to a list of them, as `/vendors`."""
+    words = words_of(href)
+    return bool(words) and words[-1] in _VENDOR | {"list", "all", "top", "new"} and leads_to(href) == "vendor"
 
 
 def slug_of(href: str) -> str:

@@ -16,7 +16,9 @@ from crawler.readers.generic.words import EDITED
 BLOCKS_LIMIT = 1_000
 _RATING = re.compile(
     r"^\s*(?:\(?\d(?:[.,]\d{1,2})?\s?/\s?(?:5|10)\)?|[★☆⭐✩✭✮]{1,10}"
-    r"|\d(?:\.\d)?\s(?:of|out of)\s(?:5|10)(?:\sstars)?|[+\-]1"
+    r"|\d{1,2}(?:[.,]\d{1,2})?\s?(?:of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(?:5|10)"
+    r"(?:\s[^\W\d]{3,9})?"
+    r"|[+\-]1"
     r"|(?:positive|negative|neutral|긍정|부정|好评|差评|中评|positiv|negativ|положительн\w+|отрицательн\w+|positif"
     r"|négatif|positivo|negativo))\s*$",
     re.IGNORECASE,

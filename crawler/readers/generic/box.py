@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 # Text of a box as labels, values and comparisons need it; whole texts are put together on demand (prose.py).
 FLAT_LIMIT = 600
 # Cents that an element of their own raises: "27" and ".50".
-_CENTS = re.compile(r"(?<=\d) (?=[.,]\d\d(?!\d))")
+_CENTS = re.compile(r"(?<=\d) (?=[.,]\d{1,8}(?![\d.,]))")
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr html li main nav ol p pre section summary table tbody td textarea tfoot th thead tr ul".split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-STRUCK = frozenset({"del", "s", "strike"})
+_STRUCK = frozenset({"del", "s", "strike"})
 _CHROME_TAGS = frozenset({"nav", "aside"})
 _FRAME_NAMES = frozenset({"footer", "navbar", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent"})
 _FRAME_DEPTH = 3
@@ -99,6 +99,11 @@ class Input:
     box: Box
 
 
+def is_struck(box: Box) -> bool:
+    """Whether what it says is crossed out."""
+    return box.tag in _STRUCK or (bool(box.attrs) and "line-through" in box.attrs.get("style", ""))
+
+
 def is_chrome(tag: str, attrs: dict[str, str], parent: Box | None) -> bool:
     """Whether the element belongs to the frame of the site: navigation, sidebar, the page's own header or footer."""
     if parent is None or parent.chrome:
@@ -127,7 +132,7 @@ def close(box: Box, end: int, last_run: int) -> None:
             text = " ".join(part[: 4 * FLAT_LIMIT].split())
             box.size += len(text) if len(part) <= 4 * FLAT_LIMIT else len(part)
         else:
-            text = "" if part.tag in STRUCK else part.flat
+            text = "" if is_struck(part) else part.flat
             box.size += part.size
             box.linked += part.linked
         if text and room > 0:

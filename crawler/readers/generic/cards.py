@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.readers.addresses import absolute
 from crawler.readers.generic.addresses import leads_to, pattern_of
-from crawler.readers.generic.box import STRUCK, Box, Run
+from crawler.readers.generic.box import Box, Run, is_struck
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts, currency_in
 from crawler.readers.generic.words import ACTIONS
@@ -226,7 +227,7 @@ def current(runs: list[Run]) -> list[Run]:
 
 
 def _struck(run: Run) -> bool:
-    return run.box.tag in STRUCK or any(b.tag in STRUCK for _, b in zip(range(3), run.box.up(), strict=False))
+    return is_struck(run.box) or any(is_struck(up) for up in islice(run.box.up(), 3))
 
 
 def _called_old(run: Run) -> bool:

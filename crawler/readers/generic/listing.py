@@ -165,7 +165,7 @@ def _largest(layout: Layout, pairs: list[Pair], sections: Sections, around: Span
             continue
         if any(run.at in labels for run in layout.runs_in(box)) or values.hold(box) or around.lie_in(box):
             continue
-        if own < _DATED and date_in(box.flat):
+        if (own < _DATED and date_in(box.flat)) or "-----BEGIN PGP" in box.flat:
             continue
         weight[box.order] = weight.get(box.order, 0) + own
         if box.parent is not None and box.tag in ("p", "li", "div", "span", "ul") and not around.lie_in(box.parent):

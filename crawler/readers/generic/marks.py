@@ -110,6 +110,14 @@ def named(box: Box, kind: re.Pattern[str]) -> bool:
     return bool(identity or names) and _is(kind, identity, names)
 
 
+def is_container(box: Box) -> bool:
+    """Whether only an id without a number calls the box a text: `<div id="body">` is the page's, no post's."""
+    identity = box.attrs.get("id", "")
+    if not identity or any(ch.isdigit() for ch in identity):
+        return False
+    return not _is(BODY, "", box.attrs.get("class", ""))
+
+
 def is_quote(box: Box) -> bool:
     """Whether the box is called a quote; a blockquote is one unless it is called a post's text."""
     if box.tag in ("blockquote", "q"):

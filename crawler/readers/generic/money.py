@@ -53,7 +53,7 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3})+(?:[.,]\d{1,8})?(?!\d)|\d{1,15
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<before>(?:(?:{_UNIT})[\s:：]{{0,2}}){{0,2}})[+]?\s?(?<![\d.,])(?P<number>{_NUMBER})"
     rf"(?:\s?(?P<times>{_alternatives(list(_TIMES))})(?![a-zA-Zà-ỹа-я]))?"
-    rf"(?:\s?(?P<after>{_UNIT})(?![a-zA-Zà-ỹа-я]))?",
+    rf"(?:\s?(?P<after>{_UNIT})(?![a-zA-Zà-ỹа-я]|(?<=\w)\d|(?<=[$£₱])\s?\d|(?<=rp)\s\d))?",
     re.IGNORECASE,
 )
 # Currencies of countries that write 1.500 for one thousand five hundred.

@@ -104,11 +104,14 @@ def _ships_to(pair: Pair, fields: Telling, language: str) -> None:
 
 def _drawn(pair: Pair) -> str:
     """The parts of a list that is drawn as boxes of one kind, without any sign between them; "" where it is none."""
-    boxes = [box for box in pair.box.boxes if box.flat]
+    holder = pair.box
+    while len(holder.boxes) == 1 and holder.boxes[0].flat == holder.flat:
+        holder = holder.boxes[0]
+    boxes = [box for box in holder.boxes if box.flat]
     if len(boxes) < 2 or len({(box.tag, box.attrs.get("class", "")) for box in boxes}) > 1:
         return ""
-    loose = any(isinstance(part, str) and part.strip() for part in pair.box.inside)
-    return "" if loose or pair.value.split() != pair.box.flat.split() else ", ".join(box.flat for box in boxes)
+    loose = any(isinstance(part, str) and part.strip() for part in holder.inside)
+    return "" if loose or pair.value.split() != holder.flat.split() else ", ".join(box.flat for box in boxes)
 
 
 def _destinations(text: str, pair: Pair, fields: Telling) -> None:
@@ -121,7 +124,7 @@ def _destinations(text: str, pair: Pair, fields: Telling) -> None:
 
 
 def _excluded(pair: Pair, fields: Telling, language: str) -> None:
-    places = split_places(pair.value)
+    places = split_places(_drawn(pair) or pair.value)
     if places and len(places[0].split()) <= 5:
         fields.tell("ships_to_excluded", places, how=pair.how, box=pair.box)
 

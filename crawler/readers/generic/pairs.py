@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crawler.readers.generic.box import FLAT_LIMIT, STRUCK, Box, Run
+from crawler.readers.generic.box import FLAT_LIMIT, Box, Run, is_struck
 from crawler.readers.generic.labels import LABEL_LIMIT, WEAK, field_of, fold_label
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.told import How
@@ -169,7 +169,7 @@ def _following(holder: Box, place: int, name: str, *, block: bool) -> tuple[str,
     for part in holder.inside[place + 1 : place + 1 + _NEXT]:
         if isinstance(part, str):
             text = " ".join(part[:FLAT_LIMIT].split())
-        elif part.tag in STRUCK:
+        elif is_struck(part):
             continue
         elif part.tag in ("br", "hr"):
             if any(t.strip(" :：-") for t in texts):
@@ -200,7 +200,7 @@ def _inline_after(run: Run) -> Iterable[str]:
     for part in run.box.inside[run.place + 1 : run.place + 1 + _NEXT]:
         if not isinstance(part, str) and (part.tag in ("br", "hr") or part.is_block):
             return
-        if not isinstance(part, str) and part.tag in STRUCK:
+        if not isinstance(part, str) and is_struck(part):
             continue
         text = " ".join(part[:FLAT_LIMIT].split()) if isinstance(part, str) else part.flat
         if field_of(text) or text.endswith((":", "：")) or _COLON.match(text[:FLAT_LIMIT]):

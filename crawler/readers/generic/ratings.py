@@ -48,10 +48,13 @@ _SIGNS = tuple(
     )
 )
 _AFTER_LABEL = re.compile(
-    r"^([^\d:：]{2,24})[:：]?\s?(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:점|分|点|%|/\s?(\d{1,3})|stars?)?$"
+    r"^([^\d:：]{2,24})[:：]?\s?(\d{1,2}(?:[.,]\d{1,2})?)\s?"
+    r"(?:점|分|点|%|(?:/|of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(\d{1,3})|stars?)?$"
 )
 _TOLD = ("title", "alt", "aria-label", "data-rating", "data-score", "data-stars", "content")
 _MOST_STARS = 10
+_CALLED = frozenset("star stars rating ratings star-rating stars-rating rating-stars review-rating rate score".split())
+_LONGEST = 48  # letters that a drawn rating says to those who do not see it
 
 
 def stars(text: str) -> str:
@@ -72,6 +75,11 @@ def labelled(text: str) -> str:
     if match is None or field_of(match[1]) != "rating":
         return ""
     return f"{match[2]}/{match[3]}" if match[3] else match[2]
+
+
+def rates(box: Box) -> bool:
+    """Whether the element is called a rating, and nothing more: `rating_product` names what was rated."""
+    return box.size <= _LONGEST and not _CALLED.isdisjoint(_said(box).split())
 
 
 def drawn(boxes: Iterable[Box]) -> tuple[str, Box] | None:
@@ -104,18 +112,32 @@ def _stated(boxes: list[Box]) -> tuple[str, Box] | None:
 def _icons(boxes: list[Box]) -> tuple[str, Box] | None:
     """Icons of stars, full and empty, in one box."""
     for holder in boxes:
+        if _stacked(holder):
+            continue
         icons = [
             b
             for b in holder.boxes
-            if b.tag in ("i", "span", "img", "svg", "em", "li", "a") and b.size <= 2 and _STAR.search(_said(b))
+            if b.tag in ("i", "span", "img", "svg", "em", "li", "a") and b.size <= 2
+            if _STAR.search(_said(b)) or _stacked(b)
         ]
         if 2 <= len(icons) <= _MOST_STARS or (len(icons) == 1 and _RATED.search(_said(holder))):
-            lit = {b.order for b in icons if _ON.search(_said(b))}
-            dark = [b for b in icons if _OFF.search(_said(b)) or (0 < len(lit) < len(icons) and b.order not in lit)]
+            lit = {b.order for b in icons if _ON.search(_said(b)) or (_stacked(b) and not _dark(b))}
+            dark = [b for b in icons if _dark(b) or (0 < len(lit) < len(icons) and b.order not in lit)]
             halves = [b for b in icons if _HALF.search(_said(b))]
             full = len(icons) - len({b.order for b in (*dark, *halves)})
             return f"{f'{full}.5' if halves else full}/{10 if len(icons) == 10 else 5}", holder
     return None
+
+
+def _stacked(box: Box) -> bool:
+    """Whether the box is one star made of several icons, one upon the other."""
+    return bool(box.boxes) and "stack" in _said(box) and all(_STAR.search(_said(b)) for b in box.boxes)
+
+
+def _dark(icon: Box) -> bool:
+    if _stacked(icon):
+        return all(_OFF.search(_said(b)) for b in icon.boxes)
+    return _OFF.search(_said(icon)) is not None
 
 
 def _figured(boxes: list[Box]) -> tuple[str, Box] | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.readers.addresses import refresh_target
 from crawler.readers.generic import barrier, leads
-from crawler.readers.generic.addresses import leads_to, slug_of, sound
+from crawler.readers.generic.addresses import leads_to, names_none, slug_of, sound
 from crawler.readers.generic.beside import set_aside
 from crawler.readers.generic.cards import Card, cards_of
 from crawler.readers.generic.category import card_statements
@@ -144,11 +144,15 @@ def _kind(seen: Seen) -> Page:
         return Page.LISTING
     if _is_vendor(seen, labels):
         return Page.VENDOR
+    if seen.blocks.boxes and _rated(seen) and _headed_reviews(seen):
+        return Page.REVIEW
     if seen.cards or len(seen.products) > 1:
         return Page.HOME if _is_root(seen.url) else Page.CATEGORY
     if seen.blocks.boxes and (_speaks_of_reviews(seen) or _rated(seen)):
         return Page.REVIEW
     if EMPTY.search(" ".join(r.text for r in seen.layout.runs if not r.box.chrome)[:8_000]):
+        return Page.CATEGORY
+    if names_none(seen.url):
         return Page.CATEGORY
     return Page.CATEGORY if leads_to(seen.url) == "category" else Page.HOME
 
@@ -190,6 +194,8 @@ def _is_vendor(seen: Seen, labels: set[str]) -> bool:
     key = pgp_block(seen.layout) is not None
     own = len(labels & _OF_VENDOR) + (key and "pgp" not in labels)
     if leads_to(seen.url) == "vendor":
+        if names_none(seen.url) and own < 2:
+            return False
         told = bool(seen.blocks.boxes) and REVIEWS.search(slug_of(seen.url)) is not None
         return own >= 1 or (len(seen.cards) < _MANY and not told and names_slug(seen.layout, seen.url))
     profile = len(labels & _OF_PROFILE)
@@ -223,6 +229,13 @@ def _rated(seen: Seen) -> bool:
     """Whether most blocks bear a rating or a name that the site has masked, as reviews do."""
     blocks = seen.blocks.boxes[:40]
     return sum(1 for box in blocks if bears_rating(seen.layout, box)) * 2 > len(blocks)
+
+
+def _headed_reviews(seen: Seen) -> bool:
+    """Whether the blocks stand under the page's own heading of reviews, beside whatever goods a sidebar shows."""
+    first = seen.blocks.boxes[0].order
+    heads = (box for box in headings(seen.layout, parts=True) if box.order < first and not box.chrome)
+    return any(REVIEWS.match(box.flat) for box in heads) and REVIEWS.search(seen.layout.title) is not None
 
 
 def _is_root(url: str) -> bool:

@@ -21,7 +21,7 @@ from crawler.readers.generic.pairs import Pair, pairs_within
 from crawler.readers.generic.parts import Name, Part, parts_of
 from crawler.readers.generic.prose import TEXT_LIMIT, text_of_box
 from crawler.readers.generic.ratings import drawn, labelled, scaled_in, stars
-from crawler.readers.generic.subjects import Path, is_mark, path_of, subject_path
+from crawler.readers.generic.subjects import Path, is_drawn, is_mark, path_of, subject_path
 from crawler.readers.generic.template import Template, best_date, learn
 from crawler.readers.generic.theirs import own_lines
 from crawler.readers.generic.words import ACTIONS
@@ -32,6 +32,7 @@ _BY = re.compile(
 )
 # What Korean and Japanese boards put behind a name, and others before it.
 _CALLED = re.compile(r"\s?(?:님의\s(?:댓글|답변|답글)|님|\sさん)$")
+_CALLED_ALL = "さん"  # a name may end so; not every name of a page does
 _SLASHED = re.compile(r"^/?u(?:ser)?/(?=\w)")
 _TRIP = re.compile(r"^\s?(?:!!?|◆)[\w./+]{4,12}$")
 _PER_CENT = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?\s?[%％]$")
@@ -75,8 +76,11 @@ def read_blocks(
     template = learn(layout, parts)
     found = [_read(layout, part, pairs, template=template, subject=subject, reviews=reviews) for part in parts]
     others = " ".join(" ".join(said.text[:_HEARD].split()) for said in found)[: 50 * _HEARD]
+    authors = {said.author for said in found if said.author}
+    called = len(authors) > 1 and all(author.endswith(_CALLED_ALL) for author in authors)
     for said in found:
         said.text = own_lines(said.text, others)
+        said.author = said.author.removesuffix(_CALLED_ALL) if called else said.author
     return found
 
 
@@ -198,6 +202,7 @@ def _subject(layout: Layout, part: Part, said: Said, subject: Path | None) -> se
         run.at
         for run in part.runs
         if subject is not None and not is_mark(run.text) and path_of(run, part.block) == subject
+        if not is_drawn(run.box, part.block)
         if run.box is not said.boxes.get("author")
     }
     bought = " ".join(part.unlabelled(layout.runs[at].box, layout.runs[at].text) for at in sorted(about))

@@ -14,6 +14,7 @@ _HEAD_TAGS = frozenset({*HEADINGS, "b", "strong", "legend", "summary", "dt", "th
 _CLIMB = 4
 _STRIPS = 40
 _DESCRIBED = 200
+_VALUE = 32  # letters
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ def sections_of(layout: Layout) -> Sections:
             shown = panels.get(run.at) or ([] if is_tab else under(run))
             sections.described += shown
             sections.blank = sections.blank or (is_tab and not any(b.size for b in shown))
-        elif (is_tab or heads(run)) and TERMS.search(run.text):
+        elif (is_tab or heads(run)) and TERMS.search(run.text) and not (name and _short(run)):
             sections.other += panels.get(run.at) or ([] if is_tab else under(run))
             sections.reviews = sections.reviews or REVIEWS.search(run.text) is not None
     others = {box.order for box in sections.other}
@@ -71,6 +72,12 @@ def heads(run: Run) -> bool:
             return True
         box = box.parent
     return False
+
+
+def _short(run: Run) -> bool:
+    """Whether what follows is a value: "Rating" stands before 4.5 of 5 as well as above reviews."""
+    shown = under(run)
+    return bool(shown) and sum(box.size for box in shown) <= _VALUE
 
 
 def under(run: Run) -> list[Box]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 
 from crawler.readers.generic.blocks import is_masked, rating_in
 from crawler.readers.generic.box import Box, Run
@@ -11,6 +12,7 @@ from crawler.readers.generic.dates import is_date
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts
+from crawler.readers.generic.ratings import labelled, rates
 
 Path = tuple[str, ...]
 
@@ -19,6 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？)]\s*$")
 _MOST = 0.7
 _CLEAR = 0.3
 _DEEP = 8
+_DRAWN = 3  # elements round a text that may draw a rating
 
 
 def path_of(run: Run, block: Box) -> Path:
@@ -39,7 +42,7 @@ def subject_path(layout: Layout, blocks: list[Box]) -> Path | None:
     for block in blocks:
         parts: dict[Path, str] = {}
         for run in layout.runs_in(block):
-            if not is_mark(run.text):
+            if not is_mark(run.text) and not is_drawn(run.box, block):
                 parts.setdefault(path_of(run, block), run.text)
         for path, text in parts.items():
             said[path].append(text)
@@ -50,8 +53,18 @@ def subject_path(layout: Layout, blocks: list[Box]) -> Path | None:
     return likeness[-1][1] if likeness[-1][0] - likeness[0][0] >= _CLEAR else None
 
 
+def is_drawn(box: Box, block: Box) -> bool:
+    """Whether the text stands within a drawn rating, for those who do not see it."""
+    for up in (box, *islice(box.up(), _DRAWN)):
+        if up.order <= block.order:
+            return False
+        if up.attrs.get("role") == "img" or rates(up):
+            return True
+    return False
+
+
 def is_mark(text: str) -> bool:
-    if rating_in(text) or is_masked(text) or is_date(text) or field_of(text) or len(text) < 2:
+    if rating_in(text) or labelled(text) or is_masked(text) or is_date(text) or field_of(text) or len(text) < 2:
         return True
     found = amounts(text) if len(text) < 40 else []
     return bool(found) and len(text) - (found[-1].end - found[0].start) < 6

@@ -13,7 +13,7 @@ from crawler.readers.generic.box import FLAT_LIMIT, HEADINGS, Box
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
-from crawler.readers.generic.marks import AUTHOR, BODY, FIRM, named
+from crawler.readers.generic.marks import AUTHOR, BODY, FIRM, is_container, named
 from crawler.readers.generic.moments import moments_in
 from crawler.readers.generic.names import names_author
 from crawler.readers.generic.numbers import anchor_of, number_of
@@ -126,7 +126,7 @@ def bodied(layout: Layout) -> list[Box]:
     best: list[Box] = []
     groups: dict[str, list[Box]] = defaultdict(list)
     for box in layout.boxes:
-        if not box.chrome and box.size > 1 and named(box, BODY):
+        if not box.chrome and box.size > 1 and named(box, BODY) and not is_container(box):
             group = groups[step_of(box)]
             if not (group and group[-1].holds(box)):
                 group.append(box)

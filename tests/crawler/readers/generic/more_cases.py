@@ -79,7 +79,7 @@ MORE = [
         "listing",
         [("listing", "/producto/14", {
             "title": "Té de tetera azul 50g", "vendor": "lacasa", "price": "1234.50", "currency": "EUR", "ships_from": "España",
-            "ships_to": ("España", "Portugal y Francia"), "description": "Hojas de un huerto pequeño, en dos bolsas.",
+            "ships_to": ("España", "Portugal", "Francia"), "description": "Hojas de un huerto pequeño, en dos bolsas.",
         })],
     ),
     Case(

@@ -33,7 +33,14 @@ def _kunena() -> Sheet:
     post = '<div class="row-fluid message"><div class="span2 hidden-phone"><ul class="unstyled center profilebox"><li><strong><a class="kwho-user hasTooltip" href="/profil/4" title="Voir le profil de {1}">{1}</a></strong></li><li><span class="label">Hors Ligne</span></li><li>Messages : 40</li></ul></div><div class="span10 message-{4}"><div class="message-header"><span class="pull-right"><a href="#{0}" id="{0}" rel="canonical" title="Message">#{0}</a></span><small class="text-muted"><span class="hasTooltip" title="{3}">{2}</span></small></div><div class="horizontal-message"><div class="horizontal-message-top badger-info badger-moved"></div><div class="horizontal-message-text message-kunenabody"><div class="kmsg"><p>{5}</p></div></div></div><div class="message-footer">Connexion pour participer à la conversation.</div></div></div>'
     rows = (
         ("31", "meunier", "il y a 2 ans", "02 Jan 2025 10:30", "published", "Quelle farine pour un levain jeune ?"),
-        ("33", "fournil", "il y a 2 ans", "02 Jan 2025 14:05", "published", '<blockquote><p class="kmsgtext-quote">meunier écrit: Quelle farine ?</p></blockquote>Du seigle complet.<br>Trois jours suffisent.'),
+        (
+            "33",
+            "fournil",
+            "il y a 2 ans",
+            "02 Jan 2025 14:05",
+            "published",
+            '<blockquote><p class="kmsgtext-quote">meunier écrit: Quelle farine ?</p></blockquote>Du seigle complet.<br>Trois jours suffisent.',
+        ),
     )
     body = '<h1>Levain jeune</h1><div class="topic-item-messages">' + each(post, rows) + "</div>"
     return Sheet("Kunena, French", "/forum/pain/12-levain-jeune", page(body, "Levain jeune - Forum du fournil", "fr"), "Levain jeune", [
@@ -46,14 +53,20 @@ def _yabb() -> Sheet:
         ("0", "teasel", "Jan 2<sup>nd</sup>, 2025 at 10:30am", "Where do you buy loose rosehip?", "Rosehip", "on:"),
         ("1", "wickham", "Jan 2<sup>nd</sup>, 2025 at 9:05pm", "From the mill in the valley, by the kilo.", "Re: Rosehip", "Reply #1 on:"),
     )  # fmt: skip
-    body = '<div class="nav"><a href="/YaBB.pl">Hedge Board</a> &rsaquo; <a href="/YaBB.pl?board=herbs">Herbs</a> &rsaquo; Rosehip</div><table><tr><td class="titlebg"><b>Topic: Rosehip</b> (Read 41 times)</td></tr></table>' + each(post, rows)
+    body = (
+        '<div class="nav"><a href="/YaBB.pl">Hedge Board</a> &rsaquo; <a href="/YaBB.pl?board=herbs">Herbs</a> &rsaquo; Rosehip</div><table><tr><td class="titlebg"><b>Topic: Rosehip</b> (Read 41 times)</td></tr></table>'
+        + each(post, rows)
+    )
     return Sheet("YaBB", "/YaBB.pl?num=1735813800", page(body, "Hedge Board - Rosehip"), "Rosehip", [
         Post("teasel", "2025-01-02T10:30", "Where do you buy loose rosehip?"), Post("wickham", "2025-01-02T21:05", "From the mill in the valley, by the kilo.")])  # fmt: skip
 
 
 def _korean_memo() -> Sheet:
     reply = '<div class="memoWrapperDiv" id="memoWrapper{0}"><div class="memoDiv" memo_no="{0}"><div class="memoInfoDiv"><span class="memoName"><a href="/member.php?mn=1"><b>{1}</b></a></span> <span class="memoDate">2025-01-0{2}</span> <span class="memoOkNok">추천 2</span></div><div class="memoContent">{3}</div></div></div>'
-    rows = (("881", "보리밭", "2 11:05:12", "식초 한 숟갈이면 됩니다."), ("882", "주전자", "3 08:00:40", "덕분에 해결했어요!"))
+    rows = (
+        ("881", "보리밭", "2 11:05:12", "식초 한 숟갈이면 됩니다."),
+        ("882", "주전자", "3 08:00:40", "덕분에 해결했어요!"),
+    )
     body = '<div class="viewSubjectDiv">주전자 물때 제거</div><div class="writerInfoContents"><div>게시물ID : life_771</div><div>작성자 : <a href="/list.php?mn=1"><b>주전자</b></a></div><div>추천 : 4</div><div>조회수 : 210회</div><div>등록시간 : 2025/01/02 10:30:11</div></div><div class="viewContent">물때가 하얗게 끼었습니다.<br>뭘로 닦나요?</div><div class="memoContainerDiv">' + each(reply, rows) + "</div>"  # fmt: skip
     return Sheet("humour board, Korean", "/board/view.php?table=life&no=771", page(body, "주전자 물때 제거 - 오늘의 살림", "ko"), "주전자 물때 제거", [
         Post("주전자", "2025-01-02T10:30", "물때가 하얗게 끼었습니다.\n뭘로 닦나요?"), Post("보리밭", "2025-01-02T11:05", "식초 한 숟갈이면 됩니다.", "881"), Post("주전자", "2025-01-03T08:00", "덕분에 해결했어요!", "882")])  # fmt: skip
@@ -87,7 +100,11 @@ def _jschan() -> Sheet:
         ("77", "Anonymous", "2025-01-02T10:30", "1/2/2025, 10:30:11 AM", "op", "Which teapot pours without dripping?\nShow yours."),
         ("78", "spout!!Ab3dE", "2025-01-02T11:05", "1/2/2025, 11:05:11 AM", "", '<a class="quote" href="/t/thread/77.html#77">&gt;&gt;77</a>\n<span class="greentext">&gt;Show yours.</span>\nBrown betty, always.'),
     )  # fmt: skip
-    body = '<h1 class="board-title">/t/ - Tea</h1><a href="/t/index.html">[Return]</a><div class="thread">' + each(post, rows) + "</div>"
+    body = (
+        '<h1 class="board-title">/t/ - Tea</h1><a href="/t/index.html">[Return]</a><div class="thread">'
+        + each(post, rows)
+        + "</div>"
+    )
     return Sheet("jschan", "/t/thread/77.html", page(body, "/t/ - Which teapot pours without dripping?"), "Which teapot pours without dripping?", [
         Post("Anonymous", "2025-01-02T10:30", "Which teapot pours without dripping?\nShow yours.", "77"), Post("spout!!Ab3dE", "2025-01-02T11:05", "Brown betty, always.", "78")])  # fmt: skip
 

@@ -12,7 +12,11 @@ def _magento() -> Sheet:
         ("Parfait", "100", "Odeur fine, colis soigné.", "Odile", "2025-01-02", "02/01/2025"),
         ("Déçue", "40", "Feuilles en poussière.", "Marthe", "2025-01-17", "17/01/2025"),
     )
-    body = '<div class="block review-list" id="customer-reviews"><div class="block-title"><strong>Avis clients</strong></div><ol class="items review-items">' + each(one, rows) + "</ol></div>"
+    body = (
+        '<div class="block review-list" id="customer-reviews"><div class="block-title"><strong>Avis clients</strong></div><ol class="items review-items">'
+        + each(one, rows)
+        + "</ol></div>"
+    )
     return Sheet("Magento 2, French", "/review/product/list/id/31", page(body, "Avis clients", "fr"), "", reviews=[
         Review("Odile", "2025-01-02", "Parfait\nOdeur fine, colis soigné.", "100%"), Review("Marthe", "2025-01-17", "Déçue\nFeuilles en poussière.", "40%")])  # fmt: skip
 
@@ -24,14 +28,21 @@ def _judge() -> Sheet:
         ("M", "5", "2025-01-02", "01/02/2025", "Mabel", lit * 5, "Lovely", "Smells of pine and rain."),
         ("O", "2", "2025-01-19", "01/19/2025", "Otto K.", lit * 2 + dark * 3, "Late", "Three weeks on the road."),
     )
-    body = '<div class="jdgm-widget"><h2 class="jdgm-rev-widg__title">Customer Reviews</h2><div class="jdgm-rev-widg__reviews">' + each(one, rows) + "</div></div>"
+    body = (
+        '<div class="jdgm-widget"><h2 class="jdgm-rev-widg__title">Customer Reviews</h2><div class="jdgm-rev-widg__reviews">'
+        + each(one, rows)
+        + "</div></div>"
+    )
     return Sheet("Shopify with a widget", "/products/lapsang/reviews", page(body, "Lapsang reviews"), "", reviews=[
         Review("Mabel", "2025-01-02", "Lovely\nSmells of pine and rain.", 5), Review("Otto K.", "2025-01-19", "Late\nThree weeks on the road.", 2)])  # fmt: skip
 
 
 def _lines() -> Sheet:
     one = '<div class="fb"><p><b>{0}</b> rated <a href="/o/{1}">{2}</a> {3} on {4}</p><p class="c">{5}</p></div>'
-    rows = (("q**t", "771", "Dried figs, Smyrna", "5/5", "2025-01-02", "Soft and sweet, quick post."), ("b**7", "773", "Apricots, unsulphured", "2/5", "2025-01-08", "A bit mouldy."))
+    rows = (
+        ("q**t", "771", "Dried figs, Smyrna", "5/5", "2025-01-02", "Soft and sweet, quick post."),
+        ("b**7", "773", "Apricots, unsulphured", "2/5", "2025-01-08", "A bit mouldy."),
+    )
     body = "<h2>Feedback for orchard_nine</h2>" + each(one, rows)
     return Sheet("sentences", "/v/orchard_nine/feedback", page(body, "Feedback - Nightjar"), "", reviews=[
         Review("q**t", "2025-01-02", "Soft and sweet, quick post.", 5, "Dried figs, Smyrna"), Review("b**7", "2025-01-08", "A bit mouldy.", 2, "Apricots, unsulphured")])  # fmt: skip
@@ -40,8 +51,15 @@ def _lines() -> Sheet:
 def _vietnamese() -> Sheet:
     star, none = '<svg class="icon-rating-solid"></svg>', '<svg class="icon-rating"></svg>'
     one = '<div class="shopee-product-rating"><a class="shopee-avatar" href="/shop/1"><img src="/a.png"></a><div class="shopee-product-rating__main"><a class="shopee-product-rating__author-name" href="/shop/1">{0}</a><div class="shopee-product-rating__rating" title="{4} sao">{1}</div><div class="shopee-product-rating__time">{2} | Phân loại hàng: 500ml</div><div class="shopee-product-rating__content">{3}</div><div class="shopee-product-rating__actions"><div class="shopee-product-rating__like-count">Hữu Ích?</div></div></div></div>'
-    rows = (("n*****h", star * 5, "2025-01-02 10:30", "Mật thơm, đóng gói kỹ.", "5"), ("lan_ng", star * 3 + none * 2, "2025-01-21 20:05", "Giao hơi chậm.", "3"))
-    body = '<div class="product-ratings"><div class="product-ratings__header">Đánh giá sản phẩm</div><div class="product-ratings__list">' + each(one, rows) + "</div></div>"
+    rows = (
+        ("n*****h", star * 5, "2025-01-02 10:30", "Mật thơm, đóng gói kỹ.", "5"),
+        ("lan_ng", star * 3 + none * 2, "2025-01-21 20:05", "Giao hơi chậm.", "3"),
+    )
+    body = (
+        '<div class="product-ratings"><div class="product-ratings__header">Đánh giá sản phẩm</div><div class="product-ratings__list">'
+        + each(one, rows)
+        + "</div></div>"
+    )
     return Sheet("bazaar of a phone, Vietnamese", "/danh-gia/31", page(body, "Đánh giá: Mật ong rừng", "vi"), "", reviews=[
         Review("n*****h", "2025-01-02T10:30", "Mật thơm, đóng gói kỹ.", 5), Review("lan_ng", "2025-01-21T20:05", "Giao hơi chậm.", 3)])  # fmt: skip
 
@@ -49,14 +67,21 @@ def _vietnamese() -> Sheet:
 def _thai() -> Sheet:
     one = "<tr><td>{0}</td><td>{1}</td><td>{2}</td><td>{3}</td></tr>"
     rows = (("ส***ย", "⭐⭐⭐⭐⭐", "ส่งไว ของดี", "2 ม.ค. 2568"), ("ก***1", "⭐⭐⭐", "กล่องบุบ แต่ของครบ", "9 ม.ค. 2568"))
-    body = "<h3>รีวิวจากผู้ซื้อ</h3><table><tr><th>ผู้ซื้อ</th><th>คะแนน</th><th>ความคิดเห็น</th><th>วันที่</th></tr>" + each(one, rows) + "</table>"
+    body = (
+        "<h3>รีวิวจากผู้ซื้อ</h3><table><tr><th>ผู้ซื้อ</th><th>คะแนน</th><th>ความคิดเห็น</th><th>วันที่</th></tr>"
+        + each(one, rows)
+        + "</table>"
+    )
     return Sheet("table of stars, Thai", "/shop/din/reviews", page(body, "รีวิว - ร้านดิน", "th"), "", reviews=[
         Review("ส***ย", "2025-01-02", "ส่งไว ของดี", "5/5"), Review("ก***1", "2025-01-09", "กล่องบุบ แต่ของครบ", "3/5")])  # fmt: skip
 
 
 def _thumbs() -> Sheet:
     one = '<tr><td><i class="fa fa-thumbs-{0} text-{1}"></i></td><td class="w-50">{2}<br><small class="text-muted">{3}</small></td><td>{4}</td><td><span data-toggle="tooltip" title="{5}">{6}</span></td></tr>'
-    rows = (("up", "success", "Heavy pot, no chips.", "Iron kettle 1L", "v****a", "2025-01-02 10:30:00", "2 months ago"), ("down", "danger", "Lid missing.", "Iron kettle 2L", "r****9", "2025-01-11 09:00:00", "2 months ago"))
+    rows = (
+        ("up", "success", "Heavy pot, no chips.", "Iron kettle 1L", "v****a", "2025-01-02 10:30:00", "2 months ago"),
+        ("down", "danger", "Lid missing.", "Iron kettle 2L", "r****9", "2025-01-11 09:00:00", "2 months ago"),
+    )
     body = '<h4>Buyer feedback</h4><table class="table"><tbody>' + each(one, rows) + "</tbody></table>"
     return Sheet("thumbs in a table", "/vendor/kotlarz/feedback", page(body, "Feedback - kotlarz"), "", reviews=[
         Review("v****a", "2025-01-02T10:30", "Heavy pot, no chips.", "positive", "Iron kettle 1L"), Review("r****9", "2025-01-11T09:00", "Lid missing.", "negative", "Iron kettle 2L")])  # fmt: skip

@@ -66,7 +66,10 @@ def _discourse() -> Sheet:
 
 def _cafe() -> Sheet:
     reply = '<li id="{0}" class="CommentItem"><div class="comment_area"><a href="/members/{1}" class="comment_thumb"><img src="/t.png" alt="프로필 사진"></a><div class="comment_box"><div class="comment_nick_box"><div class="comment_nick_info"><a role="button" class="comment_nickname">{1}</a></div></div><div class="comment_text_box"><p class="comment_text_view"><span class="text_comment">{2}</span></p></div><div class="comment_info_box"><span class="comment_info_date">{3}</span><a role="button" class="comment_info_button">답글쓰기</a></div></div></div></li>'
-    rows = (("9001", "솔바람", "저도 궁금해요.", "2025.01.02. 11:05"), ("9002", "찻잔", "쌀뜨물에 담가 두세요.", "2025.01.03. 08:00"))
+    rows = (
+        ("9001", "솔바람", "저도 궁금해요.", "2025.01.02. 11:05"),
+        ("9002", "찻잔", "쌀뜨물에 담가 두세요.", "2025.01.03. 08:00"),
+    )
     body = '<div class="Article"><div class="article_wrap"><div class="ArticleContentBox"><div class="article_header"><div class="ArticleTitle"><a href="/menu/3" class="link_board">차 이야기</a><div class="title_area"><h3 class="title_text">다관 냄새 없애기</h3></div></div><div class="WriterInfo"><div class="thumb_area"><a class="thumb"><img src="/t.png" alt="프로필 사진"></a></div><div class="profile_area"><div class="profile_info"><div class="nick_box"><button class="nickname">찻잔</button><a href="/members/tea1">찻잔</a></div><em class="nick_level">우수멤버</em></div><div class="article_info"><span class="date">2025.01.02. 10:30</span> <span class="count">조회 41</span></div></div></div></div><div class="article_container"><div class="article_viewer"><div class="ContentRenderer"><div class="se-main-container"><p class="se-text-paragraph">새 다관에서 흙냄새가 납니다.</p><p class="se-text-paragraph">끓이면 없어질까요?</p></div></div></div><div class="ReplyBox"><span class="like_article">좋아요 3</span> <span class="button_comment">댓글 2</span></div><div class="CommentBox"><div class="comment_option"><h3 class="comment_title">댓글</h3></div><ul class="comment_list">' + each(reply, rows) + "</ul></div></div></div></div></div>"  # fmt: skip
     return Sheet("cafe of a portal, Korean", "/cafes/tea/articles/771", page(body, "다관 냄새 없애기 : 차모임", "ko"), "다관 냄새 없애기", [
         Post("찻잔", "2025-01-02T10:30", "새 다관에서 흙냄새가 납니다.\n끓이면 없어질까요?"), Post("솔바람", "2025-01-02T11:05", "저도 궁금해요.", "9001"), Post("찻잔", "2025-01-03T08:00", "쌀뜨물에 담가 두세요.", "9002")])  # fmt: skip
@@ -97,7 +100,9 @@ def _xenforo_vietnamese() -> Sheet:
 
 def _onion_reddit() -> Sheet:
     reply = '<div class="comment" id="c-{0}"><div class="commentHead"><a class="username" href="/u/{1}">/u/{1}</a> <span class="points">{4} points</span> <span class="timestamp" title="{2}">{3}</span></div><div class="commentBody">{5}</div><div class="commentActions"><a href="/report/{0}">Report</a> <a href="/post/5c1/#c-{0}">Permalink</a></div><div class="replies">{6}</div></div>'
-    inner = reply.format("f2", "miller", "2025-01-02 12:10:00", "3 days ago", "2", "<p>Agreed, a burr mill is worth it.</p>", "")
+    inner = reply.format(
+        "f2", "miller", "2025-01-02 12:10:00", "3 days ago", "2", "<p>Agreed, a burr mill is worth it.</p>", ""
+    )
     body = '<div class="header"><a href="/">Hollow</a> <a href="/d/spices">/d/spices</a></div><div class="post"><div class="vote"><span class="score">14</span></div><div class="postInfo"><h1 class="title"><a href="/post/5c1">Which mill for cardamom?</a></h1><div class="submitted">submitted <span title="2025-01-02 10:30:00">3 days ago</span> by <a class="username" href="/u/podpicker">/u/podpicker</a> in <a href="/d/spices">/d/spices</a></div></div><div class="postContent"><p>Blade or burr?</p><p>Price does not matter.</p></div></div><div class="commentCount">2 comments</div><div class="comments">' + reply.format("e1", "grist", "2025-01-02 11:05:00", "3 days ago", "5", "<p>Burr. Blades burn the oil.</p>", inner) + "</div>"  # fmt: skip
     return Sheet("reddit of an onion", "/post/5c1", page(body, "Which mill for cardamom? - Hollow"), "Which mill for cardamom?", [
         Post("podpicker", "2025-01-02T10:30", "Blade or burr?\nPrice does not matter."), Post("grist", "2025-01-02T11:05", "Burr. Blades burn the oil."), Post("miller", "2025-01-02T12:10", "Agreed, a burr mill is worth it.")])  # fmt: skip
@@ -121,7 +126,9 @@ def _script_russian() -> Sheet:
         ("2", "жестянщик", "2 янв. 2025 г., 19:05", "<i>&gt; Чем паять?</i><br>Оловом, и только внутри."),
         ("3", "Кузьмич", "вчера, 07:00", "Понял, спасибо."),
     )
-    body = '<center><font size=5>Курилка</font></center><a href="?a=list">Все темы</a><h3>Течёт самовар</h3>' + each(post, rows)
+    body = '<center><font size=5>Курилка</font></center><a href="?a=list">Все темы</a><h3>Течёт самовар</h3>' + each(
+        post, rows
+    )
     return Sheet("script of one evening, Russian", "/board.pl?a=show&t=7", page(body, "Курилка: Течёт самовар", "ru"), "Течёт самовар", [
         Post("Кузьмич", "2025-01-02T10:30", "Самовар течёт у краника. Чем паять?"), Post("жестянщик", "2025-01-02T19:05", "Оловом, и только внутри."), Post("Кузьмич", "вчера, 07:00", "Понял, спасибо.")])  # fmt: skip
 
