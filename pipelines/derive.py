@@ -6,12 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.buyers import MARK
 from tidewaiter.model.sighting import Fields, Kind, text_of
+from tidewaiter.model.telling import plain_amount
 from tidewaiter.store.database import Columns
 
 _UNSET = tuple(bytes(byte for byte in range(256) if not byte >> bit & 1) for bit in range(8))
@@ -33,7 +33,7 @@ def columns(kind: Kind, fields: Fields) -> Columns:
         title=_text(fields, _TITLES[kind]),
         vendor=name,
         handle=handle(name),
-        price=price(fields.get("price")),
+        price=plain_amount(fields.get("price")),
         currency=_text(fields, "currency").upper(),
         fingerprint=fingerprint(text_of(kind, fields)),
     )
@@ -42,17 +42,6 @@ def columns(kind: Kind, fields: Fields) -> Columns:
 def handle(name: str) -> str:
     """A name as it is compared: one vendor of a source, however the letters are cased."""
     return unicodedata.normalize("NFKC", name).casefold().strip()
-
-
-def price(stated: object) -> Decimal | None:
-    """A field's amount, without losing a cent; None where it is not one plain number above zero or zero."""
-    if isinstance(stated, bool) or not isinstance(stated, str | int | float):
-        return None
-    try:
-        amount = Decimal(str(stated).strip())
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and 0 <= amount < Decimal(10) ** 15 else None
 
 
 @lru_cache(1024)  # a listing is folded once for each card of it on other pages

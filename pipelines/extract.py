@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from pipelines.derive import price
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import FieldValue, Sighting
+from tidewaiter.model.telling import plain_amount
 
 if TYPE_CHECKING:
     from nlp.lexicon import Lexicon
@@ -82,7 +82,7 @@ def field_text(value: FieldValue | None) -> str:
 
 def _price(sighting: Sighting, version: str) -> tuple[Mention, ...]:
     stated = sighting.fields.get("price")
-    amount = price(stated)
+    amount = plain_amount(stated)
     if not amount:
         return ()
     raw = field_text(stated)

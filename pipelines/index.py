@@ -9,11 +9,11 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from pipelines.derive import price as price_of
 from pipelines.watching import answering
-from tidewaiter.model.mention import Mention, MentionKind, Status
+from tidewaiter.model.mention import Mention, MentionKind
 from tidewaiter.model.offer import Offer
 from tidewaiter.model.sighting import text_of
+from tidewaiter.model.telling import grams, offered, places, plain_amount, sure, values, weighed
 from tidewaiter.search import Entry
 from tidewaiter.search.hits import Refusal
 from tidewaiter.store.database import Database, journal, leads, letters, outbox, rates, records, watches
@@ -77,23 +77,22 @@ def entry(
     The price of a gram is that of the first offer by weight, the page's own before those of its text.
     """
     record, columns = kept.record, kept.columns
-    sure = [said for said in mentions if said.status is Status.ASSERTED and not said.more.get("negated")]
-    offered = [told for told in offers if told.status is Status.ASSERTED]
-    price, currency = (columns.price, columns.currency) if columns.price is not None else _price(offered, sure)
-    weighed = _weighed(offered, currency)
+    said, told = sure(mentions), offered(offers)
+    price, currency = (columns.price, columns.currency) if columns.price is not None else _price(told, said)
+    by_weight = weighed(told, currency)
     reckoned = None if price is None or worths is None else worths.reckon(price, currency, record.last_seen)
     body = {name: value for name, value in record.fields.items() if name not in _TITLE_FIELDS}
     return Entry(
         id=record.id, revision=kept.revision, source=record.source, kind=str(record.kind), title=columns.title,
         body=text_of(record.kind, body), first_seen=record.first_seen, last_seen=record.last_seen,
         vendor=columns.vendor, language=language, tags=tuple(tags),
-        drugs=_values(sure, MentionKind.DRUG), froms=_places(sure, MentionKind.SHIP_FROM),
-        tos=_places(sure, MentionKind.SHIP_TO), methods=_values(sure, MentionKind.SHIP_METHOD),
-        concealments=_values(sure, MentionKind.CONCEALMENT), wallets=_values(sure, MentionKind.WALLET),
-        contacts=_values(sure, MentionKind.CONTACT), pgps=_values(sure, MentionKind.PGP),
+        drugs=values(said, MentionKind.DRUG), froms=places(said, MentionKind.SHIP_FROM),
+        tos=places(said, MentionKind.SHIP_TO), methods=values(said, MentionKind.SHIP_METHOD),
+        concealments=values(said, MentionKind.CONCEALMENT), wallets=values(said, MentionKind.WALLET),
+        contacts=values(said, MentionKind.CONTACT), pgps=values(said, MentionKind.PGP),
         price=price, currency=currency, worth=reckoned.worth if reckoned else None,
-        rate=reckoned.rate if reckoned else "", grams=weighed[0] if weighed else _grams(sure),
-        unit_price=weighed[1] if weighed else None,
+        rate=reckoned.rate if reckoned else "", grams=_weight(by_weight) or grams(said),
+        unit_price=by_weight.unit_price if by_weight else None,
     )  # fmt: skip
 
 
@@ -161,35 +160,10 @@ def _price(offers: Sequence[Offer], mentions: Iterable[Mention]) -> tuple[Decima
     for told in offers:
         return told.price, told.currency or ""
     for said in mentions:
-        if said.kind is MentionKind.PRICE and (amount := price_of(said.value)) is not None:
+        if said.kind is MentionKind.PRICE and (amount := plain_amount(said.value)) is not None:
             return amount, str(said.more.get("currency") or "")
     return None, ""
 
 
-def _weighed(offers: Iterable[Offer], currency: str) -> tuple[Decimal, Decimal] | None:
-    """Grams and the price of one: of the first offer by weight in the record's currency, to be reckoned like it."""
-    for told in offers:
-        each, amount = told.unit_price, told.amount
-        if each is None or isinstance(amount, tuple) or told.unit != "g":
-            continue
-        if (told.currency or currency) == currency:
-            return amount, each
-    return None
-
-
-def _grams(mentions: Iterable[Mention]) -> Decimal | None:
-    """The first amount of the text that is weighed and is one amount."""
-    for said in mentions:
-        weighed = said.kind is MentionKind.QUANTITY and said.more.get("measure", "amount") == "amount"
-        if weighed and said.more.get("base_unit") == "g" and (grams := price_of(said.more.get("base"))):
-            return grams
-    return None
-
-
-def _values(mentions: Iterable[Mention], kind: MentionKind) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(said.value) for said in mentions if said.kind is kind))
-
-
-def _places(mentions: Sequence[Mention], kind: MentionKind) -> tuple[str, ...]:
-    fields = [said for said in mentions if said.place != "text"]
-    return _values(fields, kind) or _values(mentions, kind)
+def _weight(told: Offer | None) -> Decimal | None:
+    return None if told is None or isinstance(told.amount, tuple) else told.amount

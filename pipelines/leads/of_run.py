@@ -11,7 +11,6 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from pipelines.derive import handle
-from pipelines.derive import price as price_of
 from pipelines.leads.absence import RETURNED, VANISHED, Absence, returned, vanished
 from pipelines.leads.clones import CLONE_SITE, clones
 from pipelines.leads.firsts import Route, new_routes, new_substances
@@ -23,6 +22,7 @@ from tidewaiter.model.lead import Lead
 from tidewaiter.model.mention import MentionKind
 from tidewaiter.model.run import Outcome, Run
 from tidewaiter.model.sighting import FieldValue
+from tidewaiter.model.telling import plain_amount
 from tidewaiter.store.database import leads, pivots, rates, seen
 from tidewaiter.store.database.pivots import Holder, Named
 from tidewaiter.store.database.seen import Glance
@@ -150,7 +150,7 @@ def _priced(step: Step, before: Glance, now: Glance, table: rates.Rates) -> Step
 
 
 def _money(glance: Glance) -> tuple[Decimal, str] | None:
-    amount = price_of(glance.fields.get("price"))
+    amount = plain_amount(glance.fields.get("price"))
     return None if amount is None else (amount, str(glance.fields.get("currency") or "").upper())
 
 

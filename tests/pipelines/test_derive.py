@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.buyers import MARK, hidden, pseudonym
-from pipelines.derive import columns, fingerprint, price
+from pipelines.derive import columns, fingerprint
 from tests.pipelines.conftest import NOON
 from tidewaiter.model.sighting import Kind, Sighting
 
@@ -27,12 +27,12 @@ TEXT = (
     ],
 )  # fmt: skip
 def test_amounts(stated: object, amount: str) -> None:
-    assert price(stated) == Decimal(amount)
+    assert plain_amount(stated) == Decimal(amount)
 
 
 @pytest.mark.parametrize("stated", ["", "ten", "1,200.50", "-4", "nan", "inf", "1e99", True, None, ("1", "2"), "4 USD"])
 def test_what_is_no_amount(stated: object) -> None:
-    assert price(stated) is None
+    assert plain_amount(stated) is None
 
 
 def test_columns_of_each_kind() -> None:
