@@ -11,6 +11,7 @@ from tidewaiter.desk.cli import (
     audit,
     authority,
     cases,
+    corridor,
     crawl,
     delivery,
     demo,
@@ -87,6 +88,7 @@ app.command("reread", rich_help_panel=_COLLECT)(index.reread)
 app.command("search", rich_help_panel=_FIND, context_settings={"ignore_unknown_options": True})(search.search)
 app.command("show", rich_help_panel=_FIND)(show.show)
 app.command("vendors", rich_help_panel=_FIND)(lists.vendors)
+app.command("corridor", rich_help_panel=_FIND)(corridor.corridor)
 app.command("leads", rich_help_panel=_FIND)(leads.leads_)
 app.add_typer(leads.lead, name="lead", rich_help_panel=_FIND)
 app.command("links", rich_help_panel=_FIND)(links.links)
