@@ -24,6 +24,7 @@ NAMES = {
     "leads": "lead rules: right and wrong on a simulated month; the cost of a run beside a long history",
     "search": "questions over generated records: the embedded index, Elasticsearch and SQLite FTS5",
     "read": "saved pages a second: our readers beside parsel, trafilatura, readability-lxml, extruct",
+    "views": "seconds of the corridor at 10,000 and 100,000 listings, each seen on three runs",
     "wallets": "wallet addresses, twins and look-alikes: ours beside iocsearcher and ioc-finder",
 }
 _LIST = "list"

@@ -12,6 +12,7 @@ from pipelines.buyers import MARK, hidden, pseudonym
 from pipelines.derive import columns, fingerprint
 from tests.pipelines.conftest import NOON
 from tidewaiter.model.sighting import Kind, Sighting
+from tidewaiter.model.telling import plain_amount
 
 TEXT = (
     "Pure MDMA crystal from Rotterdam, lab tested at 84 percent. We ship every working day before noon, vacuum sealed "

@@ -37,6 +37,8 @@ from tidewaiter.store.database.rates import INTO
 
 _SHEET_WIDTH = 118  # letters: A4 on its long side, in a fixed width of 10 points
 _SHOWN = 40
+_WIDE = 110  # columns, from which on a row has room for vendors and quartiles
+_HEADS = {"origin": "from", "concealment": "hidden"}
 
 
 def corridor(
@@ -102,23 +104,9 @@ def show(found: Corridor, ask: Asked, *, top: int = _SHOWN, to: Console = out, w
         to.print(
             "no listing answers: ask for a longer --period, another --to (WW is worldwide), or see `tidewaiter runs`"
         )
-    names = dimensions(ask)
     shown = found.cells[:top]
-    most = max((cell.listings for cell in shown), default=0)
-    amount = ["amount"] if with_amount(ask) else []
-    table = Table("", *names, *amount, box=None, header_style="dim")
-    for column in ("listings", "vendors", "new", "change"):
-        table.add_column(column, justify="right")
-    table.add_column("")
-    table.add_column(f"{INTO} a g, ml or piece")
-    for number, cell in enumerate(shown, 1):
-        band = [cell.band.label] if cell.band else []
-        values = [Text(line(cell.names[name] or "-", 24)) for name in names]
-        counts = (cell.listings, cell.vendors, cell.new)
-        table.add_row(str(number), *values, *band, *map(str, counts), signed(cell.change),
-                      bar(cell.listings, most, 6), priced(cell.price, cell.unpriced))  # fmt: skip
     if shown:
-        to.print(table)
+        to.print(_table(shown, ask, width=to.width))
     if len(found.cells) > len(shown):
         to.print(Text(f"{len(found.cells) - len(shown)} more rows: --top, --csv or --json", style="dim"))
     for name in found.unread:
@@ -131,6 +119,28 @@ def show(found: Corridor, ask: Asked, *, top: int = _SHOWN, to: Console = out, w
         to.print(Text("the records of a row: --row NUMBER", style="dim"))
 
 
+def _table(shown: Sequence[Cell], ask: Asked, *, width: int) -> Table:
+    """On a narrow terminal without what is least missed."""
+    wide, names = width >= _WIDE, dimensions(ask)
+    most = max(cell.listings for cell in shown)
+    amount = ["amount"] if with_amount(ask) else []
+    table = Table(
+        "", *(_HEADS.get(name, name) for name in names), *amount, box=None, header_style="dim", padding=(0, 1)
+    )
+    for column in ("listed", *(["vendors"] if wide else []), "new", "change"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column(f"{INTO} each")
+    for number, cell in enumerate(shown, 1):
+        values = [Text(line(cell.names[name] or "-", 24)) for name in names]
+        band = [cell.band.label] if cell.band else []
+        counts = (cell.listings, *([cell.vendors] if wide else []), cell.new)
+        drawn = bar(cell.listings, most, 6 if wide else 2)
+        price = priced(cell.price, cell.unpriced, short=not wide)
+        table.add_row(str(number), *values, *band, *map(str, counts), signed(cell.change), drawn, price)
+    return table
+
+
 def _headline(found: Corridor, ask: Asked) -> Text:
     asked_for = "  ".join(f"{name}:{'|'.join(values)}" for name, values in ask.fields.items())
     told = f"{found.total} listings of {found.vendors} vendors, {found.new} new, {signed(found.change)} against before"
@@ -141,14 +151,14 @@ def _records(here: Session, found: Corridor, ask: Asked, row: int) -> None:
     if row > len(found.cells):
         raise WrongUse(f"there is no row {row}", todo=f"the corridor has {len(found.cells)}")
     cell = found.cells[row - 1]
-    out.print(Text(_command(way_to(cell, ask, found)), style="dim"))
+    out.print(Text(_command(way_to(cell, ask, found)), style="dim"), soft_wrap=True)
     with here.database.read() as rows:
         kept = records.load(rows, cell.records)
     for one in kept:
         price = f"{one.record.fields.get('price', '')} {one.columns.currency}".strip()
         about = "  ".join(line(part, 40) for part in (one.columns.vendor, one.record.source, price) if part)
-        out.print(Text.assemble((one.record.id[:10], "cyan"), "  ", (line(one.columns.title or one.record.key, 60), "bold"),
-                                f"  {about}"))  # fmt: skip
+        title = line(one.columns.title or one.record.key, 60)
+        out.print(Text.assemble((one.record.id[:10], "cyan"), "  ", (title, "bold"), f"  {about}"))
         behind = ", ".join(capture[:10] for capture in sorted(set(one.record.said_by.values())))
         out.print(Text(f"            captures {behind}", style="dim"))
     if kept:

@@ -1,4 +1,4 @@
-"""How views are shown: bars and small curves at a terminal, signs before changes, money of which it is said how sure."""
+"""How views are shown: bars and small curves at a terminal, changes with their sign, prices with how many they are."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def cents(amount: Decimal) -> str:
     return f"{amount:.2f}" if amount >= 1 else f"{amount:.3g}"
 
 
-def priced(found: Spread | None, unpriced: int) -> str:
-    """Median and quartiles; what could not be reckoned is said, never guessed."""
+def priced(found: Spread | None, unpriced: int, *, short: bool = False) -> str:
+    """Median and quartiles; what could not be reckoned is said, never guessed. `short` leaves the quartiles out."""
     said = "" if found is None else cents(found.median)
-    if found is not None and found.count > 1:
+    if found is not None and found.count > 1 and not short:
         said += f" ({cents(found.low)}-{cents(found.high)}, {found.count})"
-    return " ".join(filter(None, [said, f"{unpriced} without a rate" if unpriced else ""]))
+    return " ".join(filter(None, [said, ("no rate" if short else f"{unpriced} without a rate") if unpriced else ""]))
 
 
 def spread_json(found: Spread | None) -> dict[str, object] | None:
