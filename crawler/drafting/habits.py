@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from crawler.drafting.cleaning import PARTED_PRICE
 from crawler.drafting.samples import Sample, Told, element_at
-from crawler.profiles.cleaners import DEFAULTS, Cleaner
+from crawler.profiles.cleaners import DEFAULTS, Cleaner, cleaner
 from crawler.readers.fields import text_of
 from crawler.readers.generic import Traced
 
@@ -70,28 +70,41 @@ def _tell(one: _Amount, value: str) -> None:
     one.sample.told = [replace(said, fields=fields) if said is one.told else said for said in one.sample.told]
 
 
-def parts_thousands(samples: Sequence[Sample]) -> bool:
-    """Whether amounts were told that are read rightly only where the mark between their thousands is taken out."""
-    for_plain = for_parted = 0
-    for one in _amounts(samples):
-        wanted = str(one.price.value).partition(" ")[0]
-        read = [_amount(chain, one.text) for chain in (DEFAULTS["price"], PARTED_PRICE)]
+def price_written(samples: Sequence[Sample]) -> tuple[Cleaner, ...] | None:
+    """The cleaners of this site's prices, where its amounts show that the usual ones misread some: the mark between
+    thousands is taken out, and a sign of several meanings is named. None where the usual ones serve."""
+    amounts = list(_amounts(samples))
+    parted = _prefers(amounts, PARTED_PRICE)
+    for currency in dict.fromkeys(_currency(one.price) for one in amounts if one.sign):
+        named = cleaner({"price": currency}) if currency else None
+        if named is not None and _prefers(amounts, (named,), whole=True):
+            return (*PARTED_PRICE[:1], named) if parted else (named,)
+    return PARTED_PRICE if parted else None
+
+
+def _prefers(amounts: Sequence[_Amount], chain: Sequence[Cleaner], *, whole: bool = False) -> bool:
+    """Whether some amounts are read as told by this chain alone, and none by the usual cleaners alone."""
+    usual = better = 0
+    for one in amounts:
+        read = [_read(each, one.text) for each in (DEFAULTS["price"], chain)]
+        wanted = str(one.price.value)
         if read[0] != read[1]:
-            for_plain += _same(read[0], wanted)
-            for_parted += _same(read[1], wanted)
-    return for_parted > 0 == for_plain
+            usual += _same(read[0], wanted, whole=whole)
+            better += _same(read[1], wanted, whole=whole)
+    return better > 0 == usual
 
 
-def _amount(chain: Sequence[Cleaner], text: str) -> str:
+def _read(chain: Sequence[Cleaner], text: str) -> str:
     values = [text]
     for step in chain:
         values = [str(value) for value in step(values)]
-    return values[0].partition(" ")[0] if values else ""
+    return values[0] if values else ""
 
 
-def _same(read: str, wanted: str) -> bool:
+def _same(read: str, wanted: str, *, whole: bool) -> bool:
+    one, other = read.partition(" "), wanted.partition(" ")
     try:
-        return float(read) == float(wanted)
+        return float(one[0]) == float(other[0]) and (one[2] == other[2] or not whole)
     except ValueError:
         return False
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from crawler.drafting.blocks import Each, propose_each
-from crawler.drafting.cleaning import PARTED_PRICE
 from crawler.drafting.doubting import shown
 from crawler.drafting.ground import Ground
-from crawler.drafting.habits import parts_thousands
+from crawler.drafting.habits import price_written
 from crawler.drafting.naming_keys import Named, propose_key
 from crawler.drafting.proposing import Example, Proposal, among, propose_on
 from crawler.drafting.samples import Sample, Told, is_guess
@@ -176,10 +175,10 @@ def _among(work: _Work, one: Drafted, rows: tuple[Rows, ...]) -> Drafted:
 
 
 def _as_written(work: _Work, one: Drafted) -> Drafted:
-    """A price with the mark between thousands taken out, where the site writes one: few pages may show it by chance."""
-    if one.name != "price" or one.best.rule.clean is not None or not parts_thousands(work.site):
+    """A price with the cleaners that the whole site's amounts ask for: few pages may show none that needs them."""
+    if one.name != "price" or one.best.rule.clean is not None or (clean := price_written(work.site)) is None:
         return one
-    said = replace(one.best, rule=replace(one.best.rule, clean=PARTED_PRICE))
+    said = replace(one.best, rule=replace(one.best.rule, clean=clean))
     if among(one.name, said, _examples(work, one.name), rows=said.rows) < one.best.score:
         return one
     return replace(one, proposals=(said, *one.proposals))
