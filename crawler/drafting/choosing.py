@@ -15,20 +15,23 @@ _NEW = 2.0  # what a field weighs that no chosen page states, beside likeness, w
 
 def choose(samples: Sequence[Sample], most: int = TEN) -> list[Sample]:
     """At most so many: by turns of each kind of content the page that states most that no chosen one states, of equals
-    the one most like its kind; then barriers, one of a kind. Pages of which nothing was understood come last."""
+    the one that stands for most of the others; then barriers, one of a kind. Pages of which nothing was understood are
+    left."""
     by_kind = groups(samples)
     content = {page: [one for one in mine if one.told] for page, mine in by_kind.items() if page not in BARRIERS}
     content = {page: mine for page, mine in content.items() if mine}
     walls = [mine[0] for page, mine in by_kind.items() if page in BARRIERS]
     walls = walls[: min(_BARRIERS, max(0, most - _ENOUGH * len(content)))]
-    likeness = {page: _likeness(mine) for page, mine in content.items()}
+    covers = {page: _Cover(mine) for page, mine in content.items()}
     chosen: list[Sample] = []
     stated: dict[Page, set[str]] = {page: set() for page in content}
     while len(chosen) < most - len(walls) and any(content.values()):
         for page, left in content.items():
             if left and len(chosen) < most - len(walls):
-                best = max(left, key=lambda one: _NEW * len(_states(one) - stated[page]) + likeness[page][id(one)])
+                cover = covers[page]
+                best = max(left, key=lambda one: _NEW * len(_states(one) - stated[page]) + cover.gain(one))
                 left.remove(best)
+                cover.take(best)
                 stated[page] |= _states(best)
                 chosen.append(best)
     return chosen + walls
@@ -38,11 +41,27 @@ def _states(sample: Sample) -> set[str]:
     return {f"{told.kind}.{name}" for told in sample.told for name in told.fields}
 
 
-def _likeness(mine: Sequence[Sample]) -> dict[int, float]:
-    """How much of each page's marks the other pages of its kind bear, on average."""
-    marks = [marks_of(one.root) for one in mine]
-    found = {}
-    for one, own in zip(mine, marks, strict=True):
-        shares = [len(own & other) / max(1, len(own | other)) for other in marks if other is not own]
-        found[id(one)] = sum(shares) / len(shares) if shares else 0.0
-    return found
+class _Cover:
+    """How well the chosen pages of a kind stand for all of it: each page by its likeness to the two most like it, so
+    that a second form of the page gets pages of its own, and no form one page alone."""
+
+    def __init__(self, mine: Sequence[Sample]) -> None:
+        marks = [marks_of(one.root) for one in mine]
+        self._at = {id(one): n for n, one in enumerate(mine)}
+        self._alike = [[len(own & other) / max(1, len(own | other)) for other in marks] for own in marks]
+        self._two = [(0.0, 0.0)] * len(mine)
+
+    def gain(self, one: Sample) -> float:
+        """What the page adds for a page of its kind, on average; the first of a template adds about 1."""
+        row = self._alike[self._at[id(one)]]
+        added = [sum(_two(known, like)) - sum(known) for known, like in zip(self._two, row, strict=True)]
+        return sum(added) / len(added)
+
+    def take(self, one: Sample) -> None:
+        row = self._alike[self._at[id(one)]]
+        self._two = [_two(known, like) for known, like in zip(self._two, row, strict=True)]
+
+
+def _two(known: tuple[float, float], like: float) -> tuple[float, float]:
+    first, second = sorted((*known, like), reverse=True)[:2]
+    return first, second

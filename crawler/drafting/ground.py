@@ -24,7 +24,7 @@ _SHORT = 300  # letters; a figure or a date does not stand in a longer text than
 _EDGE = 30  # letters of a long text's beginning and end by which its element is found
 _ROOMY = 1.5  # an element with this many times the value's letters holds more than the value
 _SPOTS = 400  # looked at; few of them can be cleaned to the value
-ATTRIBUTES = ("datetime", "content", "title", "alt", "value")
+ATTRIBUTES = ("datetime", "content", "title", "alt", "value", "aria-label", "data-rating", "data-value")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 from crawler.drafting.checking import Where
+from crawler.drafting.pointing import Pointed, propose_pointed
 from crawler.drafting.proposing import Example, Proposal, propose_on
 from crawler.drafting.samples import Correction, Sample
 from crawler.drafting.saying import Words
@@ -73,13 +74,20 @@ def fields(kept: Kept, profile: Profile) -> list[Field]:
 def seen(one: Field, profile: Profile, samples: Sequence[Sample]) -> list[Seen]:
     """What the field's rule reads on the pages that its page rule reads; of pages of blocks, in their first block."""
     found = []
-    for sample in samples:
-        if next((rule for rule in profile.pages if holds(rule.when, sample.opened)), None) is not one.page:
-            continue
+    for sample in read_by(one.page, profile, samples):
         blocks = [sample.root] if one.statement.each is None else select(one.statement.each, sample.root)[:2]
         for block in (block for block in blocks if not isinstance(block, str)):
             found.append(_in_block(one, one.rule, sample.name, block))
     return found
+
+
+def read_by(page: PageRule, profile: Profile, samples: Sequence[Sample]) -> list[Sample]:
+    """The pages that a page rule reads."""
+    return [
+        sample
+        for sample in samples
+        if next((rule for rule in profile.pages if holds(rule.when, sample.opened)), None) is page
+    ]
 
 
 def _in_block(one: Field, rule: FieldRule | None, page: str, block: etree._Element) -> Seen:
@@ -145,6 +153,19 @@ def with_rule(words: dict[str, Any], one: Field, rule: Words | None, rows: Seque
     expected = words.get("expect", {}).get("filled", {})
     if not any(name in s["fields"] for p in words["pages"] for s in p.get("statements", []) if s["kind"] == one.kind):
         expected.pop(f"{one.kind}.{name}", None)
+
+
+def pointed(page: PageRule, kind: Kind, said: Mapping[str, Sequence[FieldValue]], samples: Sequence[Sample],
+            profile: Profile, name: str = "") -> Pointed | None:  # fmt: skip
+    """A statement of this kind that the page rule lacks, by values that a person sees on pages which it reads."""
+    return propose_pointed(kind, said, read_by(page, profile, samples), name)
+
+
+def with_statement(words: dict[str, Any], rule: int, statement: dict[str, Words]) -> int:
+    """Put a statement behind those of a page rule; its number there."""
+    known = words["pages"][rule].setdefault("statements", [])
+    known.append(statement)
+    return len(known) - 1
 
 
 def correction(one: Field, page: str, value: FieldValue) -> Correction | None:

@@ -56,12 +56,17 @@ def things(page: SavedPage, profile: Profile) -> dict:
     own thing goes by kind alone, since saved pages have no address."""
     read = read_profiled(open_page(page), "capture", profile)
     found: dict = {}
-    for n, said in enumerate(read.statements if read else ()):
+    for said in read.statements if read else ():
         own = _OWN.get(str(read.page)) == said.kind and (said.kind, "own") not in found
-        text = f"{said.fields.get('text', '')}|{said.fields.get('date', n)}"
-        parts = said.kind in (Kind.REVIEW, Kind.POST)
-        found[said.kind, "own" if own else text if parts else said.key] = formed(said.fields)
+        name = "own" if own else _heart(said, found) if said.kind in (Kind.REVIEW, Kind.POST) else said.key
+        found[said.kind, name] = formed(said.fields)
     return found
+
+
+def _heart(said, found: dict) -> str:
+    """A review or post by its text, and by which of those that say the same it is; of several kinds of text by words."""
+    text = " ".join(str(said.fields.get("text", "")).split())
+    return f"{text}|{sum(1 for kind, name in found if kind == said.kind and name.startswith(f'{text}|'))}"
 
 
 def hold(held: Held, name: str, *, wanted: dict, found: dict, fields: set[str] | None = None) -> None:
