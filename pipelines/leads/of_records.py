@@ -36,8 +36,11 @@ def find_leads(
     # A vendor's page under a second name is told as renamed: it was the vendor of older listings from the start.
     naming = [one for one in naming if not (one.kind == Kind.VENDOR and one.record in latecomers)]
     firsts = pivots.first_naming(rows, [one.handle for one in naming])
-    found = [*new_vendors(naming, firsts), *known_vendors(holders), *renamed]
-    return leads.add(rows, [*found, *_texts(rows, changed if anew else sketch(rows, changed), limits or Thresholds())])
+    new = leads.add(rows, new_vendors(naming, firsts), anew=False)  # what interests in them is a run's matter
+    found = [*known_vendors(holders), *renamed]
+    return new | leads.add(
+        rows, [*found, *_texts(rows, changed if anew else sketch(rows, changed), limits or Thresholds())]
+    )
 
 
 def sketch(rows: Connection, ids: Collection[str]) -> list[str]:

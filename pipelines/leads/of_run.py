@@ -16,6 +16,7 @@ from pipelines.leads.clones import CLONE_SITE, clones
 from pipelines.leads.firsts import Route, new_routes, new_substances
 from pipelines.leads.keys import changed_keys
 from pipelines.leads.leaps import Step, price_shifts, stock_surges
+from pipelines.leads.of_newcomers import newcomers
 from pipelines.leads.thresholds import Thresholds
 from pipelines.leads.words import MOST_NAMES
 from tidewaiter.model.lead import Lead
@@ -35,12 +36,13 @@ def run_leads(rows: Connection, run: Run, *, limits: Thresholds) -> frozenset[st
     """Find the leads of a run that has ended; ids of new ones.
 
     What is gone, first or leapt is told by complete runs alone, against the complete runs before: a broken read says
-    nothing of it. Keys are told by any.
+    nothing of it. Keys, and what new
+    vendors show, are told by any.
     """
     if run.finished_at is None:
         return frozenset()
     found = _keys(rows, run, run.finished_at)
-    new = leads.add(rows, found)
+    new = leads.add(rows, [*found, *newcomers(rows, run, wanted=limits.interest)])
     if run.outcome is not Outcome.COMPLETE:
         return new
     before = seen.complete_before(rows, run, limit=limits.absent_runs)

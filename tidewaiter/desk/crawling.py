@@ -11,8 +11,11 @@ from crawler.guard import Jail
 from crawler.profiles import Profile
 from crawler.readers.profiled import reader_digest
 from crawler.session import load as load_session
+from nlp.lexicon import of_folder
+from nlp.substances import classes
 from pipelines.forbidden import Forbidden
 from pipelines.leads import Thresholds
+from pipelines.leads.interest import AMOUNTS, Interest
 from pipelines.recorder import Recorder
 from tidewaiter.desk.session import TOOL, Session, now, owner
 from tidewaiter.desk.words import extraction_of
@@ -29,7 +32,7 @@ from tidewaiter.store.evidence import seal
 from tidewaiter.store.evidence.intake import keep
 from tidewaiter.store.evidence.keys import load_key
 from tidewaiter.store.spool import Shelf
-from tidewaiter.store.workspace import BUYER_KEY, Workspace
+from tidewaiter.store.workspace import BUYER_KEY, SETTINGS_FILE, Workspace
 
 
 def forbidden(workspace: Workspace) -> Forbidden:
@@ -94,7 +97,22 @@ def expected_of(profile: Profile) -> Expectations:
 
 def limits_of(workspace: Workspace) -> Thresholds:
     """From when on something is worth a lead, as the workspace says."""
-    return Thresholds(**workspace.settings.leads.model_dump())
+    return Thresholds(**workspace.settings.leads.model_dump(), interest=_interest_of(workspace))
+
+
+def _interest_of(workspace: Workspace) -> Interest:
+    """Raises WrongUse where a substance is neither a name nor a class of the lexicon: it would never be met."""
+    said = workspace.settings.interest
+    own = of_folder(workspace.lexicon).terms
+    known = {*classes(), *(term.canonical for term in own if term.room == "drug")}
+    for name in (*(said.substances or ()), *said.amounts):
+        if name and name not in known:
+            raise WrongUse(
+                f"[interest] names {name!r}, which no lexicon knows", where=str(workspace.home / SETTINGS_FILE),
+                todo="take a name or a class from `tidewaiter lexicon check WORD`",
+            )  # fmt: skip
+    chosen = {name: value for name, value in said.model_dump(exclude_none=True).items() if name != "amounts"}
+    return Interest(**chosen, amounts={**AMOUNTS, **said.amounts})
 
 
 def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations | None = None) -> Recorder:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -51,6 +52,11 @@ _FIRST_SETTINGS = """\
 # names = ["desk.customs.example"]           # by which browsers ask for it
 # certificate = "desk.pem"                   # with key = "secrets/desk-tls.key"
 # trusted_proxy = ["10.0.0.5"]               # the only address that is answered, which speaks TLS to browsers
+
+[interest]                # what makes a new vendor one to look at first; docs/operations.md has the defaults
+# countries = ["KR"]      # ISO codes, of where parcels go to or come from
+# substances = ["methamphetamine", "fentanyls"]    # names, or classes, of `tidewaiter lexicon check`
+# amounts = { cannabis = { g = 1000 }, fentanyls = { g = 1 } }    # from how much on
 
 [delivery]                # of alerts; passwords and keys are files in secrets/, see docs/operations.md
 # mail = "smtps://desk@mail.example:465"     # or smtp://...:587, which must offer STARTTLS
@@ -104,6 +110,20 @@ class LeadSettings(_Strict):
     likeness: float = Field(default=0.6, gt=0, le=1)
 
 
+_Measure = Annotated[str, Field(pattern="^(g|ml|count)$")]
+
+
+class InterestSettings(_Strict):
+    """What makes a new vendor one to look at first (pipelines.leads.interest says what each is). None: as shipped."""
+
+    countries: tuple[Annotated[str, Field(pattern="^[A-Z]{2,11}$")], ...] | None = None
+    substances: tuple[str, ...] | None = None
+    amounts: dict[str, dict[_Measure, Annotated[float, Field(gt=0)]]] = Field(default_factory=dict)
+    price_times: float = Field(default=2.0, gt=1)
+    least_prices: int = Field(default=5, ge=1)
+    days: int = Field(default=7, ge=1, le=365)
+
+
 class DeliverySettings(_Strict):
     """`mail`: the server, and who signs in there; `webhooks`: the only addresses that alerts are posted to, by name."""
 
@@ -135,6 +155,7 @@ class Settings(_Strict):
     crawl: CrawlSettings = CrawlSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     leads: LeadSettings = LeadSettings()
+    interest: InterestSettings = InterestSettings()
     delivery: DeliverySettings = DeliverySettings()
     desk: DeskSettings = DeskSettings()
 

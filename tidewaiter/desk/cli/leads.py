@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,11 @@ _STYLES = {
 }
 
 
+class Order(StrEnum):
+    NEWEST = "newest"
+    SCORE = "score"
+
+
 def leads_(
     *,
     new: Annotated[bool, typer.Option("--new", help="Only those to be decided, for the first time or again.")] = False,
@@ -46,30 +52,33 @@ def leads_(
     rule: Annotated[str, typer.Option(help="Only of this rule.")] = "",
     tag: Annotated[str, typer.Option(help="Only with this tag.", autocompletion=complete_tag)] = "",
     mine: Annotated[bool, typer.Option("--mine", help="Only those assigned to me.")] = False,
+    by: Annotated[Order, typer.Option("--by", help="In which order.")] = Order.NEWEST,
     limit: LimitOption = 50,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """List leads with their reasons, the newest first.
+    """List leads with their reasons, the newest first, or those of the highest score.
 
     Examples:
 
-      tidewaiter leads --new --rule new-vendor
+      tidewaiter leads --new --rule new-vendor --by score
 
       tidewaiter leads --mine --state unsure
     """
     with session(home) as here:
         standings = frozenset({state}) if state else OPEN if new else frozenset()
         wanted = Wanted(rule=rule, standings=standings, tag=tag, assignee=here.person.name if mine else "")
-        present_leads(here, wanted, limit=limit, as_json=as_json)
+        present_leads(here, wanted, limit=limit, as_json=as_json, by=by)
 
 
-def present_leads(here: Session, wanted: Wanted | None = None, *, limit: int = 50, as_json: bool = False) -> None:
-    """Show leads, the newest first."""
+def present_leads(
+    here: Session, wanted: Wanted | None = None, *, limit: int = 50, as_json: bool = False, by: Order = Order.NEWEST
+) -> None:
+    """Show leads in this order."""
     here.require(Act.READ)
     asked = wanted or Wanted()
     with here.database.read() as rows:
-        known = leads.listed(rows, asked, limit=limit)
+        known = leads.listed(rows, asked, limit=limit, by_score=by is Order.SCORE)
     standings = sorted(map(str, asked.standings))
     here.note(
         "list", what="leads", rule=asked.rule, standings=standings, tag=asked.tag, of=asked.assignee, found=len(known)

@@ -48,13 +48,14 @@ class Wanted:
         )
 
 
-def add(rows: Connection, found: Iterable[Lead]) -> frozenset[str]:
-    """Enter leads; one that is there already gains the new members, and says what its rule says now. Returns the ids of
-    new ones."""
+def add(rows: Connection, found: Iterable[Lead], *, anew: bool = True) -> frozenset[str]:
+    """Enter leads; one that is there already gains the new members, and with `anew` says what its rule says now.
+    Returns the ids of new ones."""
     by_id = {one.id: one for one in found}
     if not by_id:
         return frozenset()
-    _say_anew(rows, by_id)
+    if anew:
+        _say_anew(rows, by_id)
     values = [
         {"id": this, "rule": one.rule, "pivot": one.pivot, "episode": one.episode, "reasons": list(one.reasons),
          "score": one.score, "found_at": one.found_at}
@@ -70,10 +71,11 @@ def add(rows: Connection, found: Iterable[Lead]) -> frozenset[str]:
     return new
 
 
-def listed(rows: Connection, wanted: Wanted | None = None, *, limit: int = 100) -> list[Found]:
-    """The newest first."""
+def listed(rows: Connection, wanted: Wanted | None = None, *, limit: int = 100, by_score: bool = False) -> list[Found]:
+    """The newest first, or those of the highest score."""
     asked = wanted or Wanted()
-    statement = select(lead).where(*_can(asked)).order_by(lead.c.found_at.desc(), lead.c.id)
+    first = (lead.c.score.desc(), lead.c.found_at.desc()) if by_score else (lead.c.found_at.desc(),)
+    statement = select(lead).where(*_can(asked)).order_by(*first, lead.c.id)
     kept: list[Found] = []
     at = 0
     while len(kept) < limit:

@@ -183,6 +183,12 @@ def shared(rows: Connection, keys: Iterable[str], *, most: int) -> frozenset[str
     )
 
 
+def with_first(rows: Connection, ids: Sequence[str]) -> list[Holder]:
+    """These records as holders, who know whether their source's first run found them."""
+    statement = select(*holder_columns).where(among(record.c.id)).order_by(record.c.id)
+    return _with_first(rows, [row for some in chunks(ids) for row in rows.execute(statement, {"ids": some}).mappings()])
+
+
 def _with_first(rows: Connection, known: Sequence[RowMapping]) -> list[Holder]:
     runs = select(sighting.c.record, func.min(capture.c.run).label("run")).join(capture).group_by(sighting.c.record)
     began = {
