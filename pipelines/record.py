@@ -23,6 +23,7 @@ def record(
 ) -> Appended:  # fmt: skip
     """Append what was prepared, fold it, and find what it gives reason for. Safe to repeat."""
     captures.mark_read(rows, {one.capture.id: (str(one.reading.page), one.reading.reader) for one in batch}, lexicon)
+    captures.number_batch(rows, [one.capture.id for one in batch])
     appended = append(rows, [seen for one in batch for seen in one.seen], columns)
     set_aside(rows, batch, at=at, entries=entries)
     people.add_candidates(

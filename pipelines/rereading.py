@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from pipelines.derive import columns
 from pipelines.leads import Thresholds, find_leads, run_leads, sketch
 from pipelines.prepare import Prepared, Rules, authors, prepare
 from pipelines.record import set_aside
 from pipelines.recorder import quarantine_entries, rules_met
+from pipelines.replaying import replaying
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.sighting import Reading
-from tidewaiter.store.database import Database, doubts, journal, outbox, pivots, records
+from tidewaiter.store.database import Database, doubts, journal, leads, outbox, pivots, records
 from tidewaiter.store.database import reread as rows_of
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.evidence.ledger import Ledger
@@ -45,32 +47,37 @@ def reread(
     return done
 
 
-def replay(database: Database, source: str = "", *, limits: Thresholds | None = None) -> None:
-    """Find the leads of all runs anew, in their order: each against what was seen before it."""
+def replay(database: Database, source: str, *, limits: Thresholds | None = None) -> None:
+    """Ask a source's runs again, in their order. What new vendors are told by stays as it was told then."""
     with database.read() as rows:
         ended = [run for run in reversed(journal.runs(rows, source=source, limit=1_000_000)) if run.finished_at]
     for run in ended:
         with database.write() as rows:
-            run_leads(rows, run, limits=limits or Thresholds())
+            run_leads(rows, run, limits=limits or Thresholds(), again=True)
 
 
-def rebuild(database: Database, *, size: int = 500, limits: Thresholds | None = None) -> int:
-    """Make records and leads anew from sightings and judgements; returns how many records there are.
+def rebuild(
+    database: Database, *, size: int = 500, limits: Thresholds | None = None, scratch: Path | None = None
+) -> int:
+    """Make records and leads anew from sightings, judgements and journal; returns how many records there are.
 
-    Ids stay and revisions grow. Every record waits for the index afterwards: fill a new one, then swap.
+    Ids stay and revisions grow. Every record waits for the index afterwards: fill a new one, then swap. A lead that a
+    person judged, or put into a case, stays also where its rule no longer finds it.
     """
     total = rows_of.rebuild(database, columns, size=size)
-    with database.write() as rows:
-        rows_of.drop_leads(rows)
-        outbox.queue_all(rows)
+    with replaying(limits or Thresholds(), scratch) as again:
+        with database.read() as rows:
+            again.take(rows)
+        with database.write() as rows:
+            rows_of.lock_leads(rows)
+            again.take(rows)  # what was recorded meanwhile
+            rows_of.drop_leads(rows)
+            leads.add(rows, (one.lead for one in again.found()))
+            rows_of.drop_bands(rows)
+            outbox.queue_all(rows)
     for ids in _all_ids(database, size):
         with database.write() as rows:
             sketch(rows, ids)
-    replay(database, limits=limits)  # first, since what a clone shows is no ground for the rules of records
-    for ids in _all_ids(database, size):
-        with database.write() as rows:
-            named = pivots.of_records(rows, ids)
-            find_leads(rows, ids, named, changed=frozenset(ids), limits=limits, anew=True)
     return total
 
 

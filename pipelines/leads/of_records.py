@@ -25,10 +25,10 @@ _TEXTS = (str(Kind.LISTING), str(Kind.VENDOR))
 
 def find_leads(
     rows: Connection, created: Collection[str], named: Collection[Pivot], *, changed: Collection[str],
-    limits: Thresholds | None = None, anew: bool = False,
+    limits: Thresholds | None = None,
 ) -> frozenset[str]:  # fmt: skip
     """Leads of records that are new or changed, and of pivots that a record names for the first time; ids of new
-    leads. `anew` says that all texts are sketched already, and these are to be compared."""
+    leads."""
     holders = pivots.holders(rows, pivots.off_mirrors(rows, named, leads.pivots_of(rows, CLONE_SITE)))
     renamed = renamed_vendors(holders)
     latecomers = {one for lead in renamed for one in lead.members}
@@ -38,9 +38,7 @@ def find_leads(
     firsts = pivots.first_naming(rows, [one.handle for one in naming])
     new = leads.add(rows, new_vendors(naming, firsts), anew=False)  # what interests in them is a run's matter
     found = [*known_vendors(holders), *renamed]
-    return new | leads.add(
-        rows, [*found, *_texts(rows, changed if anew else sketch(rows, changed), limits or Thresholds())]
-    )
+    return new | leads.add(rows, [*found, *_texts(rows, sketch(rows, changed), limits or Thresholds())])
 
 
 def sketch(rows: Connection, ids: Collection[str]) -> list[str]:

@@ -32,17 +32,20 @@ _NAMED = (MentionKind.DRUG, MentionKind.SHIP_FROM, MentionKind.SHIP_TO)
 _PROOF = (MentionKind.PGP, MentionKind.WALLET)  # a contact may serve several
 
 
-def run_leads(rows: Connection, run: Run, *, limits: Thresholds) -> frozenset[str]:
+def run_leads(rows: Connection, run: Run, *, limits: Thresholds, again: bool = False) -> frozenset[str]:
     """Find the leads of a run that has ended; ids of new ones.
 
     What is gone, first or leapt is told by complete runs alone, against the complete runs before: a broken read says
     nothing of it. Keys, and what new
-    vendors show, are told by any.
+    vendors show, are told by any; but of a run that is asked `again` new vendors are left as they were told, since they
+    are known by other names now.
     """
     if run.finished_at is None:
         return frozenset()
     found = _keys(rows, run, run.finished_at)
-    new = leads.add(rows, [*found, *newcomers(rows, run, wanted=limits.interest)])
+    if not again:
+        found += newcomers(rows, run, wanted=limits.interest)
+    new = leads.add(rows, found)
     if run.outcome is not Outcome.COMPLETE:
         return new
     before = seen.complete_before(rows, run, limit=limits.absent_runs)

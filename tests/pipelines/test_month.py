@@ -54,7 +54,7 @@ def test_asked_again_a_run_gives_no_lead_twice_and_changes_none(played: Database
     with played.write() as rows:
         for run in reversed(journal.runs(rows, limit=1000)):
             if run.outcome is Outcome.COMPLETE:
-                assert run_leads(rows, run, limits=Player(played).limits) == frozenset()
+                assert run_leads(rows, run, limits=Player(played).limits, again=True) == frozenset()
     assert told(played) == before
 
 

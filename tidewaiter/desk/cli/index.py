@@ -82,7 +82,8 @@ def rebuild(
     with session(home) as here:
         here.require(Act.COLLECT)
         if records:
-            out.print(f"{rebuild_records(here.database, limits=limits_of(here.workspace))} records folded")
+            folded = rebuild_records(here.database, limits=limits_of(here.workspace), scratch=here.workspace.home)
+            out.print(f"{folded} records folded")
         count = rebuild_index(here.database, here.index, owner=f"desk {owner()}", language=Extraction.ours().language)
         here.note("rebuild", records=records)
         tell(here)

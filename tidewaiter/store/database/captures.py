@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from tidewaiter.model.capture import Capture, without_address
 from tidewaiter.model.errors import WrongUse
@@ -72,6 +72,16 @@ def of_source(rows: Connection, source: str, *, after: str = "", limit: int = 50
     """The captures of a source with a reading, in the order of their ids, for reading them again page by page."""
     statement = select(capture).where(capture.c.source == source, capture.c.id > after, capture.c.reader != "")
     return [_entered(row) for row in rows.execute(statement.order_by(capture.c.id).limit(limit)).mappings()]
+
+
+def number_batch(rows: Connection, ids: Iterable[str]) -> None:
+    """These captures are recorded together, after all that were recorded before. One that has its number keeps it."""
+    wanted = sorted(set(ids))
+    if wanted:
+        next_ = rows.execute(select(func.coalesce(func.max(capture.c.batch), 0) + 1)).scalar_one()
+        for some in chunks(wanted):
+            new = capture.update().where(among(capture.c.id), capture.c.batch == 0)
+            rows.execute(new.values(batch=next_), {"ids": list(some)})
 
 
 def mark_read(rows: Connection, readings: Mapping[str, tuple[str, str]], lexicon: str) -> None:

@@ -19,7 +19,7 @@ from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.times import moment
 from tidewaiter.store.database.health import health_in, health_out
 from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
-from tidewaiter.store.database.tables import lease, run, source
+from tidewaiter.store.database.tables import capture, lease, run, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ def finish(rows: Connection, one: str, outcome: Outcome, *, at: datetime, reason
         "reasons": list(reasons),
         "counts": dict(counts or {}),
         "health": health_out(health or Health()),
+        "batch": select(func.coalesce(func.max(capture.c.batch), 0)).scalar_subquery(),
     }
     rows.execute(run.update().where(run.c.id == one, run.c.state == State.RUNNING).values(**values))
 

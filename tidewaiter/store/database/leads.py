@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,6 +85,16 @@ def listed(rows: Connection, wanted: Wanted | None = None, *, limit: int = 100, 
         if len(some) < _PAGE:
             break
     return kept[:limit]
+
+
+def every(rows: Connection) -> Iterator[Found]:
+    """All of them, by id."""
+    after = ""
+    while (
+        known := rows.execute(select(lead).where(lead.c.id > after).order_by(lead.c.id).limit(_PAGE)).mappings().all()
+    ):
+        yield from _found(rows, known)
+        after = known[-1]["id"]
 
 
 def of_record(rows: Connection, one: str) -> list[Found]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union
 
+from tidewaiter.model.lead import Verdict
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.captures import mark_read
 from tidewaiter.store.database.connect import Database
+from tidewaiter.store.database.desk_tables import case_entry
 from tidewaiter.store.database.folding import Derive, Seen, add_offers, refold
 from tidewaiter.store.database.statements import among, chunks, insert_for
 from tidewaiter.store.database.tables import (
@@ -76,12 +78,23 @@ def every(rows: Connection, *, after: str = "", limit: int = 500) -> list[str]:
     return list(rows.execute(select(both.c.id).order_by(both.c.id).limit(limit)).scalars())
 
 
+def lock_leads(rows: Connection) -> None:
+    """Nobody else finds leads until this transaction ends. On SQLite nobody else writes at all."""
+    if rows.dialect.name == "postgresql":
+        rows.exec_driver_sql("lock table lead in share row exclusive mode")
+
+
 def drop_leads(rows: Connection) -> None:
-    """Before leads are found anew, and texts are sketched anew. A lead that a person judged stays."""
+    """Before leads are found anew. One that a person judged, merged others into, or put into a case stays."""
+    merged = select(judgement.c.text).where(judgement.c.verdict == Verdict.MERGE)
+    held = union(select(judgement.c.about), merged, select(case_entry.c.about))
+    rows.execute(lead_member.delete().where(lead_member.c.lead.not_in(held)))
+    rows.execute(lead.delete().where(lead.c.id.not_in(held)))
+
+
+def drop_bands(rows: Connection) -> None:
+    """Before texts are sketched anew."""
     rows.execute(band.delete())
-    judged = select(judgement.c.about)
-    rows.execute(lead_member.delete().where(lead_member.c.lead.not_in(judged)))
-    rows.execute(lead.delete().where(lead.c.id.not_in(judged)))
 
 
 def _withdraw(rows: Connection, old: Sequence[str]) -> None:

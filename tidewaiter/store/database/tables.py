@@ -56,13 +56,15 @@ run = Table(
     Column("reasons", Json, nullable=False),
     Column("counts", Json, nullable=False),
     Column("health", Json, nullable=False, server_default=sql("'{}'")),
+    Column("batch", Sequence, nullable=False, server_default="0", index=True),
     Index("ix_run_source_started_at", "source", "started_at"),
     Index("one_running", "source", unique=True,
           sqlite_where=sql("state = 'running'"), postgresql_where=sql("state = 'running'")),
 )  # fmt: skip
 
 # `ledger` and `sequence` name the entry that holds the same facts; `page`, `reader` and `lexicon` are of its latest
-# reading; a capture that is `sealed` is opened only by a person who may approve.
+# reading; a capture that is `sealed` is opened only by a person who may approve. `batch` numbers the transactions that
+# recorded readings, of a run the one before its end: the order in which leads were found.
 capture = Table(
     "capture", metadata,
     text("id", key=True),
@@ -86,6 +88,7 @@ capture = Table(
     text("reader", empty=True),
     text("lexicon", empty=True),
     Column("sealed", Boolean, nullable=False, server_default=sql("false")),
+    Column("batch", Sequence, nullable=False, server_default="0", index=True),
     Index("ix_capture_ledger_sequence", "ledger", "sequence"),
 )  # fmt: skip
 
