@@ -365,7 +365,7 @@ def test_a_vendor_whom_only_a_listing_or_a_selling_post_names_is_a_lead_and_in_t
         named = {vendor.name: (vendor.record, vendor.listings) for vendor in records.vendors(rows)}
         assert records.listed(rows, Kind.VENDOR) == [], "a name alone is no key"
     assert set(found) == {"Gull", "Tern", "Night Pier"}
-    assert (found["Gull"].score, found["Tern"].score, found["Night Pier"].score) == (0.3, 0.6, 0.6)
+    assert (found["Gull"].score, found["Tern"].score, found["Night Pier"].score) == (0.3, 0.7, 0.7)
     assert {name.lower(): said for name, said in named.items()} == {
         "gull": ("", 1), "tern": ("", 2), "night pier": ("", 0),
     }  # fmt: skip

@@ -10,12 +10,13 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _BATCH = 100  # captures, as the recorder takes them
 
 
 def upgrade() -> None:
     for table in ("capture", "run"):
-        op.add_column(table, sa.Column("batch", sa.BigInteger(), nullable=False, server_default="0"))
+        op.add_column(table, sa.Column("batch", _NUMBER, nullable=False, server_default="0"))
         op.create_index(f"ix_{table}_batch", table, ["batch"])
     _number()
 
