@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.readers.likeness import by_language, foreign
 from crawler.readers.mojibake import spoilt_as
@@ -94,7 +95,7 @@ def _guessed(body: bytes, notes: list[str]) -> tuple[str, str]:
 def _strict(body: bytes, name: str, *, cut: bool) -> str | None:
     """The text, or None where the bytes are not of this encoding; a letter that the size limit cut is forgiven."""
     try:
-        return codecs.getincrementaldecoder(name)().decode(body, not cut)
+        return codecs.getincrementaldecoder(name)().decode(body, False) if cut else body.decode(name)
     except (UnicodeError, LookupError):
         return None
 
@@ -115,6 +116,7 @@ def _declared(page: SavedPage, body: bytes) -> tuple[list[str], list[str]]:
     return known, odd
 
 
+@lru_cache(maxsize=256)
 def encoding_of(label: str) -> str | None:
     """The Python name of what a page means by this label; None where it means nothing."""
     label = label.strip().lower()

@@ -5,14 +5,20 @@ It is noted and left as it is: what a page says is what a person saw on it.
 
 from __future__ import annotations
 
+import re
+
 _AS = ("cp1252", "cp1251", "latin-1")
 _WORDS = 400
 _FEWEST = 3
 _SCAN = 100_000
+# What the first byte of a letter in UTF-8 looks like when it is read as one of these; without it nothing is spoilt.
+_LEAD = re.compile("[\u00c2-\u00f4\u0412-\u0444]")
 
 
 def spoilt_as(text: str) -> str:
     """The encoding that UTF-8 was once read as, "" where most foreign words of the text are sound."""
+    if not _LEAD.search(text):
+        return ""
     words = [word for word in text[:_SCAN].split() if not word.isascii() and len(word) <= 200][:_WORDS]
     for name in _AS:
         spoilt = sum(1 for word in words if _was_utf8(word, name))

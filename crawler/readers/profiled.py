@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from crawler.profiles.schema import PageRule, Profile, When
 from crawler.readers.addresses import absolute, base_of, candidates, host_of, path_of
 from crawler.readers.barriers import recognise, refresh_of
@@ -67,7 +69,11 @@ def address(rule: PageRule, opened: Opened, profile: Profile) -> str:
     assert opened.root is not None
     mirror = f"{profile.mirrors[0]}/" if profile.mirrors else f"http://{profile.source}.invalid/"
     stated = locate(rule.address, opened.root, mirror) if rule.address else None
-    return stated or absolute(str(opened.root.xpath("string(//link[@rel='canonical']/@href)")), mirror) or mirror
+    return stated or absolute(_canonical(opened.root), mirror) or mirror
+
+
+def _canonical(root: etree._Element) -> str:
+    return next((link.get("href") or "" for link in root.iter("link") if link.get("rel") == "canonical"), "")
 
 
 def holds(when: When, opened: Opened) -> bool:

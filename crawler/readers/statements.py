@@ -120,6 +120,10 @@ def _number(rule: Locate, block: etree._Element) -> str:
     return next((part for found in select(rule, block) if (part := _part(rule, found)[:120])), "")
 
 
+def _worded(link: etree._Element) -> str:
+    return folded(_ALL_TEXT(link) if len(link) else link.text or "")[:200]
+
+
 def read_links(rules: tuple[Follow, ...], root: etree._Element, place: Place) -> tuple[Link, ...]:
     """Links to follow, each once, as the first rule that selects it says."""
     links: dict[str, Link] = {}
@@ -131,7 +135,7 @@ def read_links(rules: tuple[Follow, ...], root: etree._Element, place: Place) ->
                 continue
             if rule.url and not rule.url.search(path_of(url)):
                 continue
-            text = "" if isinstance(found, str) else folded(_ALL_TEXT(found))[:200]
+            text = "" if isinstance(found, str) else _worded(found)
             links[url] = Link(url, rule.expects, text, rule.priority)
             if len(links) >= MAX_LINKS:
                 place.note(f"more than {MAX_LINKS} links; the rest was left")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any
 
 from lxml import etree
 
@@ -24,7 +23,6 @@ _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _GOES_ON = re.compile(r"<(?!/?(?:body|html|script|noscript|!)\b|!--|/)[a-z]", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([A-Za-z-]{2,12})", re.IGNORECASE)
 _HEAD = 8_192
-_TITLE: Any = etree.XPath("string(//title)")
 _HTML_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "text/xml",
                "application/xml")  # fmt: skip
 _HTML_START = re.compile(
@@ -43,7 +41,8 @@ class Opened:
 
     @cached_property
     def title(self) -> str:
-        return folded(_TITLE(self.root)) if self.root is not None else ""
+        title = next(self.root.iter("title"), None) if self.root is not None else None
+        return folded("".join(str(text) for text in title.itertext())) if title is not None else ""
 
     @cached_property
     def said(self) -> str:

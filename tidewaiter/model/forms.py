@@ -17,7 +17,8 @@ _MOMENT = re.compile(
 )
 _FIGURE = r"(?P<value>[-+−]?\d{1,9}(?:[.,]\d{1,9})?)"
 _SCALE = re.compile(
-    rf"{_FIGURE}\s?(?:/|\b(?:out of|of|из|von|sur|dari|trên)\b)\s?(?P<scale>\d{{1,3}})(?!\d)", re.IGNORECASE
+    rf"{_FIGURE}\s?(?:/|\b(?:out of|of|из|von|sur|dari|trên|de|di|van|od|av|จาก)\b)\s?(?P<scale>\d{{1,3}})(?!\d)",
+    re.IGNORECASE,
 )
 _SIMPLE = re.compile(rf"[\s(\[]*{_FIGURE}\s?(?:%|％|stars?|★|⭐)?[\s)\]]*", re.IGNORECASE)
 _LONGEST = 40  # letters; what is longer is a sentence that a figure stands in

@@ -37,7 +37,8 @@ AGE = re.compile(
 )
 # A day without its year, or an hour alone, is told from other figures by the time that follows it.
 SHORT = re.compile(
-    rf"(?<![\d/.-])\d{{1,2}}[-/.]\d{{1,2}}\s{_CLOCK}|\d{{1,2}}[月월]\s?\d{{1,2}}[日일]\s?{_CLOCK}",
+    rf"^\d{{1,3}}\s?(?:d|h|hrs?|w|mo|mth|yrs?)(?:\s\d{{1,2}}\s?(?:d|h|hrs?|m|min))?$"
+    rf"|(?<![\d/.-])\d{{1,2}}[-/.]\d{{1,2}}\s{_CLOCK}|\d{{1,2}}[月월]\s?\d{{1,2}}[日일]\s?{_CLOCK}",
     re.IGNORECASE,
 )
 HOUR = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$", re.IGNORECASE)

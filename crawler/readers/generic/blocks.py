@@ -23,7 +23,7 @@ _RATING = re.compile(
     r"|négatif|positivo|negativo))\s*$",
     re.IGNORECASE,
 )
-_MASKED = re.compile(r"^\W?\w{1,3}(?:\*{2,}|\.{3,}|…|●+|x{3,})\w{0,3}\W?$")
+_MASKED = re.compile(r"^\W?(?:\w{1,3}(?:\*{2,}|\.{3,}|…|●+|x{3,}|\s?(?:\.\s){2,})\w{0,3}|\w{4,9}\*{2,})\W?$")
 OWN = frozenset({"member_since", "last_online"})
 _CLIMB = 16
 

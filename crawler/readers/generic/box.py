@@ -21,7 +21,7 @@ BLOCKS = frozenset(
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _STRUCK = frozenset({"del", "s", "strike"})
-_CHROME_TAGS = frozenset({"nav", "aside"})
+_CHROME_TAGS = frozenset({"nav", "aside", "marquee"})
 _FRAME_NAMES = frozenset({"footer", "navbar", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent"})
 _FRAME_DEPTH = 3
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})

@@ -11,6 +11,7 @@ from itertools import islice
 from crawler.readers.addresses import absolute
 from crawler.readers.generic.addresses import leads_to, pattern_of
 from crawler.readers.generic.box import Box, Run, is_struck
+from crawler.readers.generic.labels import field_of
 from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.money import amounts, currency_in
 from crawler.readers.generic.words import ACTIONS
@@ -222,12 +223,20 @@ def current(runs: list[Run]) -> list[Run]:
     """The texts without prices of the past: what is crossed out, and what is called old beside another amount."""
     kept = [run for run in runs if not _struck(run)]
     priced = [run for run in kept if any(ch.isdigit() for ch in run.text) and amounts(run.text)]
-    old = {run.at for run in priced if _called_old(run)} if len(priced) > 1 else set()
+    old = {run.at for run in priced if _called_old(run) or _labelled_old(run, runs)} if len(priced) > 1 else set()
     return [run for run in kept if run.at not in old] if len(old) < len(priced) else kept
 
 
 def _struck(run: Run) -> bool:
     return is_struck(run.box) or any(is_struck(up) for up in islice(run.box.up(), 3))
+
+
+def _labelled_old(run: Run, runs: list[Run]) -> bool:
+    """Whether a label calls the price one of the past, in its own text or in the one before."""
+    if field_of(run.text.replace("：", ":").partition(":")[0]) == "was":
+        return True
+    at = bisect_left(runs, run.at, key=lambda one: one.at)
+    return at > 0 and runs[at - 1].at == run.at - 1 and field_of(runs[at - 1].text) == "was"
 
 
 def _called_old(run: Run) -> bool:

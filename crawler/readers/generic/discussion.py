@@ -14,7 +14,7 @@ from crawler.readers.generic.layout import Layout
 from crawler.readers.generic.leads import UNKNOWN
 from crawler.readers.generic.names import to_member
 from crawler.readers.generic.pairs import Pair
-from crawler.readers.generic.ratings import drawn
+from crawler.readers.generic.ratings import drawn, labelled
 from crawler.readers.generic.said import Said, read_blocks
 from crawler.readers.generic.structured import Stated
 from crawler.readers.generic.thread_title import called, thread_title
@@ -78,7 +78,7 @@ def _told(said: Said, block: Box, names: tuple[str, ...]) -> Telling:
 def bears_rating(layout: Layout, block: Box) -> bool:
     """Whether a block rates something, or is by somebody whose name the site has masked."""
     runs = layout.runs_in(block)[:60]
-    if any(rating_in(run.text) or is_masked(run.text) for run in runs):
+    if any(rating_in(run.text) or is_masked(run.text) or labelled(run.text) for run in runs):
         return True
     return drawn(layout.within(block)[:120]) is not None
 

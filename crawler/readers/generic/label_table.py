@@ -37,9 +37,23 @@ TABLE: dict[str, str] = {
         |prix de vente|prix unitaire|precio|precio de venta|prijs|verkoopprijs|prezzo|prezzo di vendita|preço
         |preço de venda|valor
         |cena|cena sprzedaży|cena za sztukę|kwota|cena za kus|pris|styckpris|fiyat|satış fiyatı|preț|ár|hinta
-        |가격(원)|판매금액|정가|会员价|批发价|零售价|税込価格|本体価格|giá gốc|giá khuyến mãi|prix ttc|tarif
+        |가격(원)|판매금액|会员价|批发价|零售价|税込価格|本体価格|giá khuyến mãi|prix ttc|tarif
         |precio final|preço final|prijs per stuk|prezzo unitario|einzelpreis|стоимость товара|цена товара
         |單價|現價|優惠價
+        |asking price|asked price|selling price|buy it now|starting price|giá chỉ|цена за шт|цена за 1 шт
+        |stückpreis ab|preis ab
+    """,
+    "was": """
+        regular price|list price|old price|was|rrp|msrp|uvp|retail price|market price|original price|price before
+        |정가|원가|정상가|소비자가|시중가|原价|市场价|原價|市價|giá gốc|giá cũ|giá niêm yết|giá thị trường
+        |ราคาเต็ม|ราคาปกติ
+        |ราคาเดิม|harga normal|harga coret|harga lama|harga asal|通常価格|定価|参考価格|希望小売価格
+        |メーカー希望小売価格
+        |старая цена|обычная цена|цена без скидки|statt|bisher|alter preis|normalpreis|regulärer preis|listenpreis
+        |prix normal|ancien prix|prix barré|au lieu de|prix conseillé|antes|precio anterior|precio normal
+        |precio original
+        |prezzo originale|prezzo di listino|prezzo precedente|preço original|preço antigo|de:|oude prijs|normale prijs
+        |adviesprijs|cena regularna|stara cena|poprzednia cena|původní cena|běžná cena|eski fiyat|ordinarie pris
     """,
     "ships_from": """
         ships from|ship from|shipping from|shipped from|origin|origin country|country of origin|ships out of
@@ -100,6 +114,13 @@ TABLE: dict[str, str] = {
         |nicht nach|ausgenommen|ausgeschlossene länder|pas de livraison en|pays non desservis
         |destinations exclues|sin envío a|excepto a|uitgesloten|uitgesloten landen|não entregamos em|exceções
         |배송 제외 지역|배송제외|不配送|不发往|không giao tới|ยกเว้นพื้นที่|対象外地域
+        |không gửi đến|không gửi tới|không ship|không ship đến|will not deliver to|will not ship to|not delivered to
+        |not shipped to|cannot ship to|refuses to ship to|not to|excluding|ไม่ส่งไปยัง|ไม่ส่ง|tidak kirim ke
+        |tidak mengirim ke
+        |tidak melayani|발송 불가|배송불가 국가|배송 불가|不发货|不寄往|不送|発送不可地域|配送対象外
+        |wir versenden nicht nach
+        |keine lieferung nach|n'expédie pas vers|pas de livraison vers|non expédié vers|no se envía|sin envíos a
+        |куда не отправляем
     """,
     "description": """
         description|product description|item description|listing description|details|product details|about
@@ -131,6 +152,7 @@ TABLE: dict[str, str] = {
         |product type|item category|listed in|posted in|판매 카테고리|所属分类|所属类别|chuyên mục|nhóm hàng
         |หมวดสินค้า|商品カテゴリ|商品カテゴリー|рубрика|категория товара|warengruppe|produktkategorie|rayon
         |catégorie de produit|sección|categoría del producto|productcategorie|seção|categoria do produto
+        |department|departamento|отдел|abteilung|loại|loại hàng|목록|分区
     """,
     "stock": """
         stock|in stock|quantity left|available|availability|quantity available|left in stock|items left
@@ -147,6 +169,10 @@ TABLE: dict[str, str] = {
         |beschikbaarheid|aantal beschikbaar|quantità disponibile|pezzi disponibili|quantidade disponível
         |unidades disponíveis|disponibilidade|disponibilidad
         |剩餘|剩餘數量|庫存量|存貨
+        |осталось|остаток шт|lieferbar|noch lieferbar|stückzahl|restmenge|stok total|sisa|jumlah tersedia
+        |số lượng còn lại
+        |còn|잔여수량|잔여|仅剩|余量|在庫数量|残り個数|残り数量|มีสินค้า|จำนวนคงเหลือในสต็อก|quedan|restantes|reste
+        |in stock now|currently available|left to buy|pcs left|magagamit
     """,
     "sold": """
         sold|times sold|total sold|units sold|items sold|판매량|판매수|판매 수|판매수량|已售|销量|已售出|售出
@@ -157,6 +183,7 @@ TABLE: dict[str, str] = {
         |販売数量|количество продаж|куплено|bereits verkauft|nombre de ventes du produit|déjà vendus
         |unidades vendidas|aantal verkocht|pezzi venduti|quantidade vendida
         |銷量|已售出數量
+        |bought so far|purchased|продано штук|количество продано|판매 완료|已售件数|terjual sebanyak
     """,
     "escrow": """
         escrow|payment|payment type|fe or escrow|escrow type|payment method|escrow/fe|protection|에스크로
@@ -167,6 +194,8 @@ TABLE: dict[str, str] = {
         |thanh toán|ชำระเงิน|วิธีชำระเงิน|支払い方法|お支払い|決済方法|способ оплаты|оплата|безопасная сделка
         |zahlung|zahlungsart|zahlungsweise|paiement|mode de paiement|pago|forma de pago|método de pago|betaling
         |betaalwijze|pagamento|metodo di pagamento|forma de pagamento
+        |funds held in escrow|held in escrow|escrow available|escrow protected|escrow service|безопасный платёж
+        |сделка через гаранта
     """,
     "rating": """
         rating|ratings|average rating|score|feedback score|positive feedback|positive|vendor rating
@@ -180,6 +209,8 @@ TABLE: dict[str, str] = {
         |durchschnittliche bewertung|händlerbewertung|note moyenne|évaluations|nota media|valoraciones
         |valutazione media|avaliação média|gemiddelde beoordeling
         |好評率|信譽|評級
+        |market positive feedback|positive feedback rate|positive ratings|valoración media|puntuación media
+        |média de avaliações|отзывов положительных
     """,
     "name": """
         username|user name|user|nickname|nick|alias|display name|name|handle|닉네임|아이디|이름|用户名|昵称|名称
@@ -230,6 +261,8 @@ TABLE: dict[str, str] = {
         |lid sinds|aangemeld op|registratiedatum|data di registrazione|venditore dal|data de registro
         |data de cadastro|cadastrado em|na loja desde
         |註冊日期|加入時間|開店時間|註冊於
+        |vendedor desde|vendedora desde|vendeuse depuis|sprzedawca od|händler seit|anbieter seit|продаёт с|продает с
+        |bán từ|bergabung pada|판매자 등록일
     """,
     "last_online": """
         last online|last seen|last active|last login|last visit|last activity|online|last logged in|마지막 접속
@@ -249,6 +282,9 @@ TABLE: dict[str, str] = {
         |visto por última vez|laatste login|laatste bezoek|laatste activiteit|ultima attività
         |visto per l'ultima volta|última atividade|visto em
         |最後登入|最近登入|上次登入|最近上線
+        |hoạt động|hoạt động cuối|trực tuyến lần cuối|seen|last sighted|был на сайте|была на сайте
+        |заходил последний раз
+        |última conexion|ultima conexion|en línea|접속일|마지막 로그인 시간|最近登陆|最後のログイン|aktif terakhir
     """,
     "pgp": """
         pgp|pgp key|public key|pgp public key|gpg|gpg key|pgp 키|pgp 공개키|공개키|pgp公钥|pgp 公钥|公钥

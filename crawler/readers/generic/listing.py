@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.readers.generic.box import Box
 from crawler.readers.generic.cards import current
+from crawler.readers.generic.crumbs import category_above
 from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.headings import title_of
 from crawler.readers.generic.labels import LABEL_LIMIT, field_of
@@ -18,7 +19,7 @@ from crawler.readers.generic.offers import (
     take_money,
     vendor_link,
 )
-from crawler.readers.generic.pairs import Pair
+from crawler.readers.generic.pairs import Pair, set_apart
 from crawler.readers.generic.prose import text_of_box
 from crawler.readers.generic.sections import Sections
 from crawler.readers.generic.selling import after_title
@@ -46,7 +47,8 @@ def listing_fields(
     language = layout.language
     banned = sections.banned()
     fields = Telling()
-    from_pairs([p for p in pairs if not banned.hold(p.box)], language, fields)
+    pairs, prose = set_apart(pairs)
+    from_pairs([p for p in (*pairs, *prose) if not banned.hold(p.box)], language, fields)
     near = _near(layout, pairs)
     title = title_of(layout, near, around)
     notes = _take_title(layout, fields, stated, title)
@@ -59,7 +61,8 @@ def listing_fields(
     route_near([(r.text, r.box) for r in layout.runs if len(r.text) <= 80 and not r.box.chrome], fields)
     fields.take("description", description_of(layout, pairs, sections, around) or _to_machines(stated, "description"))
     if "category" not in fields:
-        fields.take("category", _to_machines(stated, "category"))
+        way = category_above(layout, str(fields.get("title", "")))
+        fields.take("category", way or _to_machines(stated, "category"))
     return fields, notes
 
 

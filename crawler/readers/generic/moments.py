@@ -23,6 +23,7 @@ _CERTAIN = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 _MIDNIGHT = " 00:00"
 _LONG = 160
 _SHORT = 48
+_CLOCK = re.compile(r"[\s,]*(\d{1,2}):(\d{2})(?::\d{2})?(?:\s?([ap])\.?m)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,21 @@ def _by_attributes(box: Box, order: Order) -> str:
         dated = date_in(value, order)
         stated = dated[0] if dated else moment_of(value)
         if _CERTAIN.fullmatch(stated):
+            if len(stated) == 10 and name == "title" and (hour := _hour_after(box)):
+                return f"{stated} {hour}"
             whole = shown is not None and len(shown[0]) == 10
             return stated.removesuffix(_MIDNIGHT) if whole or (stated.endswith(_MIDNIGHT) and shown) else stated
     return shown[0] if shown and box.tag == "time" else box.flat if box.tag == "time" and box.size <= 40 else ""
+
+
+def _hour_after(box: Box) -> str:
+    """The time that stands behind a box which tells the day, as MyBB writes "Yesterday, 07:00 AM"; "" for none."""
+    parts = box.parent.inside[box.place + 1 : box.place + 2] if box.parent is not None else []
+    match = _CLOCK.match(parts[0][:40]) if parts and isinstance(parts[0], str) else None
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        return ""
+    hour = int(match[1]) % 12 + 12 * (match[3].lower() == "p") if match[3] else int(match[1])
+    return f"{hour:02d}:{match[2]}"
 
 
 def _against(box: Box, block: Box) -> float:

@@ -123,7 +123,8 @@ def _settle(currency: str, number: str, language: str) -> str:
     if currency == "¥":
         return "CNY" if language == "zh" else "JPY"
     if currency == "฿":  # the sign of bitcoin before 2015, and of the baht
-        return "BTC" if re.search(r"\.\d{3,}$|^0[.,]\d{3,}$", number) else "THB"
+        coin = r"\.\d{3,}$|^0[.,]\d{3,}$" if language == "th" else r"\.\d{3,}$|\.\d$|^0[.,]\d+$"
+        return "BTC" if re.search(coin, number) else "THB"
     if currency == "kr":
         return {"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK"}.get(language, "")
     return currency

@@ -42,6 +42,7 @@ _MEMBER = re.compile(
 # Attributes that state a name to the page's own scripts.
 _STATED = ("data-username", "data-author", "data-nick", "data-user-name", "data-name")
 _SURE = 2.5
+_INITIAL = re.compile(r"\w\s[^\W\d_]\.$")  # "Lucía R."
 _LOOKED = 400  # boxes of a block in which an author is looked for
 _HIDDEN = re.compile(r"(?<![\w*])\w{1,3}\*{2,}\w{0,3}(?![\w*])")  # a masked name within a line
 _BOLD = frozenset({"b", "strong", "h3", "h4", "h5", "h2"})
@@ -143,6 +144,6 @@ def could_name(text: str, order: Order) -> bool:
         or PAIRED.match(text)
     ):
         return False
-    if text.rstrip()[-1] in ":：?!." and not is_masked(text):
+    if text.rstrip()[-1] in ":：?!." and not is_masked(text) and not _INITIAL.search(text):
         return False
     return not (field_of(text) or rating_in(text) or date_in(text, order) or (ACTIONS.match(text) and len(text) <= 24))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,11 +19,15 @@ _CLIMB = 6
 # A row or paragraph with more parts than these is no row of labels and values.
 _CELLS = 120
 _NEXT = 60
+_PROSE = 3  # lines
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One label's value: what it says, the box that holds it (links are found there), and the label as written."""
+    """One label's value: what it says, the box that holds it (links are found there), and the label as written.
+
+    `inline` says that label and value begin in one text.
+    """
 
     field: str
     value: str
@@ -30,11 +35,27 @@ class Pair:
     label: str
     at: int
     how: How = How.LABEL
+    inline: bool = False
 
 
 def pairs_of(layout: Layout) -> list[Pair]:
     """All pairs of the page, in order of their labels; those of cards and reviews included."""
     return [pair for run in layout.runs for pair in _of_run(run)]
+
+
+def set_apart(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """The pairs that are rows of labels, and those that a text of several lines holds among others, as prose does."""
+    times = Counter(pair.box.order for pair in pairs)
+    prose = {
+        pair.at
+        for pair in pairs
+        if pair.inline and times[pair.box.order] * 2 < sum(1 for part in pair.box.inside if _says(part)) >= _PROSE
+    }
+    return [pair for pair in pairs if pair.at not in prose], [pair for pair in pairs if pair.at in prose]
+
+
+def _says(part: Box | str) -> bool:
+    return isinstance(part, str) and bool(part.strip())
 
 
 def pairs_within(pairs: list[Pair], first: int, last: int) -> list[Pair]:
@@ -69,7 +90,7 @@ def _lines(run: Run) -> Iterator[Pair]:
             rest = match[2]
             if last:
                 rest = " ".join([rest, *_inline_after(run)]).strip()
-            yield Pair(name, rest[:FLAT_LIMIT], run.box, match[1], run.at)
+            yield Pair(name, rest[:FLAT_LIMIT], run.box, match[1], run.at, inline=True)
         elif _opens(part, at, parts):
             after = " ".join(_inline_after(run)).strip()
             if after:

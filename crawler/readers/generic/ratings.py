@@ -32,7 +32,7 @@ _OFF = re.compile(
 _ON = re.compile(r"(?:^|[\s_-])(?:on|full|filled|fill|active|checked|selected|lit|gold|yellow|rated|solid)(?![a-z])")
 _HALF = re.compile(r"half")
 _FIGURE = re.compile(
-    r"(?:^|[\s_-])(?:stars?|rating|rate|s|r|score)[_-]?([0-5](?:[._-]5)?)(?![\d])|(?:^|[\s_-])([0-5])[_-]?stars?(?![a-z])"
+    r"(?:^|[\s_-])(?:stars?|rating|rate|s|r|score)[_-]?(?:(?:full|on|value)[_-])?([0-5](?:[._-]5)?)(?![\d])|(?:^|[\s_-])([0-5])[_-]?stars?(?![a-z])"
 )
 _WIDTH = re.compile(r"width\s*:\s*(\d{1,3}(?:\.\d+)?)\s*%")
 _PICTURE = re.compile(
@@ -51,7 +51,7 @@ _AFTER_LABEL = re.compile(
     r"^([^\d:：]{2,24})[:：]?\s?(\d{1,2}(?:[.,]\d{1,2})?)\s?"
     r"(?:점|分|点|%|(?:/|of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(\d{1,3})|stars?)?$"
 )
-_TOLD = ("title", "alt", "aria-label", "data-rating", "data-score", "data-stars", "content")
+_TOLD = ("title", "alt", "aria-label", "data-rating", "data-score", "data-stars", "data-grade", "data-rate", "content")
 _MOST_STARS = 10
 _CALLED = frozenset("star stars rating ratings star-rating stars-rating rating-stars review-rating rate score".split())
 _LONGEST = 48  # letters that a drawn rating says to those who do not see it

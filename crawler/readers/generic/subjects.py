@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？)]\s*$")
 # A part must stand in most reviews to be a part of the template, and differ clearly from the text to be no text.
 _MOST = 0.7
 _CLEAR = 0.3
+_ASIDE = re.compile(r"[(（][^()（）]{2,40}[)）]$")  # "(verified buyer)"
 _DEEP = 8
 _DRAWN = 3  # elements round a text that may draw a rating
 
@@ -65,6 +66,8 @@ def is_drawn(box: Box, block: Box) -> bool:
 
 def is_mark(text: str) -> bool:
     if rating_in(text) or labelled(text) or is_masked(text) or is_date(text) or field_of(text) or len(text) < 2:
+        return True
+    if _ASIDE.match(text):
         return True
     found = amounts(text) if len(text) < 40 else []
     return bool(found) and len(text) - (found[-1].end - found[0].start) < 6

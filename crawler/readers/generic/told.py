@@ -31,6 +31,7 @@ class How(StrEnum):
     BY = "a word like `by` before it"
     COUNTED = "a count behind a name"
     ROUTE = "an arrow between places"
+    WAY = "the way that leads to the page"
     KEY = "its own beginning and end"
     LARGEST = "the largest text of the page"
     BLOCK = "its block"
@@ -41,7 +42,7 @@ class How(StrEnum):
 SURE: dict[How, float] = {
     How.LABEL: 0.95, How.COLUMN: 0.95, How.MACHINES: 0.9, How.SECTION: 0.9, How.NAMED: 0.95, How.HEADING: 0.8,
     How.SHOWN: 0.7, How.TITLE: 0.6, How.LINK: 0.9, How.TAG: 0.85, How.AMOUNT: 0.5, How.PROFILE: 0.9, How.LINKED: 0.7,
-    How.BY: 0.7, How.COUNTED: 0.6, How.ROUTE: 0.9, How.KEY: 0.95, How.LARGEST: 0.6, How.BLOCK: 0.8,
+    How.BY: 0.7, How.COUNTED: 0.6, How.ROUTE: 0.9, How.WAY: 0.85, How.KEY: 0.95, How.LARGEST: 0.6, How.BLOCK: 0.8,
 }  # fmt: skip
 # What is less sure than this is called a guess wherever it is shown.
 GUESS = 0.75
