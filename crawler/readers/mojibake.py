@@ -17,7 +17,7 @@ _LEAD = re.compile("[\u00c2-\u00f4\u0412-\u0444]")
 
 def spoilt_as(text: str) -> str:
     """The encoding that UTF-8 was once read as, "" where most foreign words of the text are sound."""
-    if not _LEAD.search(text):
+    if text.isascii() or not _LEAD.search(text[:_SCAN]):
         return ""
     words = [word for word in text[:_SCAN].split() if not word.isascii() and len(word) <= 200][:_WORDS]
     for name in _AS:

@@ -8,9 +8,25 @@ import re
 def _any(phrases: str, *, whole: bool = False) -> re.Pattern[str]:
     """One pattern of phrases, each from the beginning of a word where its script has words; `whole`: to its end."""
     end = r"(?![^\W_])" if whole else ""
-    parts = [" ".join(phrase.split()) for phrase in phrases.split("|")]
-    bounded = [rf"(?<![^\W_]){re.escape(p)}{end}" if p.isascii() else re.escape(p) for p in parts if p]
-    return re.compile("|".join(bounded), re.IGNORECASE)
+    parts = [phrase for part in phrases.split("|") if (phrase := " ".join(part.split()))]
+    spaced, other = [p for p in parts if p.isascii()], [p for p in parts if not p.isascii()]
+    found = [rf"(?<![^\W_]){_tree(spaced)}{end}"] * bool(spaced) + [_tree(other)] * bool(other)
+    return re.compile("|".join(found), re.IGNORECASE)
+
+
+def _tree(phrases: list[str], depth: int = 2) -> str:
+    """The phrases by their first letters: one look tells at most places that none of a hundred begins there."""
+    branches: dict[str, list[str]] = {}
+    for phrase in phrases:
+        branches.setdefault(phrase[:1], []).append(phrase[1:])
+    deeper = (
+        re.escape(first) + (_tree(rest, depth - 1) if depth > 1 else _either(rest)) for first, rest in branches.items()
+    )
+    return f"(?:{'|'.join(deeper)})"
+
+
+def _either(rests: list[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, rests))})"
 
 
 LOGIN = _any(
