@@ -18,7 +18,9 @@ _RATING = re.compile(
     r"^\s*(?:\(?\d(?:[.,]\d{1,2})?\s?/\s?(?:5|10)\)?|[★☆⭐✩✭✮]{1,10}"
     r"|\d{1,2}(?:[.,]\d{1,2})?\s?(?:of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(?:5|10)"
     r"(?:\s[^\W\d]{3,9})?"
-    r"|[+\-]1"
+    r"|[+\-]1|[👍👎]|[★⭐]\s?\d(?:[.,]\d{1,2})?|\d(?:[.,]\d{1,2})?\s?[★⭐]|[★☆⭐✩]{5}\s?\(?\d(?:[.,]\d)?\)?"
+    r"|\d(?:[.,]\d{1,2})?\s?(?:stars?|sterne?|étoiles?|estrellas?|estrelas?|stelle?|зв[её]зд\w*|점|星|sao|bintang|ดาว|yıldız)"
+    r"|bintang\s\d|5つ星のうち\s?\d(?:\.\d)?"
     r"|(?:positive|negative|neutral|긍정|부정|好评|差评|中评|positiv|negativ|положительн\w+|отрицательн\w+|positif"
     r"|négatif|positivo|negativo))\s*$",
     re.IGNORECASE,

@@ -16,9 +16,12 @@ _JOIN = r"(?:at|um|à|às|в|о|ob|a las?|alle|lúc|pukul|saat|kl\.?|om|เว�
 _HALF = r"(?P<half>[ap]\.?\s?m\b\.?)"
 _TIME = (
     rf"(?:[\s,T]{{0,3}}(?:{_JOIN}\s)?(?P<early>오전|오후|上午|下午|午前|午後)?\s?(?<![\d:])"
-    rf"(?P<h>\d{{1,2}})(?::|h|\sh\s|시\s?|時|点)(?P<m>\d{{2}})(?::\d{{2}})?(?:\.\d{{1,3}})?(?:\s?{_HALF})?)?"
+    rf"(?P<h>\d{{1,2}})(?::|h|\sh\s|시\s?|時|点|\.(?=\d\d\s(?:Uhr|WIB|WITA|WIT|น\.)))(?P<m>\d{{2}})(?::\d{{2}})?(?:\.\d{{1,3}})?(?:\s?{_HALF})?)?"
 )
-_DAY = r"(?:\s?[(（]?(?!오전|오후|上午|下午|午前|午後)(?P<wd>[^\W\d_]{1,10}\.?)[)）]?(?=[\s,]*\d{1,2}:\d{2}))?"
+_DAY = (
+    r"(?:\s?[(（]?(?!오전|오후|上午|下午|午前|午後)(?P<wd>[^\W\d_]{1,10}\.?)[)）]?"
+    r"(?=[\s,]*(?:(?:오전|오후|上午|下午|午前|午後)\s?)?\d{1,2}:\d{2}))?"
+)
 _YEAR = r"(?P<y>\d{4})(?!\d)(?:\sг\.?|\sр\.)?"
 _ISO = re.compile(
     rf"(?<!\d)(?P<y>\d{{4}})(?P<s>[-./])\s?(?P<mo>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)\.?{_DAY}{_TIME}",
@@ -31,7 +34,8 @@ _MONTH_FIRST = re.compile(
     rf"(?<![^\W_])(?P<name>{_NAME})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}{_TIME}", re.IGNORECASE
 )
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-](?:de\s|of\s)?(?P<name>{_NAME})\.?,?[\s-](?:de[l]?\s)?{_YEAR}{_TIME}",
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s/-](?:de\s|of\s)?(?P<name>{_NAME})\.?,?[\s/-]"
+    rf"(?:de[l]?\s)?{_YEAR}{_TIME}",
     re.IGNORECASE,
 )
 _VIETNAMESE = re.compile(

@@ -211,6 +211,7 @@ TABLE: dict[str, str] = {
         |好評率|信譽|評級
         |market positive feedback|positive feedback rate|positive ratings|valoración media|puntuación media
         |média de avaliações|отзывов положительных
+        |rated|bewertet mit|noté|notée|valorado con|valorada con|calificado con|valutato|avaliado com|dinilai
     """,
     "name": """
         username|user name|user|nickname|nick|alias|display name|name|handle|닉네임|아이디|이름|用户名|昵称|名称

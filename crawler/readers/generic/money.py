@@ -51,7 +51,7 @@ def _alternatives(words: list[str]) -> str:
 _UNIT = _alternatives(list(_WORDS))
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3})+(?:[.,]\d{1,8})?(?!\d)|\d{1,15}(?:[.,]\d{1,18})?(?!\d)"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<before>(?:(?:{_UNIT})[\s:：]{{0,2}}){{0,2}})[+]?\s?(?<![\d.,])(?P<number>{_NUMBER})"
+    rf"(?<![\w.,])(?P<before>(?:(?:{_UNIT})[\s:：]{{0,2}}){{0,2}})[+]?\s?(?<![\d.,])(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
     rf"(?:\s?(?P<times>{_alternatives(list(_TIMES))})(?![a-zA-Zà-ỹа-я]))?"
     rf"(?:\s?(?P<after>{_UNIT})(?![a-zA-Zà-ỹа-я]|(?<=\w)\d|(?<=[$£₱])\s?\d|(?<=rp)\s\d))?",
     re.IGNORECASE,

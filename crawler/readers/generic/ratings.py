@@ -18,6 +18,14 @@ _COUNTED = re.compile(
     r"(?<![\d.,])(\d(?:[.,]\d)?)[\s_-]?(?:stars?|sterne?n?|étoiles?|estrellas?|estrelas?|stelle?|звезд\w*|별|점|星|sao|bintang|ดาว|yıldız)(?![a-z])",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"(?:[★⭐]|[★☆⭐✩]{5}|bintang|5つ星のうち)\s?\(?(\d(?:[.,]\d{1,2})?)\)?|(\d(?:[.,]\d{1,2})?)\s?[★⭐]"
+    r"|(\d(?:[.,]\d{1,2})?)\s?"
+    r"(?:stars?|sterne?|étoiles?|estrellas?|estrelas?|stelle?|зв[её]зд\w*"
+    r"|점|星|sao|bintang|ดาว|yıldız)",
+    re.IGNORECASE,
+)
+_THUMB = re.compile("[👍👎]")
 _WORDED = re.compile(
     r"^(?:feedback:?\s|rating:?\s)?(positive|negative|neutral|good|bad|excellent|positiv|negativ|positif|négatif|positivo|negativo|neutro)(?:\s(?:feedback|rating))?$",
     re.IGNORECASE,
@@ -49,7 +57,7 @@ _SIGNS = tuple(
 )
 _AFTER_LABEL = re.compile(
     r"^([^\d:：]{2,24})[:：]?\s?(\d{1,2}(?:[.,]\d{1,2})?)\s?"
-    r"(?:점|分|点|%|(?:/|of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(\d{1,3})|stars?)?$"
+    r"(?:점|分|点|%|(?:/|of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(\d{1,3})(?:\s[^\W\d]{3,9})?|stars?)?$"
 )
 _TOLD = ("title", "alt", "aria-label", "data-rating", "data-score", "data-stars", "data-grade", "data-rate", "content")
 _MOST_STARS = 10
@@ -58,7 +66,11 @@ _LONGEST = 48  # letters that a drawn rating says to those who do not see it
 
 
 def stars(text: str) -> str:
-    """A rating as stated; drawn stars are counted."""
+    """A rating as stated; drawn stars are counted, and so are stars that a word counts, as "4 sao"."""
+    if found := _BESIDE.fullmatch(text.strip()):
+        return f"{found[1] or found[2] or found[3]}/5"
+    if found := _THUMB.search(text):
+        return "positive" if found[0] == "👍" else "negative"
     full, empty = len(_STARS.findall(text)), len(_EMPTY_STARS.findall(text))
     return f"{full}/{full + empty if full + empty in (5, 10) else 5}" if full or empty else text.strip(" ()")
 
