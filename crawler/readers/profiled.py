@@ -16,7 +16,7 @@ from crawler.readers.wording import worded
 from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import BARRIERS, Page, Reading
 
-READER = "profiled-3"  # grows when the same profile reads otherwise, so that a reread knows what is old
+READER = "profiled-4"  # grows when the same profile reads otherwise, so that a reread knows what is old
 _MAX_NOTES = 50
 
 

@@ -18,7 +18,7 @@ from tidewaiter.model.ids import digest
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import BARRIERS, Page, Reading
 
-READER = "generic-7"  # grows when the same page reads otherwise, so that a reread knows what is old
+READER = "generic-8"  # grows when the same page reads otherwise, so that a reread knows what is old
 _MAX_NOTES = 50
 
 

@@ -57,7 +57,8 @@ _SIGNS = tuple(
 )
 _AFTER_LABEL = re.compile(
     r"^([^\d:：]{2,24})[:：]?\s?(\d{1,2}(?:[.,]\d{1,2})?)\s?"
-    r"(?:점|分|点|%|(?:/|of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(\d{1,3})(?:\s[^\W\d]{3,9})?|stars?)?$"
+    r"(?:점|分|点|%|(?:/|of|out of|von|sur|de|di|van|из|з|dari|trên|จาก|od|av|af)\s?(\d{1,3})(?:\s[^\W\d]{3,9})?"
+    r"|stars?)?$"
 )
 _TOLD = ("title", "alt", "aria-label", "data-rating", "data-score", "data-stars", "data-grade", "data-rate", "content")
 _MOST_STARS = 10

@@ -27,7 +27,7 @@ def _smf21() -> Sheet:
     )  # fmt: skip
     body = '<div id="header"><h1 class="forumtitle"><a href="/index.php">Werkstattforum</a></h1></div><div id="display_head" class="information"><h2 class="display_title"><span id="top_subject">Kanne aus Zinn</span></h2><p>Begonnen von Zinnober, 02. Januar 2025, 10:30:11</p></div><div id="forumposts"><form>' + each(post, rows) + "</form></div>"  # fmt: skip
     return Sheet("SMF 2.1, German", "/index.php?topic=12.0", page(body, "Kanne aus Zinn", "de"), "Kanne aus Zinn", [
-        Post("Zinnober", "2025-01-02T10:30", "Darf man aus Zinn trinken?", "41"), Post("Gießer", "2025-01-02T12:01", "Aus neuem ja.\nAltes Zinn hat Blei.", "42"), Post("Zinnober", "Heute um 07:00", "Danke, dann bleibt sie im Schrank.", "43")])  # fmt: skip
+        Post("Zinnober", "2025-01-02T10:30", "Darf man aus Zinn trinken?", "41"), Post("Gießer", "2025-01-02T12:01", "Aus neuem ja.\nAltes Zinn hat Blei.", "42"), Post("Zinnober", "Heute um 07:00:02", "Danke, dann bleibt sie im Schrank.", "43")])  # fmt: skip
 
 
 def _mybb18() -> Sheet:

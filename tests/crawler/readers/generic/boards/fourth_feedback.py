@@ -14,7 +14,7 @@ def _woocommerce() -> Sheet:
     )
     body = '<div class="woocommerce-tabs"><div id="reviews" class="woocommerce-Reviews"><div id="comments"><h2 class="woocommerce-Reviews-title">2 Bewertungen für <span>Kamille lose</span></h2><ol class="commentlist">' + each(one, rows) + '</ol></div><div id="review_form"><p class="must-log-in">Du musst <a href="/login">angemeldet</a> sein, um eine Bewertung abzugeben.</p></div></div></div>'  # fmt: skip
     return Sheet("WooCommerce, German", "/bewertungen/kamille", page(body, "Bewertungen: Kamille lose", "de"), "", reviews=[
-        Review("Hedwig", "2025-01-02", "Feines Aroma, gern wieder.", 5), Review("Till", "2025-01-14", "Tüte war offen, Geschmack gut.", 3)])  # fmt: skip
+        Review("Hedwig", "2025-01-02T10:30", "Feines Aroma, gern wieder.", 5), Review("Till", "2025-01-14T10:30", "Tüte war offen, Geschmack gut.", 3)])  # fmt: skip
 
 
 def _opencart() -> Sheet:
