@@ -7,6 +7,7 @@ killed goes on where its last transaction ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from pipelines.outcome import Ending, held_reasons, outcome
 from pipelines.prepare import Prepared, Rules, authors, prepare
 from pipelines.record import Entries, record
 from tidewaiter.model.capture import Capture, without_address
-from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
+from tidewaiter.model.errors import EvidenceDamaged, StoreFailed, TidewaiterError
 from tidewaiter.model.run import Expectations, Outcome, Run
 from tidewaiter.model.sighting import Reading
 from tidewaiter.store.database import Database, captures, doubts, journal, people, records
@@ -42,8 +43,9 @@ class Recorder:
 
     `evidence` is the folder that takes the WARC files at the end, `expected` what the profile says of a healthy run,
     `seal` what seals the evidence then. `index` may be None, or be down: then records wait in the outbox, and
-    `index_fault` says why. `clock` gives the time of what is entered. With `owner`, which holds the run's lease, only
-    that owner finishes the run.
+    `index_fault` says why. `bring` takes the run's WARC files to the store that is shared with other machines.
+    `clock` gives the time of what is entered. With `owner`, which holds the run's lease, only that owner finishes the
+    run.
     """
 
     def __init__(
@@ -51,7 +53,7 @@ class Recorder:
         buyer_key: bytes, person: str, clock: Callable[[], datetime], forbidden: Forbidden | None = None,
         index: Puts | None = None, expected: Expectations | None = None,
         seal: Callable[[datetime], object] | None = None, batch: int = BATCH, owner: str = "",
-        limits: Thresholds | None = None,
+        limits: Thresholds | None = None, bring: Callable[[Path, str], object] | None = None,
     ) -> None:  # fmt: skip
         self.run = spool.run
         self.index_fault = ""
@@ -61,6 +63,7 @@ class Recorder:
         self._person, self._clock, self._index, self._batch = person, clock, index, batch
         self._forbidden = self._rules.forbidden
         self._intake = Intake(ledger, spool.warc, self.run, withhold=lambda url: bool(self._forbidden.address(url)))
+        self._bring = bring
         self._owner, self._limits = owner, limits or Thresholds()
         self._untold = INDEX_EVERY  # what an earlier recorder left is told first
         with database.read() as rows:
@@ -108,6 +111,8 @@ class Recorder:
         unusual = [one.said for one in health.unusual]
         how, reasons = outcome(told, counts, filled, expected=self._expected, unusual=unusual)
         reasons = (*reasons, *held_reasons(self._spool.held()))
+        if how is not Outcome.WAITING and (left := self._brought()):
+            reasons = (*reasons, left)
         reasons = tuple(WITHHELD if self._forbidden.address(reason) else reason for reason in reasons)
         facts = {"run": self.run, "outcome": str(how), "reasons": list(reasons), "counts": counts}
         self._ledger.append("run-end", at, self._person, **facts)
@@ -128,6 +133,23 @@ class Recorder:
             pass
         self.tell_index()
         self._intake.settle(at, self._person)
+
+    def _brought(self) -> str:
+        """Before the run is called done its files are in the shared store, or the run says that they are not.
+
+        That may take minutes: so a thread brings them, and the lease is kept meanwhile.
+        """
+        if self._bring is None:
+            return ""
+        with ThreadPoolExecutor(1) as beside:
+            bringing = beside.submit(self._bring, self._spool.warc, self.run)
+            while wait([bringing], timeout=1.0).not_done:
+                self._still_ours()
+        try:
+            bringing.result()
+        except TidewaiterError as fault:
+            return f"its captures wait on {self._ledger.host} for the evidence store: {fault.what}"
+        return ""
 
     def _still_ours(self) -> None:
         with self._database.write() as rows:

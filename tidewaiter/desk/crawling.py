@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from crawler.guard import Jail
 from crawler.profiles import Profile
@@ -18,8 +21,9 @@ from pipelines.leads import Thresholds
 from pipelines.leads.interest import AMOUNTS, Interest
 from pipelines.recorder import Recorder
 from tidewaiter.desk.session import TOOL, Session, now, owner
+from tidewaiter.desk.sharing import carrier
 from tidewaiter.desk.words import extraction_of
-from tidewaiter.model.errors import NotAllowed, WrongUse
+from tidewaiter.model.errors import NotAllowed, StoreFailed, TidewaiterError, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Expectations, Run
 from tidewaiter.schedule.child import jail_for
@@ -59,6 +63,8 @@ def prepare(here: Session, found: Found, wishes: Wishes) -> Plan:
         except NotAllowed as fault:
             here.note("refusal", source=source, reason=fault.what)
             raise
+        if wishes.run:
+            _same_profile(rows, found.profile)
         covering = [a for a in authorities if any(a.covers(mirror) for mirror in mirrors)]
         load_session(
             str(wishes.session or ""), source, authorities=covering, at=at
@@ -70,6 +76,17 @@ def prepare(here: Session, found: Found, wishes: Wishes) -> Plan:
     ends = Ends(here=here, why="a new run was begun in its place")
     end_leftovers(here.database, here.workspace.spool, source, but=planned.run.id, at=at, ends=ends)
     return planned
+
+
+def _same_profile(rows: Connection, profile: Profile) -> None:
+    """Raises StoreFailed where this machine's profile is not the one that the schedule goes by: the same page would
+    give another record here."""
+    known = next((one.profile_digest for one in journal.sources(rows) if one.id == profile.source), "")
+    if known and known != profile.digest:
+        todo = "copy sources/ from the workspace of the schedule"
+        raise StoreFailed(
+            f"the profile of {profile.source} here is not the schedule's", where=profile.source, todo=todo
+        )
 
 
 def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] = (), jail: Jail | None = None) -> Run:
@@ -117,14 +134,35 @@ def _interest_of(workspace: Workspace) -> Interest:
 
 def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations | None = None) -> Recorder:
     """Whoever acts now is the person of what is entered, also where another began the run."""
-    key, person = load_key(here.workspace.seal_key), here.person.name
     return Recorder(
         spool=spool, database=here.database, ledger=here.ledger, evidence=here.workspace.warc,
         extract=extraction_of(here.workspace), buyer_key=here.workspace.secret(BUYER_KEY),
         forbidden=forbidden(here.workspace),
-        person=person, owner=owner, clock=now, index=here.index, expected=expected, limits=limits_of(here.workspace),
-        seal=lambda at: seal(here.ledger, key, at=at, person=person, tool=TOOL),
+        person=here.person.name, owner=owner, clock=now, index=here.index, expected=expected,
+        limits=limits_of(here.workspace), seal=lambda at: _sealed(here, at), bring=_bring_of(here),
     )  # fmt: skip
+
+
+def _bring_of(here: Session) -> Callable[[Path, str], object] | None:
+    carry = carrier(here)
+    if carry is None:
+        return None
+
+    def bring(folder: Path, run: str) -> None:
+        carry.enter(folder, run)
+        carry.bring(run=run)
+
+    return bring
+
+
+def _sealed(here: Session, at: datetime) -> None:
+    """Seal, and let ledger and seal leave this machine where there is a store; one that is down gets them later."""
+    seal(here.ledger, load_key(here.workspace.seal_key), at=at, person=here.person.name, tool=TOOL)
+    if carry := carrier(here):
+        try:
+            carry.bring_record()
+        except TidewaiterError as fault:
+            here.aside(f"sealed; the evidence store gets the seal later: {fault}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +185,13 @@ class Ends:
         if (folder / "spool.sqlite").exists():
             with closing(Shelf(folder)) as spool:
                 _recorder(here, spool, owner="").take_rest(now())
+        if bring := _bring_of(here):
+            try:
+                bring(folder / "warc", run.id)
+            except TidewaiterError as fault:
+                here.aside(f"kept here; the evidence store gets it later: {fault}")
         keep(folder / "warc", here.workspace.warc, run.id)
-        seal(here.ledger, load_key(here.workspace.seal_key), at=now(), person=here.person.name, tool=TOOL)
+        _sealed(here, now())
 
 
 def put_back(here: Session, run: Run) -> None:

@@ -191,7 +191,7 @@ def pages_of_captures(here: Session, source: str) -> tuple[list[Page], list[Orig
     chosen = sorted(_spread(newest.values()), key=lambda one: one.capture.id)
     pages, origins = [], []
     for one in chosen:
-        got = read_capture(here.workspace.warc_folders(), one.capture)
+        got = read_capture(here.places, one.capture)
         pages.append((one.capture.id[:12], page_of(one.capture, got)))
         origins.append(Origin(one.capture.id[:12], capture=one.capture.id, sha256=one.capture.payload_sha256))
     return pages, origins
@@ -216,9 +216,7 @@ def samples_of(here: Session, one: Kept) -> tuple[list[Sample], list[str]]:
         if origin.capture:
             with here.database.read() as rows:
                 entered = captures.find(rows, origin.capture)
-            pages.append(
-                (origin.name, page_of(entered.capture, read_capture(here.workspace.warc_folders(), entered.capture)))
-            )
+            pages.append((origin.name, page_of(entered.capture, read_capture(here.places, entered.capture))))
         else:
             pages += pages_of_files([Path(origin.file)], {})[0]
     return open_samples(pages, one.corrections)

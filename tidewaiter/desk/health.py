@@ -11,9 +11,10 @@ from typing import Literal
 
 from crawler.guard import Jail
 from tidewaiter.desk.indexes import opened_index
-from tidewaiter.model.errors import TidewaiterError
-from tidewaiter.store.database import Database, doubts, journal, outbox, records
+from tidewaiter.model.errors import TidewaiterError, WrongUse
+from tidewaiter.store.database import Database, doubts, journal, kept, outbox, records
 from tidewaiter.store.evidence.keys import load_key
+from tidewaiter.store.evidence.shared import Location, SharedStore
 from tidewaiter.store.workspace import Workspace
 
 _LEAST_FREE = 2 << 30  # bytes; a run of 20,000 pages keeps about 0.4 GB
@@ -40,6 +41,8 @@ def examine(workspace: Workspace, database: Database) -> Iterator[Finding]:
     yield _forbidden(workspace, database)
     yield _database(database)
     yield _index(workspace, database)
+    if workspace.settings.evidence.store:
+        yield _store(workspace, database)
     yield _extraction(workspace)
 
 
@@ -121,6 +124,21 @@ def _index(workspace: Workspace, database: Database) -> Finding:
         # An index of another version of ours begins empty, and nothing waits for it.
         return Finding("index", "note", f"{says}; the database has {there}", "tidewaiter index rebuild")
     return Finding("index", "good", says)
+
+
+def _store(workspace: Workspace, database: Database) -> Finding:
+    asked = workspace.settings.evidence
+    with database.read() as rows:
+        waiting = sum(one.files for one in kept.behind(rows))
+    try:
+        place = Location.parse(asked.store, home=workspace.home, endpoint=asked.endpoint, ca=asked.ca)
+        SharedStore(place).names("seals")
+    except TidewaiterError as fault:
+        return Finding("evidence store", "bad" if isinstance(fault, WrongUse) else "note", fault.what, fault.todo)
+    if waiting:
+        todo = "a running `up` or `worker` brings them; else `tidewaiter evidence bring` on each machine"
+        return Finding("evidence store", "note", f"{waiting} files are on one machine alone", todo)
+    return Finding("evidence store", "good", f"{place} has all that is finished")
 
 
 def _extraction(workspace: Workspace) -> Finding:

@@ -9,9 +9,11 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from pipelines.index import drain
+from tidewaiter.desk.agreeing import differing, terms_of
 from tidewaiter.desk.crawling import Ends
 from tidewaiter.desk.delivering import send_due
 from tidewaiter.desk.session import Session, host, now, owner
+from tidewaiter.desk.sharing import carrier
 from tidewaiter.desk.words import extraction_of
 from tidewaiter.model.authority import Authority
 from tidewaiter.model.errors import TidewaiterError, WrongUse
@@ -22,12 +24,13 @@ from tidewaiter.schedule.plan import Wishes, allowed_mirrors
 from tidewaiter.schedule.profiles import Found, Profiles
 from tidewaiter.schedule.tick import Scheduled, Ticked, tick
 from tidewaiter.schedule.worker import Limits, Told, Work, Worker
-from tidewaiter.store.database import agenda, journal, outbox, people
+from tidewaiter.store.database import agenda, journal, outbox, people, terms
 from tidewaiter.store.workspace import SALT
 
 LEASE, LEASE_LENGTH = "schedule", timedelta(seconds=30)
 _TICK = 2.0  # seconds
 _DRAIN = 1.0  # seconds between looks at the outbox
+_CARRY = 30.0  # seconds between looks at what waits for the shared store
 _DELIVER = 2.0  # seconds between looks at the alerts
 _GIVEN_UP = "it ended {} times without coming to its end"
 
@@ -45,12 +48,14 @@ class Upkeep:
         self._seed = here.workspace.secret(SALT).hex()
         self._queue = Queue(here.workspace.settings.schedule.queue, here.workspace.queue)
         self._told = told
+        self.refused = ""  # why this program is not the team's any more
         self._faults: dict[str, str] = {}  # by who met it, so that each is said once
 
     @contextmanager
     def holding(self) -> Iterator[None]:
         """The lease of the schedule: there is one scheduler a database. WrongUse says who holds it."""
         self._take()
+        self.agree()
         try:
             yield
         finally:
@@ -63,7 +68,7 @@ class Upkeep:
         work = Work(
             home=self._here.workspace.home, database=self._here.database, queue=self._queue, clock=now,
             give_up=self._give_up, told=self._told, say=self._say,
-            limits=Limits(memory=self._here.workspace.settings.schedule.memory_mb << 20),
+            limits=Limits(memory=self._here.workspace.settings.schedule.memory_mb << 20), refuses=self._refuses,
         )  # fmt: skip
         threads = [
             threading.Thread(target=Worker(work, self._stopping, name=f"{owner()} worker {number}").work)
@@ -87,6 +92,11 @@ class Upkeep:
                 self._keep()
                 self.tick()
             self._stopping.wait(_TICK)
+
+    def agree(self) -> None:
+        """What this program and workspace work with is what workers compare themselves with from now on."""
+        with self._here.database.write() as rows:
+            terms.agree(rows, terms_of(self._here.workspace))
 
     def tick(self) -> Ticked:
         found, broken = scheduled(self._here, self._profiles)
@@ -122,6 +132,27 @@ class Upkeep:
                         self._faults.pop(f"delivery to {done.delivery.to}", None)
                         self._say(f"{told} delivered")
             self._stopping.wait(_DELIVER)
+
+    def carry(self) -> None:
+        """Bring what waits to the shared store until asked to stop; one that is down is said once, and waited for."""
+        carry = None
+        while not self._stopping.is_set():
+            with self._patiently("the evidence store"):
+                if carry := carry or carrier(self._here):
+                    if brought := carry.bring():
+                        self._say(f"{brought} WARC files brought to the evidence store")
+                    carry.bring_record()
+            self._stopping.wait(_CARRY)
+
+    def _refuses(self) -> str:
+        """Why this program may take no more of the schedule's runs; "" while it may. Once said, it stops."""
+        with self._here.database.read() as rows:
+            why = differing(terms.agreed(rows), terms_of(self._here.workspace))
+        if why and not self.refused:
+            self.refused = why
+            self._say(f"takes no more runs: {why}")
+            self._stopping.set()
+        return why
 
     def _give_up(self, run: Run) -> None:
         with self._here.database.read() as rows:

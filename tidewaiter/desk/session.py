@@ -23,6 +23,7 @@ from tidewaiter.model.plain import plain
 from tidewaiter.search import Index
 from tidewaiter.store.database import Database, people
 from tidewaiter.store.evidence import Ledger
+from tidewaiter.store.evidence.reading import Places
 from tidewaiter.store.workspace import Workspace, find
 
 LOCAL_ADMINISTRATOR = "local administrator"
@@ -52,11 +53,12 @@ class _Opened:
 
     def __init__(self) -> None:
         self.workspace: Workspace | None = None
+        self.migrate = True
         self._leaving = ExitStack()
 
     @cached_property
     def database(self) -> Database:
-        return self._leaving.enter_context(Database.open(self._within.database_url))
+        return self._leaving.enter_context(Database.open(self._within.database_url, migrate=self.migrate))
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -88,12 +90,13 @@ class Session:
 
     workspace: Workspace
     aside: Callable[[str], None] = _murmur
+    migrate: bool = True  # False for a worker, which leaves it to whoever holds the schedule
     signed_in: Person | None = None
     tells: bool = True
     _opened: _Opened = field(default_factory=_Opened, repr=False)
 
     def __post_init__(self) -> None:
-        self._opened.workspace = self.workspace
+        self._opened.workspace, self._opened.migrate = self.workspace, self.migrate
 
     def acting(self, person: Person, aside: Callable[[str], None]) -> Session:
         """The same workspace, for an act of this person, with what is open here; it is closed here alone."""
@@ -138,6 +141,17 @@ class Session:
             raise NotAllowed(f"{person.name} ({person.role}) may not: {act}", todo="ask an administrator")
         return person
 
+    @property
+    def places(self) -> Places:
+        """Where a capture may lie: here, or in the store that the workspace shares with others."""
+        return [*self.workspace.warc_folders(), *self._far]
+
+    @cached_property
+    def _far(self) -> Places:
+        from tidewaiter.desk.sharing import shared_warc  # it works with a session itself
+
+        return [shared_warc(self)] if self.workspace.settings.evidence.store else []
+
     def note(self, action: str, **facts: object) -> int:
         """Enter what the person does in the ledger; its sequence."""
         return self.ledger.append(action, now(), self.person.name, **facts).seq
@@ -166,9 +180,11 @@ def tell_soon(here: Session) -> None:
 
 
 @contextmanager
-def session(home: Path | None = None, environment: Mapping[str, str] = os.environ) -> Iterator[Session]:
+def session(
+    home: Path | None = None, environment: Mapping[str, str] = os.environ, *, migrate: bool = True
+) -> Iterator[Session]:
     """A session in the workspace of `--home`, TIDEWAITER_HOME, or the folder we stand in."""
-    opened = Session(find(home, environment, Path.cwd()))
+    opened = Session(find(home, environment, Path.cwd()), migrate=migrate)
     try:
         yield opened
     finally:

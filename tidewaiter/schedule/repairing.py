@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from crawler.readers import HeldTooLong, SavedPage, open_page, within
 from crawler.readers.bounded import LONGEST
@@ -17,6 +16,7 @@ from tidewaiter.store.database import Database, captures, journal
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.database.health import revisited
 from tidewaiter.store.evidence import read_capture
+from tidewaiter.store.evidence.reading import Places
 
 MOST = 30  # pages of one kind that are opened; repair itself takes some of each page rule
 _LOOKED = 20  # runs among which one that read out of the usual is looked for
@@ -41,7 +41,7 @@ def ailing(database: Database, source: str, named: str = "") -> Run:
     )
 
 
-def repaired(database: Database, run: Run, found: Found, *, folders: Sequence[Path]) -> Repaired:
+def repaired(database: Database, run: Run, found: Found, *, folders: Places) -> Repaired:
     """Proposals for the profile by the run's pages. Raises EvidenceDamaged where a capture's digest does not hold, and
     WrongUse where no page of the run was read by a healthy run before."""
     with database.read() as rows:
@@ -69,7 +69,7 @@ def _some(pairs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return kept
 
 
-def _page(one: Entered, folders: Sequence[Path]) -> SavedPage:
+def _page(one: Entered, folders: Places) -> SavedPage:
     return page_of(one.capture, read_capture(folders, one.capture))
 
 

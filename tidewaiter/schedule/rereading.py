@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
 from crawler.profiles import Profile
 from crawler.readers import HeldTooLong, Opened, SavedPage, open_page, read, within
@@ -20,6 +19,7 @@ from tidewaiter.model.sighting import Reading
 from tidewaiter.store.database import Database, captures
 from tidewaiter.store.database.captures import Entered
 from tidewaiter.store.evidence import Ledger, read_capture
+from tidewaiter.store.evidence.reading import Places
 from tidewaiter.store.templates import Templates
 
 _LOOKED_AT = 120  # captures: enough for the pages that a template is learned from, were each kept three times
@@ -35,7 +35,7 @@ class Reread:
 
 
 def reread_source(
-    database: Database, profile: Profile, rules: Rules, *, ledger: Ledger, folders: Sequence[Path], at: datetime,
+    database: Database, profile: Profile, rules: Rules, *, ledger: Ledger, folders: Places, at: datetime,
     person: str, track: Track = lambda entered: entered, longest: float = LONGEST, templates: Templates | None = None,
     limits: Thresholds | None = None,
 ) -> Reread:  # fmt: skip
@@ -70,7 +70,7 @@ def _captures(database: Database, source: str) -> Iterator[Entered]:
         after = some[-1].capture.id
 
 
-def _learned(entered: Iterable[Entered], folders: Sequence[Path], longest: float) -> Template:
+def _learned(entered: Iterable[Entered], folders: Places, longest: float) -> Template:
     """The template of the source's first captures; one that holds its reader, or is sealed off, teaches nothing."""
     pages: list[Opened] = []
     for one in islice((one for one in entered if not one.sealed), _LOOKED_AT):
@@ -83,7 +83,7 @@ def _learned(entered: Iterable[Entered], folders: Sequence[Path], longest: float
 
 
 def _readings(
-    entered: Iterable[Entered], reader: Callable[[SavedPage, str], Reading], *, folders: Sequence[Path],
+    entered: Iterable[Entered], reader: Callable[[SavedPage, str], Reading], *, folders: Places,
     held: list[str], longest: float,
 ) -> Iterator[tuple[Entered, Reading]]:  # fmt: skip
     for one in entered:

@@ -54,7 +54,10 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What workers need. `give_up` enters the end of a run that has had all its lives; `home` is the workspace."""
+    """What workers need. `give_up` enters the end of a run that has had all its lives; `home` is the workspace.
+
+    `refuses` says why this program may take no run any more, "" while it may.
+    """
 
     home: Path
     database: Database
@@ -64,6 +67,7 @@ class Work:
     told: Told
     say: Callable[[str], object]
     limits: Limits = Limits()
+    refuses: Callable[[], str] = lambda: ""
     again_after: timedelta = AGAIN
     command: tuple[str, ...] = (sys.executable, "-P", "-m", "tidewaiter")
 
@@ -91,6 +95,8 @@ class Worker:
     def look(self) -> Run | None:
         """Take the most urgent run that waits and see it through; None where none waits."""
         work = self._work
+        if work.refuses():
+            return None
         with work.database.write() as rows:
             run = agenda.take(rows, self._name, again_after=work.again_after)
             if run is None:

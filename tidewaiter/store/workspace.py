@@ -33,6 +33,10 @@ _FIRST_SETTINGS = """\
 # ca = "ca.pem"           # its certificate authority, or: fingerprint = "SHA-256"; see docs/search.md
 # replicas = 0            # copies of each record, so that a node may be lost: 1 with several nodes
 
+[evidence]
+# store = "s3://bucket/folder"              # where a team keeps it; or a folder that all machines reach
+# endpoint = "https://s3.example:9000"      # of a bucket that is not Amazon's; ca = "ca.pem"
+
 [crawl]
 # jail = "auto"           # auto: an empty network namespace where it works; require: no crawl without it
 # concurrency = 32        # an upper bound on what profiles ask for
@@ -83,6 +87,15 @@ class SearchSettings(_Strict):
     name: str = Field(default="tidewaiter", pattern="^[a-z0-9][a-z0-9-]{0,40}$")
     shards: int = Field(default=1, ge=1, le=100)
     replicas: int = Field(default=0, ge=0, le=10)
+
+
+class EvidenceSettings(_Strict):
+    """`store`: "" for this machine alone, or the folder or bucket that a team's machines share; `endpoint` and `ca` of
+    a bucket that is not Amazon's. Credentials are in the environment, and no setting."""
+
+    store: str = ""
+    endpoint: str = ""
+    ca: str = ""
 
 
 class CrawlSettings(_Strict):
@@ -152,6 +165,7 @@ class Settings(_Strict):
 
     database: DatabaseSettings = DatabaseSettings()
     search: SearchSettings = SearchSettings()
+    evidence: EvidenceSettings = EvidenceSettings()
     crawl: CrawlSettings = CrawlSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     leads: LeadSettings = LeadSettings()

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from crawler.guard import layers
 from crawler.watched import die_with_whoever_started_us
+from tidewaiter.desk.agreeing import require_agreement
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.lists import run_json
 from tidewaiter.desk.cli.plain import line, plain
@@ -68,7 +69,9 @@ def crawl(
         every_page=every_page,
         max_pages=max_pages,
     )
-    with _ended_in_order(watched=bool(scheduled)), session(home) as here:
+    with _ended_in_order(watched=bool(scheduled)), session(home, migrate=not scheduled) as here:
+        if scheduled:
+            require_agreement(here)
         planned = prepare(here, profile(source, here.workspace.sources), wishes)
         show = Display(planned, quiet=quiet or as_json, log_json=log_json)
         show.begin(here.workspace.settings.crawl.jail)

@@ -12,23 +12,32 @@ from rich.text import Text
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, fields, out, print_json
 from tidewaiter.desk.cli.plain import plain
 from tidewaiter.desk.session import TOOL, Session, now, session
+from tidewaiter.desk.sharing import carrier, shared_store, shared_warc
 from tidewaiter.model.errors import EvidenceDamaged, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import State
-from tidewaiter.store.database import journal, leads
+from tidewaiter.model.times import stamp
+from tidewaiter.store.database import journal, kept, leads
 from tidewaiter.store.evidence import seal as make_seal
 from tidewaiter.store.evidence.keys import load_key, public_hex, public_pem
 from tidewaiter.store.evidence.proof import Report
 from tidewaiter.store.evidence.proof import verify as prove
+from tidewaiter.store.evidence.shared import verify_everywhere
+
+evidence = typer.Typer(no_args_is_help=True, help="Where the evidence lies that this workspace shares with others.")
 
 
 def verify(
     seal: Annotated[list[Path] | None, typer.Option(help="A seal kept elsewhere; finds a cut tail.")] = None,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress display.")] = False,
+    store: Annotated[bool, typer.Option("--store", help="What the shared store holds, of all machines.")] = False,
     home: HomeOption = None,
 ) -> None:
     """Read all evidence again and name each fault: WARC files, ledger, seals. The exit status is 4 on damage.
+
+    A file that is not here any more is read from the shared store. With --store all that the store holds is read: the
+    ledgers and seals of every machine, and each file that any of them names.
 
     Examples:
 
@@ -38,7 +47,8 @@ def verify(
     """
     with session(home) as here:
         here.require(Act.READ)
-        report = examine(here, [_read(path) for path in seal or ()], show=not (quiet or as_json))
+        given = [_read(path) for path in seal or ()]
+        report = (examine_store if store else examine)(here, given, show=not (quiet or as_json))
         here.note("verify", clean=report.clean, faults=len(report.faults), captures=report.captures)
     if as_json:
         print_json(report.as_json())
@@ -63,11 +73,66 @@ def examine(here: Session, seals: list[bytes], *, show: bool) -> Report:
         task = bar.add_task("reading all evidence again", total=None)
         report = prove(
             here.workspace.evidence, spools, seals=seals, key=key, running=running,
+            far=shared_warc(here) if here.workspace.settings.evidence.store else None,
             progress=lambda done, of: bar.update(task, completed=done, total=of),
         )  # fmt: skip
     for about in lost:
         report.fault("judgement-lost", about, "a judgement is about something that is not there")
     return report
+
+
+def examine_store(here: Session, seals: list[bytes], *, show: bool) -> Report:
+    """Prove what the store holds; nothing of this workspace is asked but where the store is."""
+    with Progress(console=err, transient=True, disable=not show) as bar:
+        task = bar.add_task("reading the store", total=None)
+        return verify_everywhere(
+            shared_store(here), seals=seals, progress=lambda done, of: bar.update(task, completed=done, total=of)
+        )
+
+
+@evidence.command("status")
+def status(as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """Say which evidence lies on one machine alone, and since when.
+
+    Example:
+
+      tidewaiter evidence status
+    """
+    with session(home) as here:
+        here.require(Act.READ)
+        place = str(shared_store(here).location)
+        with here.database.read() as rows:
+            waiting = kept.behind(rows)
+    if as_json:
+        told = [{"station": w.station, "files": w.files, "bytes": w.size, "since": stamp(w.since)} for w in waiting]
+        print_json({"store": place, "waiting": told})
+        return
+    for one in waiting:
+        size = f"{one.size / 1e6:.1f} MB since {stamp(one.since)[:16]}"
+        out.print(Text(f"{plain(one.station)}: {one.files} files wait, {size}", style="yellow"))
+    if not waiting:
+        out.print(Text(f"all finished evidence is in {plain(place)}", style="green"))
+
+
+@evidence.command("bring")
+def bring(home: HomeOption = None) -> None:
+    """Bring what lies on this machine alone to the shared store; also what was kept before there was one.
+
+    Nothing there is ever replaced. `up` and `worker` do so by themselves.
+
+    Example:
+
+      tidewaiter evidence bring
+    """
+    with session(home) as here:
+        here.require(Act.COLLECT)
+        shared_store(here)
+        carry = carrier(here)
+        assert carry is not None
+        carry.enter_all(here.workspace.warc)
+        done = carry.bring()
+        carry.bring_record()
+    out.print(f"{done} files brought; ledger and seals are there too")
 
 
 def show(report: Report) -> None:

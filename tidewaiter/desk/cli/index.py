@@ -175,7 +175,7 @@ def reread(
         with Progress(console=err, transient=True, disable=quiet or as_json) as bar:
             task = bar.add_task(f"reading {source} again", total=None)
             done = reread_source(
-                here.database, found, rules, ledger=here.ledger, folders=here.workspace.warc_folders(), at=now(),
+                here.database, found, rules, ledger=here.ledger, folders=here.places, at=now(),
                 person=person.name, track=lambda entered: bar.track(entered, task_id=task),
                 templates=Templates(here.workspace.templates),
                 limits=limits_of(here.workspace),

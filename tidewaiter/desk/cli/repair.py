@@ -44,7 +44,7 @@ def repair(
         here.require(Act.COLLECT)
         found = profile(source, here.workspace.sources)
         ill = ailing(here.database, source, run)
-        made = repaired(here.database, ill, found, folders=here.workspace.warc_folders())
+        made = repaired(here.database, ill, found, folders=here.places)
         draft = here.workspace.drafts / f"{source}.yaml"
         if made.changes:
             draft.parent.mkdir(exist_ok=True)

@@ -14,6 +14,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from tidewaiter.desk.agreeing import require_agreement
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.scheduling import Upkeep, scheduled
@@ -54,7 +55,7 @@ def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOp
             here.note("up", workers=workers)
             with upkeep.working(workers or here.workspace.settings.schedule.workers):
                 _present(here, log_json=log_json)
-                beside = [threading.Thread(target=work) for work in (upkeep.index, upkeep.deliver)]
+                beside = [threading.Thread(target=work) for work in (upkeep.index, upkeep.deliver, upkeep.carry)]
                 for thread in beside:
                     thread.start()
                 upkeep.schedule()
@@ -66,15 +67,24 @@ def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOp
 def worker(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOption = None) -> None:
     """Crawl what a scheduler elsewhere finds due, until Ctrl-C or SIGTERM. It needs the same database and queue.
 
+    A machine whose version, lexicon, buyer key or list of forbidden content is not that of the schedule refuses, says
+    why, and ends with status 1: the same page must give the same record on each machine.
+
     Example:
 
       tidewaiter worker --workers 4
     """
-    with session(home) as here, _until_stopped() as stopping:
+    with session(home, migrate=False) as here, _until_stopped() as stopping:
+        require_agreement(here)
         here.require(Act.COLLECT)
         upkeep = Upkeep(here, say=Log(log_json).say, told=Log(log_json), stopping=stopping)
         with upkeep.working(workers or here.workspace.settings.schedule.workers):
+            carrying = threading.Thread(target=upkeep.carry)
+            carrying.start()
             stopping.wait()
+            carrying.join()
+        if upkeep.refused:
+            require_agreement(here)
 
 
 @schedule.command("list")

@@ -170,7 +170,7 @@ def present_capture(
     if entered.sealed and not may(here.person, Act.APPROVE):
         raise NotAllowed(f"capture {capture.id[:10]} is sealed off", todo="ask a supervisor")
     here.note("view", capture=capture.id, sealed=entered.sealed)
-    got = read_capture(here.workspace.warc_folders(), capture)
+    got = read_capture(here.places, capture)
     text = got.body.decode("utf-8", "replace") if raw else _text(page_of(capture, got))
     if as_json:
         print_json({

@@ -154,6 +154,12 @@ def some(rows: Connection, ids: Iterable[str]) -> list[Run]:
     return [_run_of(row) for few in found for row in few]
 
 
+def owners(rows: Connection, ids: Iterable[str]) -> list[str]:
+    """Who began or last held these runs, as HOST:PROCESS; a run that nobody began has none."""
+    statement = select(run.c.owner).where(among(run.c.id), run.c.owner != "")
+    return [one for few in chunks(sorted(ids)) for one in rows.execute(statement, {"ids": few}).scalars()]
+
+
 def hold(rows: Connection, name: str, owner: str, *, length: timedelta) -> bool:
     """Take or keep the lease of this name. False: somebody else holds it."""
     now = clock(rows)

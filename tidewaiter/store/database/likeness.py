@@ -56,7 +56,9 @@ def keep(rows: Connection, sketches: Mapping[str, tuple[str, Sequence[str]]]) ->
 def candidates(rows: Connection, bands: Sequence[str], *, kind: str) -> list[Alike]:
     """Records of the kind that share a band, the first seen first."""
     sharing = select(band.c.record).where(band.c.value.in_(bands)).distinct()
-    statement = select(*_ALIKE).where(record.c.id.in_(sharing), record.c.kind == kind, record.c.sightings > 0)
+    # Not the bare column: SQLite would then walk all records of the kind by its index, which grows with the history.
+    of_kind = record.c.kind.concat("") == kind
+    statement = select(*_ALIKE).where(record.c.id.in_(sharing), of_kind, record.c.sightings > 0)
     found = rows.execute(statement.order_by(record.c.first_seen, record.c.id).limit(MOST)).all()
     return [Alike(*row) for row in found]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from tidewaiter.model.capture import Capture, Member
 from tidewaiter.model.errors import EvidenceDamaged, StoreFailed
@@ -17,6 +18,17 @@ from tidewaiter.store.evidence.records import RecordReading, RecordSeen
 
 # A name from a ledger or a spool is never more than a name: no folder, nothing hidden.
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class FarPlace(Protocol):
+    """Holds WARC files elsewhere than in a folder."""
+
+    def read(self, name: str, offset: int, length: int) -> bytes:
+        """Raises FileNotFoundError."""
+
+
+# Where a capture's WARC file may lie, in the order in which they are asked.
+Places = Sequence[Path | FarPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +57,14 @@ def open_file(folders: Sequence[Path], name: str) -> BinaryIO:
     raise EvidenceDamaged("the WARC file is not there", where=name, todo="look for it in a backup; run verify")
 
 
-def read_member(folders: Sequence[Path], member: Member) -> bytes:
+def read_member(folders: Places, member: Member) -> bytes:
     """The record's bytes, unpacked, once the member's SHA-256 is proven. Raises EvidenceDamaged."""
     parts: list[bytes] = []
     _unpack_proven(folders, member, parts.append)
     return b"".join(parts)
 
 
-def read_record(folders: Sequence[Path], member: Member, *, limit: int) -> RecordSeen:
+def read_record(folders: Places, member: Member, *, limit: int) -> RecordSeen:
     """The record with all its digests proven and its body kept (at most `limit` bytes). Raises EvidenceDamaged."""
     reading = RecordReading(keep_body=True, body_limit=limit)
     _unpack_proven(folders, member, reading.feed)
@@ -62,7 +74,7 @@ def read_record(folders: Sequence[Path], member: Member, *, limit: int) -> Recor
     return seen
 
 
-def read_capture(folders: Sequence[Path], capture: Capture) -> Captured:
+def read_capture(folders: Places, capture: Capture) -> Captured:
     """The capture's answer and the heads of both sides. Raises EvidenceDamaged where any digest does not hold."""
     response = read_record(folders, capture.response, limit=capture.size)
     if response.type != "response" or response.payload_sha256 != capture.payload_sha256:
@@ -85,16 +97,26 @@ def http_head(head: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
     return first, tuple((name, value.strip(" \t")) for name, _, value in pairs)
 
 
-def _unpack_proven(folders: Sequence[Path], member: Member, take: Callable[[bytes], None]) -> None:
+def _unpack_proven(places: Places, member: Member, take: Callable[[bytes], None]) -> None:
     """Nothing of a member is unpacked, still less parsed, before its bytes are proven to be the ones on record."""
-    with open_file(folders, member.file) as file:
-        file.seek(member.offset)
-        packed = file.read(member.length)
+    packed = _packed(places, member)
     if hashlib.sha256(packed).hexdigest() != member.sha256:
         raise _damaged("the member's SHA-256 is not the one on record", member)
     length, _ = unpack(BytesIO(packed), 0, take)
     if length != member.length:
         raise _damaged("more than one gzip member", member)
+
+
+def _packed(places: Places, member: Member) -> bytes:
+    folders = [place for place in places if isinstance(place, Path)]
+    far = [place for place in places if not isinstance(place, Path)]
+    if far and not any((folder / member.file).exists() for folder in folders) and FILE_NAME.fullmatch(member.file):
+        for place in far:
+            with suppress(FileNotFoundError):
+                return place.read(member.file, member.offset, member.length)
+    with open_file(folders, member.file) as file:
+        file.seek(member.offset)
+        return file.read(member.length)
 
 
 def _damaged(what: str, member: Member) -> EvidenceDamaged:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from tidewaiter.model.errors import StoreFailed
 from tidewaiter.store.evidence.ledger import LEDGER
@@ -16,10 +18,28 @@ from tidewaiter.store.evidence.proof.report import Progress, Report, Tick
 from tidewaiter.store.evidence.proof.table import ClaimsTable
 from tidewaiter.store.evidence.proof.walk import Walk
 from tidewaiter.store.evidence.reading import open_file
-from tidewaiter.store.evidence.seals import Seal, file_sha256, read_seal
+from tidewaiter.store.evidence.seals import Seal, read_seal
 from tidewaiter.store.evidence.warc_files import SUFFIX
 
-Files = dict[str, tuple[Path, os.stat_result]]
+
+class Far(Protocol):
+    """WARC files elsewhere than in folders."""
+
+    def open(self, name: str) -> BinaryIO: ...
+    def sizes(self) -> Mapping[str, int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A WARC file wherever it lies."""
+
+    size: int
+    open: Callable[[], BinaryIO]
+    there: os.stat_result | None = None
+    folder: Path = Path()
+
+
+Files = dict[str, Lying]
 
 
 def verify(
@@ -29,17 +49,19 @@ def verify(
     seals: Iterable[str | bytes] = (),
     key: str = "",
     running: Collection[str] = (),
+    far: Far | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Verify `ledger.jsonl`, `warc/` and `seals/` of the evidence folder, and the WARC folders of runs still in spools.
 
     `seals` are texts of seals from outside (a seal's file, or its printed form); `key` is the signer's public key
     (hex) where it is known otherwise than from the seals; `running` names runs that may be writing at this moment;
+    `far` has files that are not here any more;
     `progress` is told bytes done and bytes in all. Needs no other part of the workspace.
     """
     report, table = Report(), ClaimsTable()
     try:
-        _verify(_Asked(evidence, spools, list(seals), key, running, progress), report, table)
+        _verify(_Asked(evidence, spools, list(seals), key, running, far, progress), report, table)
     except OSError as error:
         where = str(error.filename or evidence)
         raise StoreFailed(f"cannot read the evidence: {error.strerror}", where=where) from error
@@ -55,6 +77,7 @@ class _Asked:
     seals: Sequence[str | bytes]
     key: str
     running: Collection[str]
+    far: Far | None
     progress: Progress | None
 
 
@@ -68,17 +91,40 @@ def _verify(asked: _Asked, report: Report, table: ClaimsTable) -> None:
     files = _files(folders, report)
     work = Work(_bytes_to_read(ledger, files, holding) + stop, asked.progress)
     Chain(report, table, seals=holding, tick=work.tick).read(ledger, stop)
-    for name in sorted(files):
-        with open_file(folders, name) as file:
-            Walk(name, file, table, report=report, running=_is_of(name, asked.running), tick=work.tick).run()
-    _missing_files(table, files, report)
-    _sealed_files(holding, files, table=table, report=report, tick=work.tick)
+    if asked.far is not None:
+        files |= _elsewhere(asked.far, {*table.files(), *_sealed_names(holding)} - files.keys())
+    walked(files, holding, table=table, report=report, tick=work.tick, running=asked.running)
     _unchecked(report, asked)
 
 
+def walked(
+    files: Files, seals: Sequence[Seal], *, table: ClaimsTable, report: Report, tick: Tick,
+    running: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Every file from its first byte to its last, as the entries in the table and the seals state it."""
+    for name in sorted(files):
+        with files[name].open() as file:
+            Walk(name, file, table, report=report, running=_is_of(name, running), tick=tick).run()
+    _missing_files(table, files, report)
+    _sealed_files(seals, files, table=table, report=report, tick=tick)
+
+
+def _elsewhere(far: Far, missing: Collection[str]) -> Files:
+    sizes = far.sizes() if missing else {}
+    return {name: lying(far, name, sizes[name]) for name in missing if name in sizes}
+
+
+def lying(far: Far, name: str, size: int) -> Lying:
+    return Lying(size, lambda: far.open(name))
+
+
+def _sealed_names(seals: Sequence[Seal]) -> set[str]:
+    return {file.name for seal in seals for file in seal.warc}
+
+
 def _bytes_to_read(ledger: Path, files: Files, seals: Sequence[Seal]) -> int:
-    twice = {file.name for seal in seals for file in seal.warc}  # once for its members, once for the seals
-    sizes = (there.st_size * (2 if name in twice else 1) for name, (_, there) in files.items())
+    twice = _sealed_names(seals)  # once for its members, once for the seals
+    sizes = (file.size * (2 if name in twice else 1) for name, file in files.items())
     return sum(sizes) + sum(part.stat().st_size for part in damaged_parts(ledger))
 
 
@@ -100,20 +146,32 @@ def _files(folders: Sequence[Path], report: Report) -> Files:
     for folder in folders:
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             with suppress(FileNotFoundError):  # moved on since the folder was listed, to one that comes later
-                there = path.stat()
-                if path.name in found and not os.path.samestat(found[path.name][1], there):
-                    other = found[path.name][0].parent
-                    report.fault("file-twice", str(path), f"a file of this name lies in {other} too")
-                found[path.name] = path, there
+                there, other = path.stat(), found.get(path.name)
+                if other and other.there and not os.path.samestat(other.there, there):
+                    report.fault("file-twice", str(path), f"a file of this name lies in {other.folder} too")
+                found[path.name] = Lying(there.st_size, _opener(folders, path.name), there, folder)
     return found
 
 
+def _opener(folders: Sequence[Path], name: str) -> Callable[[], BinaryIO]:
+    """Looked for again when it is opened: a file moves from its spool to the evidence meanwhile."""
+    return lambda: open_file(folders, name)
+
+
 def _holding_seals(asked: _Asked, report: Report) -> list[Seal]:
+    holding = holding_seals(asked.evidence / "seals", asked.seals, key=asked.key, report=report)
+    report.seals = len(holding)
+    report.signers = sorted({seal.key for seal in holding})
+    return holding
+
+
+def holding_seals(folder: Path, given: Sequence[str | bytes], *, key: str, report: Report) -> list[Seal]:
     """All seals whose signature holds, each once."""
     holding: dict[str, Seal] = {}
-    kept = sorted((asked.evidence / "seals").glob("seal-*.json"))
-    texts: list[tuple[str, str | bytes]] = [(path.name, path.read_bytes()) for path in kept]
-    for where, text in [*texts, *(("the seal given", text) for text in asked.seals)]:
+    texts: list[tuple[str, str | bytes]] = [
+        (path.name, path.read_bytes()) for path in sorted(folder.glob("seal-*.json"))
+    ]
+    for where, text in [*texts, *(("the seal given", text) for text in given)]:
         try:
             seal = read_seal(text)
         except ValueError as error:
@@ -121,12 +179,10 @@ def _holding_seals(asked: _Asked, report: Report) -> list[Seal]:
             continue
         if not seal.holds():
             report.fault("seal-signature", where, "the signature is not that of the key it names: the seal was altered")
-        elif asked.key and seal.key != asked.key:
-            report.fault("seal-key", where, f"signed by {seal.key}, not by {asked.key}")
+        elif key and seal.key != key:
+            report.fault("seal-key", where, f"signed by {seal.key}, not by {key}")
         else:
             holding[seal.sha256] = seal
-    report.seals = len(holding)
-    report.signers = sorted({seal.key for seal in holding.values()})
     return list(holding.values())
 
 
@@ -153,11 +209,19 @@ def _sealed_files(seals: Sequence[Seal], files: Files, *, table: ClaimsTable, re
             report.fault("file-missing", name, f"the seal of {seal.when} names it, and it is not there")
             continue
         if name not in there:
-            path = files[name][0]
-            there[name] = (path.stat().st_size, file_sha256(path))
+            with files[name].open() as opened:
+                there[name] = (opened.seek(0, os.SEEK_END), _sha256(opened))
             tick(there[name][0])
         if there[name] != (size, sha256) and not table.deleted_after(name, seal.seq):
             report.fault("file-not-as-sealed", name, f"its size or SHA-256 is not that of the seal of {seal.when}")
+
+
+def _sha256(file: BinaryIO) -> str:
+    file.seek(0)
+    whole = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        whole.update(chunk)
+    return whole.hexdigest()
 
 
 def _unchecked(report: Report, asked: _Asked) -> None:

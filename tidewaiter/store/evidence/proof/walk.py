@@ -24,7 +24,7 @@ class Walk:
     ) -> None:
         self._name, self._file, self._table, self._report = name, file, table, report
         self._running, self._tick = running, tick
-        self._size = os.fstat(file.fileno()).st_size
+        self._size = file.seek(0, os.SEEK_END)
         self._unclaimed = Stretch("member-unclaimed", "{n} whole members without an entry, up to {end}")
         self._moved: Stretch | None = None
         self._shift = 0
