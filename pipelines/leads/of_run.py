@@ -114,8 +114,10 @@ def _firsts(
             for to in said[MentionKind.SHIP_TO]:
                 routes[from_, to].append(record)
     source, drug = run.source, MentionKind.DRUG
-    new = {name: of for name, of in substances.items() if not seen.named_until(rows, source, (drug, name), until)}
-    untrodden = {route: of for route, of in routes.items() if not seen.joined_until(rows, source, route, until)}
+    new = {
+        name: of for name, of in substances.items() if not seen.named_until(rows, source, (drug, name), until, by=of)
+    }
+    untrodden = {route: of for route, of in routes.items() if not seen.joined_until(rows, source, route, until, by=of)}
     return [*new_substances(source, new, at=_end(run)), *new_routes(source, untrodden, at=_end(run))]
 
 

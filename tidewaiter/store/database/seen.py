@@ -19,6 +19,8 @@ from tidewaiter.store.database.pivots import Holder, holder_columns, holder_of
 from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import capture, lead, mention, pivot, record, run, sighting
 
+_ASKED_FIRST = 20  # listings that name something now: one of them has mostly named it before
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -106,23 +108,22 @@ def named_in(rows: Connection, run_id: str, kinds: Sequence[MentionKind]) -> dic
     }
 
 
-def named_until(rows: Connection, source: str, named: tuple[MentionKind, str], until: datetime) -> bool:
-    """Whether a listing of the source named it until then."""
-    return bool(rows.execute(select(_naming(source, named, until))).scalar())
+def named_until(
+    rows: Connection, source: str, named: tuple[MentionKind, str], until: datetime, *, by: Sequence[str] = ()
+) -> bool:  # fmt: skip
+    """Whether a listing of the source named it until then. `by` are listings that name it now: what any of them said
+    before is asked first, since all that ever named it grows with the history."""
+    ways = [_naming(source, [named], until, by=by[:_ASKED_FIRST]), _naming(source, [named], until)]
+    return any(rows.execute(select(one)).scalar() for one in ways[not by :])
 
 
-def joined_until(rows: Connection, source: str, route: tuple[str, str], until: datetime) -> bool:
-    """Whether one page of a listing of the source named both places of the route until then."""
-    from_, to = mention.alias(), mention.alias()
-    sound = [
-        (one.c.kind == kind) & (one.c.value == value) & ~one.c.withdrawn & (one.c.status == Status.ASSERTED)
-        for one, kind, value in (
-            (from_, MentionKind.SHIP_FROM, route[0]), (to, MentionKind.SHIP_TO, route[1]),
-        )
-    ]  # fmt: skip
-    both = (from_.c.sighting == to.c.sighting, sighting.c.id == to.c.sighting, *sound)
-    seen = (sighting.c.source == source, sighting.c.kind == Kind.LISTING, sighting.c.captured_at <= until)
-    return bool(rows.execute(select(exists().where(*both, *seen, ~sighting.c.withdrawn))).scalar())
+def joined_until(
+    rows: Connection, source: str, route: tuple[str, str], until: datetime, *, by: Sequence[str] = ()
+) -> bool:  # fmt: skip
+    """Whether one page of a listing of the source named both places of the route until then; `by` as above."""
+    both = [(MentionKind.SHIP_FROM, route[0]), (MentionKind.SHIP_TO, route[1])]
+    ways = [_naming(source, both, until, by=by[:_ASKED_FIRST]), _naming(source, both, until)]
+    return any(rows.execute(select(one)).scalar() for one in ways[not by :])
 
 
 def runs_between(rows: Connection, source: str, first: str, until: str) -> list[str]:
@@ -199,11 +200,20 @@ def vendors_in(rows: Connection, run_id: str) -> list[str]:
     return sorted(rows.execute(statement.where(*seen)).scalars())
 
 
-def _naming(source: str, what: tuple[MentionKind, str], until: datetime) -> Exists:
-    named = (mention.c.kind == what[0], mention.c.value == what[1], mention.c.sighting == sighting.c.id)
-    sound = (~mention.c.withdrawn, mention.c.status == Status.ASSERTED, ~sighting.c.withdrawn)
-    seen = (sighting.c.source == source, sighting.c.kind == Kind.LISTING, sighting.c.captured_at <= until)
-    return exists().where(*named, *sound, *seen)
+def _naming(
+    source: str, named: Sequence[tuple[MentionKind, str]], until: datetime, *, by: Sequence[str] = ()
+) -> Exists:  # fmt: skip
+    """Whether one page of a listing of the source, or of one of these records, named all of it."""
+    said = []
+    for kind, value in named:
+        one = mention.alias()
+        # With records to begin with, not the bare column: SQLite would walk all that ever named the value by its index.
+        is_value = (one.c.value.concat("") if by else one.c.value) == value
+        said += [one.c.sighting == sighting.c.id, one.c.kind == kind, is_value]
+        said += [~one.c.withdrawn, one.c.status == Status.ASSERTED]
+    seen = [sighting.c.source == source, sighting.c.kind == Kind.LISTING, sighting.c.captured_at <= until]
+    seen += [sighting.c.record.in_(by)] if by else []
+    return exists().where(*said, *seen, ~sighting.c.withdrawn)
 
 
 def _glances(found: Iterable[Row[Any]]) -> dict[str, Glance]:
