@@ -28,6 +28,7 @@ evidence = typer.Typer(no_args_is_help=True, help="Where the evidence lies that 
 
 
 def verify(
+    *,
     seal: Annotated[list[Path] | None, typer.Option(help="A seal kept elsewhere; finds a cut tail.")] = None,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress display.")] = False,
