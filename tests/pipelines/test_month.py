@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
-from benchmarks.month import Player, Score, scored, told
+from benchmarks.month import FIRST_DAY, Player, Score, scored, told
 from fixtures.site.month import Month, expected
 from pipelines.leads import run_leads
 from pipelines.rereading import rebuild
+from tidewaiter.desk.trends import arrivals_of, times_of
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.run import Outcome
+from tidewaiter.search.question.calendar import Unit
 from tidewaiter.store.database import Database, journal, leads, sqlite_address
 
 pytestmark = pytest.mark.slow
@@ -77,3 +81,29 @@ def test_dropped_and_rebuilt_the_leads_and_what_was_said_of_them_are_the_same(pl
     renamed = {id_ for id_, state in now.items() if state != standing[id_]}
     assert renamed <= {lead.id for lead in before if lead.rule == "new-vendor"}
     assert len(renamed) <= 2
+
+
+def test_vendors_a_week_are_the_generators_own(played: Database) -> None:
+    """Each name of each source once, in the week of the day on which the generator first shows it."""
+    met: set[tuple[str, str]] = set()
+    made_from: set[str] = set()
+    wanted: dict[str, Counter[str]] = defaultdict(Counter)
+    for visit in (one for one in MONTH.visits if one.complete and not one.clone):
+        wares = MONTH.wares(visit)
+        year, week, _ = (FIRST_DAY + timedelta(days=visit.day)).isocalendar()
+        shops = {wares.vendor(number).name.casefold(): wares.scene.shops[number] for number in wares.vendor_numbers}
+        for name, shop in shops.items():
+            if (visit.source, name) not in met:
+                known = made_from & {shop.key, shop.purse, shop.handle, shop.bio}
+                sort = "at_first" if visit.day == 0 else "known" if known else "new"
+                wanted[f"{year}-W{week:02}"][sort] += 1
+        met |= {(visit.source, name) for name in shops}
+        made_from |= {made for shop in shops.values() for made in (shop.key, shop.purse, shop.handle, shop.bio)}
+    times = times_of(Unit.WEEK, FIRST_DAY, FIRST_DAY + timedelta(days=31), now=FIRST_DAY)
+    found = {one.period.label: one for one in arrivals_of(played, times)}
+    assert {label: {"at_first": one.at_first, "known": one.renamed + one.known, "new": one.new}
+            for label, one in found.items()} == {
+        label: {sort: wanted[label][sort] for sort in ("at_first", "known", "new")} for label in found
+    }  # fmt: skip
+    assert sum(one.new for one in found.values()) > 10
+    assert not any(one.unread for one in found.values())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidewaiter.model.views import Listed, Period, corridor
-from tidewaiter.model.views.bands import NONE, UNITS, Band, band_of, bands
+from tidewaiter.model.views.bands import UNITS, band_of
 from tidewaiter.model.views.periods import periods
 from tidewaiter.model.views.spread import spread
 
@@ -99,11 +99,12 @@ def test_bands(unit: str, amount: str, label: str) -> None:
 
 
 @given(st.sampled_from(UNITS), st.decimals(min_value=0, max_value=10**9, places=3))
-def test_exactly_one_band_holds_an_amount(unit: str, amount: Decimal) -> None:
-    def holds(band: Band) -> bool:
-        return (band.least is None or band.least <= amount) and (band.below is None or amount < band.below)
-
-    assert [band for band in bands(unit) if holds(band)] == [band_of(unit, amount)] != [NONE]
+def test_a_band_holds_its_amounts_and_meets_its_neighbours(unit: str, amount: Decimal) -> None:
+    band = band_of(unit, amount)
+    assert band.least is None or band.least <= amount
+    if band.below is not None:
+        assert amount < band.below
+        assert band_of(unit, Decimal(band.below)).least == band.below
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tidewaiter.desk.cli import (
     evidence,
     extract,
     health,
+    history,
     index,
     leads,
     lexicon,
@@ -35,6 +36,7 @@ from tidewaiter.desk.cli import (
     setup,
     show,
     sources,
+    trends,
     watch,
 )
 
@@ -89,6 +91,8 @@ app.command("search", rich_help_panel=_FIND, context_settings={"ignore_unknown_o
 app.command("show", rich_help_panel=_FIND)(show.show)
 app.command("vendors", rich_help_panel=_FIND)(lists.vendors)
 app.command("corridor", rich_help_panel=_FIND)(corridor.corridor)
+app.add_typer(trends.trends, name="trends", rich_help_panel=_FIND)
+app.command("history", rich_help_panel=_FIND)(history.history)
 app.command("leads", rich_help_panel=_FIND)(leads.leads_)
 app.add_typer(leads.lead, name="lead", rich_help_panel=_FIND)
 app.command("links", rich_help_panel=_FIND)(links.links)

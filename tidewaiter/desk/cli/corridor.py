@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from tidewaiter.desk.cli.figures import (
-    CsvOption,
     SourcesOption,
     UntilOption,
     bar,
@@ -23,10 +22,10 @@ from tidewaiter.desk.cli.figures import (
     signed,
     spread_cells,
     spread_json,
-    write_csv,
 )
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.cli.sheet import CsvOption, print_csv
 from tidewaiter.desk.corridors import Asked, Way, asked, corridor_of, dimensions, period_of, way_to, with_amount
 from tidewaiter.desk.session import Session, now, session
 from tidewaiter.model.errors import WrongUse
@@ -86,7 +85,7 @@ def corridor(
         if as_json:
             print_json(_json(found, ask))
         elif as_csv:
-            write_csv(_header(ask), [_line(cell, ask, found) for cell in found.cells])
+            print_csv(_header(ask), [_line(cell, ask, found) for cell in found.cells])
         elif row:
             _records(here, found, ask, row)
         elif sheet:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Annotated
 
 import typer
 
-from tidewaiter.desk.sheets import csv_text
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.times import stamp
 from tidewaiter.model.views import Period
@@ -19,14 +17,9 @@ from tidewaiter.search.question.spans import Impossible, start_of
 from tidewaiter.store.database.rates import INTO
 
 SourcesOption = Annotated[list[str] | None, typer.Option("--source", help="Only of this source; may be repeated.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="CSV for a spreadsheet; no text in it is taken for a formula.")]
 UntilOption = Annotated[str, typer.Option(help="Up to this day, without it; else up to now.")]
 _CURVE = "▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-
-
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    sys.stdout.write(csv_text(header, rows))
 
 
 def one_form(*, as_json: bool, as_csv: bool, also: bool = False) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 _EDGES: dict[str, tuple[int, ...]] = {
     "g": (1, 10, 100, 1_000), "ml": (10, 100, 1_000), "count": (10, 100, 1_000, 10_000),
@@ -47,9 +46,3 @@ def band_of(unit: str, amount: Decimal) -> Band:
         return NONE
     least = max((edge for edge in edges if edge <= amount), default=None)
     return Band(unit, least, min((edge for edge in edges if edge > amount), default=None))
-
-
-def bands(unit: str) -> tuple[Band, ...]:
-    """All bands of a unit, small to large."""
-    edges = (None, *_EDGES[unit], None)
-    return tuple(Band(unit, least, below) for least, below in pairwise(edges))
