@@ -17,7 +17,7 @@ from tidewaiter.store.evidence.keys import load_key
 from tidewaiter.store.evidence.shared import Location, SharedStore
 from tidewaiter.store.workspace import Workspace
 
-_LEAST_FREE = 2 << 30  # bytes; a run of 20,000 pages keeps about 0.4 GB
+LEAST_FREE = 2 << 30  # bytes; a run of 20,000 pages keeps about 0.4 GB
 _CLOCK_STATE = Path("/run/systemd/timesync/synchronized")
 
 
@@ -76,7 +76,7 @@ def _clock() -> Finding:
 def _disk(workspace: Workspace) -> Finding:
     free = shutil.disk_usage(workspace.home).free
     says = f"{free / (1 << 30):.1f} GiB free"
-    if free < _LEAST_FREE:
+    if free < LEAST_FREE:
         return Finding("disk", "bad", says, "make room: a crawl stops when the disk is full")
     return Finding("disk", "good", says)
 

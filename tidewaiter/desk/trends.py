@@ -43,7 +43,7 @@ def times_of(by: Unit, since: datetime | None, until: datetime | None, *, now: d
 def arrivals_of(database: Database, times: tuple[Period, ...], sources: tuple[str, ...] = ()) -> list[Arrivals]:
     """New vendors in each time."""
     with database.read() as rows:
-        found = arrivals(rows, renamed_rule=RENAMED, known_rule=KNOWN_VENDOR, sources=sources)
+        found = arrivals(rows, fold=handle, renamed_rule=RENAMED, known_rule=KNOWN_VENDOR, sources=sources)
         whole, could = whole_runs(rows), sources or sources_read(rows)
     return counted(found, times, whole=whole, sources=could)
 

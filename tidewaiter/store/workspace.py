@@ -45,6 +45,7 @@ _FIRST_SETTINGS = """\
 # workers = 2             # crawls at once under `tidewaiter up`
 # queue = "redis://queue.example:6379/0"    # for workers on several machines; or postgresql://...
 # memory_mb = 3072        # that one crawl may hold, with all it starts
+# figures = "127.0.0.1:9464"    # Prometheus text under `tidewaiter up`, at this machine's loopback alone
 
 [leads]
 # absent_runs = 2         # complete runs in a row without a vendor, until they have vanished
@@ -105,11 +106,13 @@ class CrawlSettings(_Strict):
 
 
 class ScheduleSettings(_Strict):
-    """`queue`: "" for a file in the workspace, or the address of a team's Redis or PostgreSQL."""
+    """`queue`: "" for a file in the workspace, or the address of a team's Redis or PostgreSQL. `figures`: the loopback
+    address where `tidewaiter up` serves its status for Prometheus; "" for nowhere."""
 
     queue: str = Field(default="", pattern=r"^((rediss?|unix|postgres(ql)?)://\S+)?$")
     workers: int = Field(default=2, ge=1, le=64)
     memory_mb: int = Field(default=3072, ge=512)
+    figures: str = ""
 
 
 class LeadSettings(_Strict):

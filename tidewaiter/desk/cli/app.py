@@ -36,6 +36,7 @@ from tidewaiter.desk.cli import (
     setup,
     show,
     sources,
+    status,
     trends,
     watch,
 )
@@ -83,6 +84,7 @@ app.command("crawl", rich_help_panel=_COLLECT)(crawl.crawl)
 app.command("up", rich_help_panel=_COLLECT)(schedule.up)
 app.command("worker", rich_help_panel=_COLLECT)(schedule.worker)
 app.add_typer(schedule.schedule, name="schedule", rich_help_panel=_COLLECT)
+app.command("status", rich_help_panel=_COLLECT)(status.status)
 app.command("runs", rich_help_panel=_COLLECT)(lists.runs)
 app.command("read", rich_help_panel=_COLLECT)(reading.read_)
 app.command("reread", rich_help_panel=_COLLECT)(index.reread)

@@ -19,6 +19,7 @@ from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_js
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.scheduling import Upkeep, scheduled
 from tidewaiter.desk.session import Session, now, session
+from tidewaiter.desk.status import gathered
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Outcome, Run, State
@@ -51,7 +52,7 @@ def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOp
     with session(home) as here, _until_stopped() as stopping:
         here.require(Act.COLLECT)
         upkeep = Upkeep(here, say=Log(log_json).say, told=Log(log_json), stopping=stopping)
-        with upkeep.holding():
+        with upkeep.holding(), _figures(here):
             here.note("up", workers=workers)
             with upkeep.working(workers or here.workspace.settings.schedule.workers):
                 _present(here, log_json=log_json)
@@ -223,6 +224,20 @@ def _until_stopped() -> Iterator[threading.Event]:
     finally:
         for number, was in before.items():
             signal.signal(number, was)
+
+
+@contextmanager
+def _figures(here: Session) -> Iterator[None]:
+    """The status for Prometheus, where the settings ask for it."""
+    address = here.workspace.settings.schedule.figures
+    if not address:
+        yield
+        return
+    from tidewaiter.desk.gauges import served  # brings the library of Prometheus
+
+    with served(address, lambda: gathered(here, now())) as port:
+        err.print(f"figures for Prometheus: port {port} of this machine's loopback, /metrics")
+        yield
 
 
 def _agenda(here: Session) -> tuple[list[tuple[Source, Scheduled, list[Run]]], dict[str, WrongUse]]:

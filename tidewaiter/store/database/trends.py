@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from tidewaiter.model.mention import Status
 from tidewaiter.model.sighting import Kind
@@ -15,31 +16,65 @@ from tidewaiter.model.views.periods import Period
 from tidewaiter.model.views.trends import Arrival, Asking
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.rates import load
+from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import capture, lead, lead_member, offer, record, run, sighting
 
 Name = tuple[str, str]  # source, and name in small letters
-_NAMING = (Kind.VENDOR, Kind.LISTING, Kind.POST)  # kinds whose handle is one who sells
+# Kinds whose handle is one who sells, with the field that names them.
+_NAMING = {Kind.VENDOR: "name", Kind.LISTING: "vendor", Kind.POST: "author"}
 
 
-def arrivals(rows: Connection, *, renamed_rule: str, known_rule: str, sources: Sequence[str] = ()) -> list[Arrival]:
-    """Every vendor's name of every source with its first sighting, on a page of theirs, a listing or a selling post."""
-    statement = select(
-        record.c.source, record.c.handle, func.max(record.c.vendor).label("name"),
-        func.min(record.c.first_seen).label("first_seen"),
-    ).where(record.c.kind.in_(_NAMING), record.c.handle != "", record.c.sightings > 0)  # fmt: skip
+def arrivals(
+    rows: Connection, *, fold: Callable[[str], str], renamed_rule: str, known_rule: str, sources: Sequence[str] = ()
+) -> list[Arrival]:
+    """Every vendor's name of every source, and when it was first said: on a page, a listing or a selling post.
+
+    A listing that a vendor took along to another name is older than that name; so what stands first is looked up in
+    what was said of it. `fold` makes a name comparable.
+    """
+    statement = select(record.c.id, record.c.source, record.c.handle, record.c.vendor, record.c.first_seen)
+    statement = statement.where(record.c.kind.in_(_NAMING), record.c.handle != "", record.c.sightings > 0)
     if sources:
         statement = statement.where(record.c.source.in_(sources))
+    bearing: dict[Name, list[Row[Any]]] = defaultdict(list)
+    for row in rows.execute(statement.order_by(record.c.first_seen, record.c.id)):
+        bearing[row.source, row.handle].append(row)
+    began = _began(rows, bearing, fold)
     ends = _first_runs(rows)
     renamed, known = _second_names(rows, renamed_rule), _second_sources(rows, known_rule)
-    grouped = statement.group_by(record.c.source, record.c.handle).order_by(record.c.source, record.c.handle)
     return [
         Arrival(
-            row.source, row.handle, row.name, row.first_seen,
-            at_first=ends.get(row.source) is None or row.first_seen <= ends[row.source],
-            renamed=(row.source, row.handle) in renamed, known=(row.source, row.handle) in known,
+            *name, bearing[name][0].vendor, at, renamed=name in renamed, known=name in known,
+            at_first=(end := ends.get(name[0])) is None or at <= end,
         )
-        for row in rows.execute(grouped)
+        for name, at in sorted(began.items())
     ]  # fmt: skip
+
+
+def _began(
+    rows: Connection, bearing: Mapping[Name, Sequence[Row[Any]]], fold: Callable[[str], str]
+) -> dict[Name, datetime]:
+    """By name, when it was first said. Most stand in the first sighting of their oldest record, and one look does."""
+    firsts = _said(rows, {of[0].id: name[1] for name, of in bearing.items()}, fold)
+    found = {name: firsts.get(of[0].id, of[0].first_seen) for name, of in bearing.items()}
+    unsure = [name for name, of in bearing.items() if len(of) > 1 and found[name] > of[1].first_seen]
+    others = _said(rows, {one.id: name[1] for name in unsure for one in bearing[name]}, fold)
+    for name in unsure:
+        found[name] = min(others.get(one.id, one.first_seen) for one in bearing[name])
+    return found
+
+
+def _said(rows: Connection, names: Mapping[str, str], fold: Callable[[str], str]) -> dict[str, datetime]:
+    """By record, when a sighting first said the name that it bears."""
+    columns = (sighting.c.record, sighting.c.kind, sighting.c.captured_at, sighting.c.fields)
+    statement = select(*columns).where(among(sighting.c.record), ~sighting.c.withdrawn)
+    found: dict[str, datetime] = {}
+    for some in chunks(sorted(names)):
+        for row in rows.execute(statement.order_by(sighting.c.captured_at), {"ids": some}):
+            said = row.fields.get(_NAMING[Kind(row.kind)])
+            if row.record not in found and isinstance(said, str) and fold(said) == names[row.record]:
+                found[row.record] = row.captured_at
+    return found
 
 
 def asked_prices(rows: Connection, times: Sequence[Period], *, sources: Sequence[str] = ()) -> list[Asking]:
