@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from tidewaiter.model.mention import Status
 from tidewaiter.model.sighting import Kind
@@ -36,7 +36,7 @@ def arrivals(
     statement = statement.where(record.c.kind.in_(_NAMING), record.c.handle != "", record.c.sightings > 0)
     if sources:
         statement = statement.where(record.c.source.in_(sources))
-    bearing: dict[Name, list[Row[Any]]] = defaultdict(list)
+    bearing: dict[Name, list[Any]] = defaultdict(list)
     for row in rows.execute(statement.order_by(record.c.first_seen, record.c.id)):
         bearing[row.source, row.handle].append(row)
     began = _began(rows, bearing, fold)
@@ -51,9 +51,7 @@ def arrivals(
     ]  # fmt: skip
 
 
-def _began(
-    rows: Connection, bearing: Mapping[Name, Sequence[Row[Any]]], fold: Callable[[str], str]
-) -> dict[Name, datetime]:
+def _began(rows: Connection, bearing: Mapping[Name, Sequence[Any]], fold: Callable[[str], str]) -> dict[Name, datetime]:
     """By name, when it was first said. Most stand in the first sighting of their oldest record, and one look does."""
     firsts = _said(rows, {of[0].id: name[1] for name, of in bearing.items()}, fold)
     found = {name: firsts.get(of[0].id, of[0].first_seen) for name, of in bearing.items()}
