@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 
 from sqlalchemy import Connection
@@ -13,30 +14,127 @@ from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import digest
 from tidewaiter.model.lead import Judgement, Verdict
 from tidewaiter.model.person import Act
-from tidewaiter.store.database import cases, leads, people
+from tidewaiter.model.triage import Standing, Triage, triage
+from tidewaiter.store.database import cases, leads, people, records
 
 LONGEST_TAG = 100
 _TELLING = frozenset({Verdict.TAG, Verdict.UNTAG})  # what the index knows of a judgement
+# What makes a lead stand so. One that was dismissed and came back is reopened: dismissed anew it would be gone again.
+_SAYING: Mapping[Standing, Verdict] = {
+    Standing.NEW: Verdict.REOPEN, Standing.BACK: Verdict.REOPEN, Standing.UNSURE: Verdict.UNSURE,
+    Standing.CONFIRMED: Verdict.YES, Standing.DISMISSED: Verdict.NO, Standing.MERGED: Verdict.MERGE,
+}  # fmt: skip
 
 
-def judge(here: Session, ids: Sequence[str], verdict: Verdict, text: str = "") -> list[leads.Found]:
+class ChangedMeanwhile(WrongUse):
+    """The lead is not as it was shown when it was judged; `found` is how it stands now. Nothing was kept."""
+
+    def __init__(self, found: leads.Found, said: str) -> None:
+        super().__init__(f"the lead changed since you looked: {said}", todo="look at it once more, then judge")
+        self.found = found
+
+
+def mark(found: leads.Found) -> str:
+    """What was shown of a lead, so that a judgement can say of what it is."""
+    last = found.judgements[-1].sequence if found.judgements else 0
+    return f"{last}-{digest('seen', *found.lead.reasons)[:12]}"
+
+
+def listed(here: Session, wanted: leads.Wanted, *, limit: int, by_score: bool = False) -> list[leads.Found]:
+    """Leads, the newest first or the most telling; on the ledger."""
+    here.require(Act.READ)
+    with here.database.read() as rows:
+        known = leads.listed(rows, wanted, limit=limit, by_score=by_score)
+    standings = sorted(map(str, wanted.standings))
+    here.note(
+        "list", what="leads", rule=wanted.rule, standings=standings, tag=wanted.tag, of=wanted.assignee,
+        found=len(known),
+    )  # fmt: skip
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A lead with all that is known of it: `merged` into it, the records of both, the cases that hold it."""
+
+    found: leads.Found
+    merged: Sequence[leads.Found]
+    kept: Sequence[records.Kept]
+    cases: Sequence[Case]
+
+
+def look(here: Session, id_: str) -> Looked:
+    """The lead of an id or its beginning; that it was seen is on the ledger."""
+    here.require(Act.READ)
+    with here.database.read() as rows:
+        found = leads.find(rows, id_)
+        into = leads.merged_into(rows, found.lead.id)
+        about = [*found.lead.members, *(member for one in into for member in one.lead.members)]
+        looked = Looked(found, into, records.load(rows, dict.fromkeys(about)), cases.holding(rows, found.lead.id))
+    here.note("view", lead=found.lead.id)
+    return looked
+
+
+def judge(
+    here: Session, ids: Sequence[str], verdict: Verdict, text: str = "", *, seen: Mapping[str, str] | None = None
+) -> list[leads.Found]:
     """Say the same of each of these leads (ids or their beginnings); how they stand afterwards.
 
-    Raises WrongUse before anything is kept where one of them cannot be meant.
+    `seen` holds, by id, the `mark` of what was shown. Raises WrongUse before anything is kept where one of them cannot
+    be meant, ChangedMeanwhile where one is not as it was shown.
     """
     person = here.require(Act.JUDGE)
     with here.database.write() as rows:
         known = {one.lead.id: one for one in (leads.find(rows, id_) for id_ in ids)}
+        for one in known.values():
+            _as_shown(one, (seen or {}).get(one.lead.id))
         said = _meant(rows, verdict, text, about=frozenset(known))
         for about, found in known.items():
             reasons = list(found.lead.reasons)
             number = here.note("judgement", about=about, verdict=str(verdict), text=said, seen=reasons)
-            one = Judgement(number, about, verdict, said, person=person.name, at=now(), seen=tuple(reasons))
-            leads.judge(rows, one, ledger=here.ledger.host)
+            entry = Judgement(number, about, verdict, said, person=person.name, at=now(), seen=tuple(reasons))
+            leads.judge(rows, entry, ledger=here.ledger.host)
         judged = [leads.find(rows, about) for about in known]
     if verdict in _TELLING:
         tell_soon(here)
     return judged
+
+
+def undo(here: Session, id_: str) -> leads.Found:
+    """Take back one's own last word of a lead, by saying what was so before it. Once more brings it again.
+
+    Raises WrongUse where another said something since, or where it was a note, which stays.
+    """
+    person = here.require(Act.JUDGE)
+    with here.database.read() as rows:
+        found = leads.find(rows, id_)
+    if not found.judgements or found.judgements[-1].person != person.name:
+        raise WrongUse("the last word of this lead is not yours", todo="judge it anew instead")
+    last, before = found.judgements[-1], triage(found.lead, found.judgements[:-1])
+    if last.verdict is Verdict.NOTE:
+        raise WrongUse("a note stays", todo="note what is right instead")
+    verdict, text = _reverse(last, before)
+    return judge(here, [found.lead.id], verdict, text, seen={found.lead.id: mark(found)})[0]
+
+
+def _reverse(last: Judgement, before: Triage) -> tuple[Verdict, str]:
+    if last.verdict is Verdict.TAG and last.text not in before.tags:
+        return Verdict.UNTAG, last.text
+    if last.verdict in _TELLING:
+        return Verdict.TAG, last.text
+    if last.verdict is Verdict.ASSIGN:
+        return Verdict.ASSIGN, before.assignee
+    return _SAYING[before.standing], before.into
+
+
+def _as_shown(found: leads.Found, shown: str | None) -> None:
+    """Raises ChangedMeanwhile, which says who said what, or that the reasons are others."""
+    if shown is None or shown == mark(found):
+        return
+    last = found.judgements[-1] if found.judgements else None
+    if last and not shown.startswith(f"{last.sequence}-"):
+        raise ChangedMeanwhile(found, " ".join(filter(None, [f"{last.person} said {last.verdict}", last.text])))
+    raise ChangedMeanwhile(found, "its reasons are others now")
 
 
 def open_case(here: Session, title: str) -> Case:

@@ -15,6 +15,7 @@ from tidewaiter.desk.cli import (
     crawl,
     delivery,
     demo,
+    desk,
     drafts,
     evaluate,
     evidence,
@@ -108,6 +109,7 @@ app.command("verify", rich_help_panel=_PROVE)(evidence.verify)
 app.command("audit", rich_help_panel=_PROVE)(audit.audit)
 app.add_typer(evidence.evidence, name="evidence", rich_help_panel=_PROVE)
 app.command("seal", rich_help_panel=_PROVE)(evidence.seal)
+app.command("desk", rich_help_panel=_FIND)(desk.desk)
 app.add_typer(index.index, name="index", rich_help_panel=_PROVE)
 app.add_typer(watch.watch, name="watch", rich_help_panel=_FIND)
 app.command("alerts", rich_help_panel=_FIND)(watch.alerts)

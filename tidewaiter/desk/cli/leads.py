@@ -17,10 +17,8 @@ from tidewaiter.desk.cli.lists import LimitOption
 from tidewaiter.desk.cli.plain import line
 from tidewaiter.desk.session import Session, session
 from tidewaiter.model.lead import Lead, Verdict
-from tidewaiter.model.person import Act
 from tidewaiter.model.times import stamp
 from tidewaiter.model.triage import OPEN, Standing, Triage
-from tidewaiter.store.database import cases, leads, records
 from tidewaiter.store.database.leads import Found, Wanted
 
 lead = typer.Typer(no_args_is_help=True, help="Say what a lead is worth; each word is kept, none is changed.")
@@ -75,14 +73,7 @@ def present_leads(
     here: Session, wanted: Wanted | None = None, *, limit: int = 50, as_json: bool = False, by: Order = Order.NEWEST
 ) -> None:
     """Show leads in this order."""
-    here.require(Act.READ)
-    asked = wanted or Wanted()
-    with here.database.read() as rows:
-        known = leads.listed(rows, asked, limit=limit, by_score=by is Order.SCORE)
-    standings = sorted(map(str, asked.standings))
-    here.note(
-        "list", what="leads", rule=asked.rule, standings=standings, tag=asked.tag, of=asked.assignee, found=len(known)
-    )
+    known = triage.listed(here, wanted or Wanted(), limit=limit, by_score=by is Order.SCORE)
     if as_json:
         print_json([_json(found) for found in known])
         return
@@ -116,14 +107,8 @@ def show(id_: IdArgument, as_json: JsonOption = False, home: HomeOption = None) 
       tidewaiter lead show 8c2f10
     """
     with session(home) as here:
-        here.require(Act.READ)
-        with here.database.read() as rows:
-            found = leads.find(rows, id_)
-            into = leads.merged_into(rows, found.lead.id)
-            about = [*found.lead.members, *(member for one in into for member in one.lead.members)]
-            kept = records.load(rows, dict.fromkeys(about))
-            holding = cases.holding(rows, found.lead.id)
-        here.note("view", lead=found.lead.id)
+        looked = triage.look(here, id_)
+    found, into, kept, holding = looked.found, looked.merged, looked.kept, looked.cases
     if as_json:
         members = [{"record": k.record.id, "source": k.record.source, "title": k.columns.title} for k in kept]
         merged = [one.lead.id for one in into]
@@ -203,6 +188,19 @@ def reopen(ids: IdsArgument, why: WhyOption = "", home: HomeOption = None) -> No
       tidewaiter lead reopen 8c2f10 --why "dismissed by mistake"
     """
     _judge(ids, Verdict.REOPEN, why, home)
+
+
+@lead.command()
+def undo(id_: IdArgument, home: HomeOption = None) -> None:
+    """Take back your own last word of a lead; both stay on the record. Once more brings it again.
+
+    Example:
+
+      tidewaiter lead undo 8c2f10
+    """
+    with session(home) as here:
+        found = triage.undo(here, id_)
+    out.print(Text.assemble((found.lead.id[:10], "cyan"), f"  {found.lead.rule}: {found.triage.standing}"))
 
 
 @lead.command()

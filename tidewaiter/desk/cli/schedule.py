@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Annotated
 
 import structlog
@@ -15,12 +15,13 @@ from rich.table import Table
 from rich.text import Text
 
 from tidewaiter.desk.agreeing import require_agreement
+from tidewaiter.desk.cli.desk import PortOption, greet, listening_at
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.scheduling import Upkeep, scheduled
 from tidewaiter.desk.session import Session, now, session
 from tidewaiter.desk.status import gathered
-from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.errors import TidewaiterError, WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.times import stamp
@@ -37,8 +38,15 @@ LogJsonOption = Annotated[bool, typer.Option("--log-json", help="What happens as
 schedule = typer.Typer(no_args_is_help=True, help="When each source is crawled, what waits, and for whom.")
 
 
-def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOption = None) -> None:
-    """Run everything that runs by itself: scheduler, workers and indexer, until Ctrl-C or SIGTERM.
+def up(
+    workers: WorkersOption = 0,
+    *,
+    desk: Annotated[bool, typer.Option(help="Serve the web desk too.")] = True,
+    port: PortOption = 0,
+    log_json: LogJsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Run everything that runs by itself: scheduler, workers, indexer and web desk, until Ctrl-C or SIGTERM.
 
     A crawl that is under way then stops in order and goes on at the next start; after kill -9 too. One process
     holds the schedule of a workspace; further machines with the same database and queue run `tidewaiter worker`.
@@ -51,7 +59,8 @@ def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOp
     """
     with session(home) as here, _until_stopped() as stopping:
         here.require(Act.COLLECT)
-        upkeep = Upkeep(here, say=Log(log_json).say, told=Log(log_json), stopping=stopping)
+        log = Log(log_json)
+        upkeep = Upkeep(here, say=log.say, told=log, stopping=stopping)
         with upkeep.holding(), _figures(here):
             here.note("up", workers=workers)
             with upkeep.working(workers or here.workspace.settings.schedule.workers):
@@ -59,7 +68,8 @@ def up(workers: WorkersOption = 0, log_json: LogJsonOption = False, home: HomeOp
                 beside = [threading.Thread(target=work) for work in (upkeep.index, upkeep.deliver, upkeep.carry)]
                 for thread in beside:
                     thread.start()
-                upkeep.schedule()
+                with _desk(here, port, log=log) if desk else nullcontext():
+                    upkeep.schedule()
                 for thread in beside:
                     thread.join()
             here.note("down")
@@ -238,6 +248,27 @@ def _figures(here: Session) -> Iterator[None]:
     with served(address, lambda: gathered(here, now())) as port:
         err.print(f"figures for Prometheus: port {port} of this machine's loopback, /metrics")
         yield
+
+
+@contextmanager
+def _desk(here: Session, port: int, *, log: Log) -> Iterator[None]:
+    """The web desk beside the rest. Where it cannot listen that is said, and crawling goes on without it."""
+    from tidewaiter.desk.web import Desk, Serving  # brings Starlette, Jinja and uvicorn
+
+    shown = Session(listening_at(here.workspace, "", port), aside=log.say, tells=False)
+    try:
+        serving = Serving(Desk(shown, say=log.say))
+    except TidewaiterError as fault:
+        log.say(str(fault))
+        yield
+        return
+    serving.begin()
+    greet(shown, serving.address)
+    try:
+        yield
+    finally:
+        serving.end()
+        shown.close()
 
 
 def _agenda(here: Session) -> tuple[list[tuple[Source, Scheduled, list[Run]]], dict[str, WrongUse]]:

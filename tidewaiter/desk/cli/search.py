@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from nlp import names
-from nlp.substances import classes
 from pipelines.copies import copies, like
-from tidewaiter.desk.cli.answering import Shown, answer, noted
+from tidewaiter.desk.cli.answering import Shown, answer
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, print_json
 from tidewaiter.desk.cli.plain import line
+from tidewaiter.desk.finding import noted, of_classes, read
 from tidewaiter.desk.session import Session, session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
 from tidewaiter.search import Hits, Question
 from tidewaiter.search.hits import Hit
-from tidewaiter.search.question import Range, Sort, echo, understand
+from tidewaiter.search.question import Range, Sort, echo
 from tidewaiter.search.question.calendar import Unit
-from tidewaiter.search.question.expansion import with_members, with_names
 from tidewaiter.search.question.spans import Impossible, span_of, start_of
-from tidewaiter.search.question.tree import Both, Node, Word, leaves
+from tidewaiter.search.question.tree import Both, Word, leaves
 from tidewaiter.search.suggest import timeline
 
 WordsArgument = Annotated[
@@ -77,7 +75,7 @@ def search(
 
       tidewaiter search --copies-of 3fa9c1
     """
-    drug = _of_classes(drug or ())
+    drug = of_classes(drug or ())
     asked = {"drug": drug, "from": from_, "to": to, "method": method, "source": source, "vendor": vendor, "kind": kind}
     node, notes = read(typed(words or []), expand=expand)
     question = Question(
@@ -91,7 +89,7 @@ def search(
         here.require(Act.READ)
         question, hits, shown = _found(here, question, like, copies_of=copies_of, histogram=histogram)
         if count:
-            noted(here, question, hits, shown)
+            noted(here, question, hits, shown.said(question))
             print_json(hits.total)
             return
         answer(here, question, hits, replace(shown, as_json=as_json, explain=explain, notes=(*notes, *shown.notes)))
@@ -133,28 +131,6 @@ def typed(words: Sequence[str]) -> str:
     if unknown is not None:
         raise WrongUse(f"No such option: {unknown}", todo="see `tidewaiter COMMAND --help`")
     return " ".join(words)
-
-
-def read(text: str, *, expand: bool = False) -> tuple[Node | None, list[str]]:
-    """The question with the substances of each class, their names where that is asked for, and what is told of it."""
-    understood = understand(text)
-    meant = with_members(understood.words, "drug", classes())
-    notes = [*understood.notes, *meant.notes]
-    if not (expand or understood.expand):
-        return meant.words, notes
-    wide = with_names(meant.words, _names())
-    return wide.words, [*notes, *wide.notes]
-
-
-def _names() -> Mapping[str, tuple[str, ...]]:
-    """Classes by their substances, then substances by their names: what both have is the substance's."""
-    known = names()
-    grouped = {kind: tuple(one for one in members if one in known) for kind, members in classes().items()}
-    return {**grouped, **known}
-
-
-def _of_classes(drugs: Sequence[str]) -> list[str]:
-    return [name for drug in drugs for name in (drug, *classes().get(drug.casefold(), ()))]
 
 
 def _day(text: str, option: str) -> datetime | None:

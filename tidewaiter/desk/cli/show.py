@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from crawler.readers import SavedPage, open_page
-from crawler.readers.decoding import page_of
-from crawler.readers.generic.door import readers_of
 from tidewaiter.desk.cli.extract import STYLES, offered
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.opening import Whole, open_capture, open_record, page_text, read_by
 from tidewaiter.desk.session import Session, session
-from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.mention import Mention
-from tidewaiter.model.offer import Offer
-from tidewaiter.model.person import Act, may
-from tidewaiter.model.record import Version
 from tidewaiter.model.times import stamp
-from tidewaiter.store.database import captures, leads, records
-from tidewaiter.store.database.captures import Entered
-from tidewaiter.store.database.records import Kept
-from tidewaiter.store.evidence import read_capture
 
 MOST_TEXT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """A record with all that leads to it and from it."""
-
-    kept: Kept
-    history: Sequence[Version]
-    mentions: Sequence[Mention]
-    offers: Sequence[Offer]
-    captures: dict[str, Entered]
-    leads: Sequence[leads.Found]
-    read_by: str
 
 
 def show(
@@ -72,38 +48,14 @@ def show(
 
 def present(here: Session, id_: str, *, as_json: bool = False) -> None:
     """Show a record, and note in the ledger that it was seen."""
-    here.require(Act.READ)
-    whole = _whole(here, id_)
-    here.note("view", record=whole.kept.record.id)
+    whole = open_record(here, id_)
     if as_json:
         print_json(_as_json(whole))
     else:
         _show_record(whole)
 
 
-def _whole(here: Session, id_: str) -> _Whole:
-    with here.database.read() as rows:
-        kept = records.find(rows, id_)
-        said = records.mentions(rows, [kept])[kept.record.id]
-        behind = captures.load(rows, kept.record.said_by.values())
-        offers = records.offers(rows, [kept])[kept.record.id]
-        found = leads.of_record(rows, kept.record.id)
-        by = _readers(here, behind.values())
-        return _Whole(kept, records.history(rows, kept.record.id), said, offers, behind, found, by)
-
-
-def _capture_of(here: Session, id_: str) -> Entered:
-    """The capture of this id, or the newest open one behind the record of this id."""
-    with here.database.read() as rows:
-        try:
-            return captures.find(rows, id_)
-        except WrongUse:
-            kept = records.find(rows, id_)
-            behind = captures.load(rows, kept.record.said_by.values()).values()
-            return max(behind, key=lambda entered: (not entered.sealed, entered.capture.captured_at))
-
-
-def _show_record(whole: _Whole) -> None:
+def _show_record(whole: Whole) -> None:
     record = whole.kept.record
     out.print(
         Text.assemble((str(record.kind), "dim"), "  ", (line(whole.kept.columns.title or record.key, 100), "bold"))
@@ -136,15 +88,6 @@ def _show_record(whole: _Whole) -> None:
     out.print(Text(f"\nthe page behind it: tidewaiter show {record.id[:10]} --capture", style="dim"))
 
 
-def _readers(here: Session, entered: Iterable[Entered]) -> str:
-    """Who read the captures behind the values: a profile that a person answers for, or the generic reader."""
-    generic = readers_of(file.stem for file in here.workspace.templates.glob("*.json"))
-    readers = sorted(
-        {"the generic reader" if one.reader in generic else "its profile" for one in entered if one.reader}
-    )
-    return " and ".join(readers) or "nobody yet"
-
-
 def _show_mentions(said: Sequence[Mention]) -> None:
     if said:
         out.print("\n[bold]mentions[/bold]")
@@ -164,14 +107,9 @@ def present_capture(
     here: Session, id_: str, *, raw: bool = False, as_json: bool = False, letters: int = MOST_TEXT
 ) -> None:
     """Show a capture, its digests proven now, and note in the ledger that it was opened."""
-    here.require(Act.READ)
-    entered = _capture_of(here, id_)
+    entered, got = open_capture(here, id_)
     capture = entered.capture
-    if entered.sealed and not may(here.person, Act.APPROVE):
-        raise NotAllowed(f"capture {capture.id[:10]} is sealed off", todo="ask a supervisor")
-    here.note("view", capture=capture.id, sealed=entered.sealed)
-    got = read_capture(here.places, capture)
-    text = got.body.decode("utf-8", "replace") if raw else _text(page_of(capture, got))
+    text = got.body.decode("utf-8", "replace") if raw else page_text(entered, got)
     if as_json:
         print_json({
             "id": capture.id, "url": capture.url, "captured_at": stamp(capture.captured_at), "run": capture.run,
@@ -184,31 +122,20 @@ def present_capture(
         "capture": capture.id, "address": capture.url, "when": stamp(capture.captured_at), "run": capture.run,
         "payload": f"{capture.size} bytes, sha256 {capture.payload_sha256}  (digest verified now)",
         "kept in": f"{capture.response.file} at {capture.response.offset}", "ledger": f"entry {entered.sequence}",
-        "read as": entered.page or "not read", "read by": _readers(here, [entered]),
+        "read as": entered.page or "not read", "read by": read_by(here, [entered]),
     })  # fmt: skip
     out.print()
     out.print(Text(plain(got.status_line), style="bold"))
     for name, value in got.headers:
         out.print(Text(f"{plain(name)}: {plain(value)}", style="dim"))
     out.print()
-    shown = plain(text) if raw else _close(plain(text))
+    shown = plain(text)
     out.print(Text(shown[:letters]))
     if len(shown) > letters:
         out.print(f"… {len(shown) - letters} more letters; --json gives all")
 
 
-def _close(text: str) -> str:
-    """Without the empty lines between blocks."""
-    return "\n".join(filter(str.strip, text.splitlines()))
-
-
-def _text(page: SavedPage) -> str:
-    """What the page says to a reader; where it is no HTML, its text."""
-    opened = open_page(page)
-    return opened.said or opened.text or page.body.decode("utf-8", "replace")
-
-
-def _as_json(whole: _Whole) -> object:
+def _as_json(whole: Whole) -> object:
     record = whole.kept.record
     return {
         "id": record.id, "source": record.source, "kind": str(record.kind), "key": record.key,

@@ -18,7 +18,8 @@ from tidewaiter.desk.cli.completing import complete_watch
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.lists import LimitOption
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.cli.search import read, typed
+from tidewaiter.desk.cli.search import typed
+from tidewaiter.desk.finding import read
 from tidewaiter.desk.session import now, session
 from tidewaiter.model.person import Act
 from tidewaiter.model.times import stamp
