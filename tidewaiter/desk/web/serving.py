@@ -56,6 +56,7 @@ def _bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(128)
     except OSError as fault:
         made.close()
         todo = "end what listens there, or choose another: tidewaiter desk --port"
