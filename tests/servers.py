@@ -6,6 +6,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -34,36 +35,70 @@ def _user() -> list[str]:
     return ["runuser", "-u", "postgres" if "postgres" in names else "nobody", "--"]
 
 
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # no test of these pulls the plug
+
+
+class PostgresServer:
+    """A PostgreSQL of one's own, which may be killed and started again; it listens to no port.
+
+    `settings` are its own, NAME=VALUE. Raises Skipped where its programs are not installed.
+    """
+
+    def __init__(self, *settings: str) -> None:
+        binaries = _binaries()
+        if binaries is None:
+            pytest.skip("PostgreSQL's programs are not installed (apt install postgresql)")
+        self.folder = Path(tempfile.mkdtemp(prefix="tw-pg-"))  # short: a socket's path may have 107 letters
+        self.folder.chmod(0o777)
+        self._cluster = self.folder / "cluster"
+        self._control = [*_user(), str(binaries / "pg_ctl"), "-D", str(self._cluster)]
+        said = " ".join(f"-c {one}" for one in (*settings, "max_connections=60"))
+        self._options = f"-k {self.folder} -c listen_addresses='' {said}"
+        make = [*_user(), str(binaries / "initdb"), "-D", str(self._cluster), "-U", "tw", "-A", "trust", "-E", "UTF8",
+                "--no-sync"]  # fmt: skip
+        subprocess.run(make, check=True, capture_output=True, cwd=self.folder, timeout=120)
+        self.start()
+
+    def start(self) -> None:
+        """After a kill the last of its processes may hold on for a moment: it is tried again."""
+        begin = [*self._control, "-w", "-l", str(self.folder / "log"), "-o", self._options, "start"]
+        deadline = time.monotonic() + 60
+        while subprocess.run(begin, check=False, cwd=self.folder, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL, timeout=90).returncode:  # fmt: skip
+            assert time.monotonic() < deadline, (self.folder / "log").read_text()[-2000:]
+            time.sleep(0.2)
+
+    def kill(self) -> None:
+        """kill -9 of the first of its processes; the others see it and end."""
+        os.kill(int((self._cluster / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def stop(self) -> None:
+        stop = [*self._control, "-m", "immediate", "stop"]
+        subprocess.run(stop, check=False, capture_output=True, cwd=self.folder, timeout=90)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def address(self) -> str:
+        """Of a new, empty database."""
+        name = f"t{secrets.token_hex(6)}"
+        with psycopg.connect(host=str(self.folder), user="tw", dbname="postgres", autocommit=True) as rows:
+            rows.execute(f'create database "{name}"')
+        return f"postgresql://tw@/{name}?host={self.folder}"
+
+
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Path]:
-    """The folder of the socket of a running server; it listens to no port."""
-    binaries = _binaries()
-    if binaries is None:
-        pytest.skip("PostgreSQL's programs are not installed (apt install postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="tw-pg-"))  # short: a socket's path may have 107 letters
-    folder.chmod(0o777)
-    user, cluster, log = _user(), folder / "cluster", folder / "log"
-    quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
-    options = f"-k {folder} -c listen_addresses='' {quick}"
-    control = [*user, str(binaries / "pg_ctl"), "-D", str(cluster)]
-    make = [*user, str(binaries / "initdb"), "-D", str(cluster), "-U", "tw", "-A", "trust", "-E", "UTF8", "--no-sync"]
+def postgres_server() -> Iterator[PostgresServer]:
+    """One that runs, for all tests of this process."""
+    server = PostgresServer(*_QUICK)
     try:
-        subprocess.run(make, check=True, capture_output=True, cwd=folder)
-        subprocess.run([*control, "-w", "-l", str(log), "-o", options, "start"], check=True, cwd=folder,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-        yield folder
+        yield server
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
 
 
 @pytest.fixture
-def postgres_address(postgres_server: Path) -> str:
+def postgres_address(postgres_server: PostgresServer) -> str:
     """A new, empty database of the server."""
-    name = f"t{secrets.token_hex(6)}"
-    with psycopg.connect(host=str(postgres_server), user="tw", dbname="postgres", autocommit=True) as rows:
-        rows.execute(f'create database "{name}"')
-    return f"postgresql://tw@/{name}?host={postgres_server}"
+    return postgres_server.address()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -40,6 +40,10 @@ class StoreFailed(TidewaiterError):
     """The database, the disk or the index refused: locked, full, of another version."""
 
 
+class StoreAway(StoreFailed):
+    """The database's server does not answer just now: it may be starting again, and what can wait tries once more."""
+
+
 class FellShort(TidewaiterError):
     """A run ended short, blocked, or waiting for a person."""
 

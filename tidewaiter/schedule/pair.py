@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from crawler.profiles import Profile
 from crawler.readers.bounded import KILLED_BY
 from pipelines.recorder import Recorder
 from tidewaiter.model.authority import Authority, refusal
-from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.errors import StoreAway, WrongUse
 from tidewaiter.model.run import Outcome, Run
 from tidewaiter.schedule.child import STOP_WITHIN, Child
 from tidewaiter.schedule.plan import Plan
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _IDLE = 0.2  # seconds between looks at a spool that has nothing new
 MOST_LIVES = 8  # a child that is killed more often than that has a reason that its log may tell
 _TEND = 1.0  # seconds between looks at authority, lease and progress
+AWAY_FOR = 45.0  # seconds that the database may not answer: after 60 in silence the run is given to another
 ENDING, PROGRESS, LOCK = "ending.json", "progress.json", "parent.lock"
 _READABLE = ("spool.sqlite*", "*.json", "*.json.part")
 
@@ -76,6 +77,7 @@ class Pair:
         self._tended = 0.0
         self._stopped: dict[str, str] = {}  # why we ended the child ourselves
         self._patience_ends = 0.0
+        self._away_since = 0.0
 
     def run(self) -> Run:
         """Crawl to the end; the run with its outcome. A KeyboardInterrupt leaves it to be resumed."""
@@ -91,7 +93,7 @@ class Pair:
                 else:
                     journal.start(rows, plan.run, owner=self._parts.owner)
             status = self._see_through()
-            run = parts.recorder.finish(ending(plan.folder, status) | self._stopped, at=parts.clock())
+            run = self._finish(ending(plan.folder, status) | self._stopped)
             if run.outcome is not Outcome.WAITING:
                 clear(plan.folder)
             return run
@@ -115,14 +117,39 @@ class Pair:
 
     def _accompany(self, child: Child) -> int:
         while (status := child.status) is None:
-            done = self._parts.recorder.step()
-            self._recorded += done
-            self._tend(child)
+            done = self._keep_up(child)
             if self._stopped and time.monotonic() > self._patience_ends:
                 child.stop()  # it was asked and did not end: a page may hold it in a parser
             if not done:
                 time.sleep(_IDLE)
         return status
+
+    def _keep_up(self, child: Child) -> int:
+        """Record what is new, and tend the child; how much was new. A database that is away is waited for: the child
+        goes on, what it keeps is in its spool."""
+        try:
+            done = self._parts.recorder.step()
+            self._recorded += done
+            self._tend(child)
+        except StoreAway:
+            if self._away_too_long():
+                raise
+            return 0
+        self._away_since = 0.0
+        return done
+
+    def _finish(self, said: Mapping[str, Any]) -> Run:
+        while True:
+            try:
+                return self._parts.recorder.finish(said, at=self._parts.clock())
+            except StoreAway:
+                if self._away_too_long():
+                    raise
+                time.sleep(_TEND)
+
+    def _away_too_long(self) -> bool:
+        self._away_since = self._away_since or time.monotonic()
+        return time.monotonic() - self._away_since > AWAY_FOR
 
     def _tend(self, child: Child) -> None:
         """Each second: the authority as it stands now, the lease of the run, what a person sees."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 from crawler.watched import STARTED_BY
-from tidewaiter.model.errors import StoreFailed
+from tidewaiter.model.errors import StoreAway, StoreFailed
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.footprint import resident
 from tidewaiter.store.database import Database, agenda, journal
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 STOP_WITHIN = 40.0  # seconds; a crawl gives its own child 20, and then records what is left
 RETRY = timedelta(minutes=15)  # until a source is due again whose run could not begin: no tor, a full disk
 AGAIN = timedelta(minutes=2)  # until a worker that took a run and did not begin it is taken for dead
+AWAY = 75  # exit status of a crawl that could not begin since the database is away (EX_TEMPFAIL of sysexits.h)
+_ANYWAY = 15.0  # seconds without a word of the queue after which the journal is asked all the same
 _LOOK = 0.5  # seconds between looks at a queue in a file, and at a crawl's end
 _MEASURE = 2.0  # seconds between looks at a crawl's memory
 _AFTER_FAULT = 5.0  # seconds until a queue that does not answer is asked again
@@ -77,24 +79,36 @@ class Worker:
 
     def __init__(self, work: Work, stopping: threading.Event, *, name: str) -> None:
         self._work, self._stopping, self._name = work, stopping, name
+        self._looked = time.monotonic()
 
     def work(self) -> None:
         """Look whenever the queue says so, and go on whatever comes of it."""
         while not self._stopping.is_set():
             try:
-                if self._work.queue.take():
+                if self._told():
                     self.look()
-                else:
-                    self._stopping.wait(_LOOK)
             except StoreFailed:
-                self._stopping.wait(_AFTER_FAULT)  # the scheduler says that queue or database is down
+                self._stopping.wait(_AFTER_FAULT)  # the scheduler says that the database is down
             except Exception as fault:  # noqa: BLE001 - a run's edge: no fault of one run may end the worker unseen
                 self._work.say(f"a worker failed and goes on: {type(fault).__name__}: {fault}")
                 self._stopping.wait(_AFTER_FAULT)
 
+    def _told(self) -> bool:
+        """Whether to look now: the queue says so, or is down, or was silent for so long that a word may be lost."""
+        try:
+            if self._work.queue.take():
+                return True
+        except StoreFailed:
+            self._stopping.wait(_AFTER_FAULT)  # the scheduler says that the queue is down
+            return not self._stopping.is_set()
+        if time.monotonic() - self._looked > _ANYWAY:
+            return True
+        self._stopping.wait(_LOOK)
+        return False
+
     def look(self) -> Run | None:
         """Take the most urgent run that waits and see it through; None where none waits."""
-        work = self._work
+        work, self._looked = self._work, time.monotonic()
         if work.refuses():
             return None
         with work.database.write() as rows:
@@ -134,8 +148,17 @@ class Worker:
         return process.returncode
 
     def _conclude(self, run: Run, status: int, said: IO[bytes]) -> None:
-        """Tell how it ended. A run that could not be begun here is over, and its source due again soon; one that was
-        begun before has lost a life."""
+        """Tell how it ended, once the database is there to be told."""
+        while True:
+            try:
+                return self._enter(run, status, said)
+            except StoreAway:
+                if self._stopping.wait(_AFTER_FAULT):
+                    raise
+
+    def _enter(self, run: Run, status: int, said: IO[bytes]) -> None:
+        """A run that could not be begun here is over, and its source due again soon; one that was begun before has
+        lost a life. Where the database was away, nothing is the run's fault: it waits for the next who looks."""
         at = self._work.clock()
         with self._work.database.write() as rows:
             ended = journal.get(rows, run.id)

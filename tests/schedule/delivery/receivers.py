@@ -116,6 +116,7 @@ class Hook:
     status: int = 204
     wait: float = 0.0
     posted: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    at: list[float] = field(default_factory=list)  # when each came
 
 
 @contextmanager
@@ -126,6 +127,7 @@ def web_server(certified: Certified | None = None) -> Iterator[Hook]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            hook.at.append(time.time())
             hook.posted.append((self.path, dict(self.headers), body))
             time.sleep(hook.wait)
             self.send_response(hook.status)

@@ -24,12 +24,14 @@ from tidewaiter.desk.cli.plain import line, plain
 from tidewaiter.desk.crawling import crawl as crawl_source
 from tidewaiter.desk.crawling import prepare, put_back
 from tidewaiter.desk.session import now, session
+from tidewaiter.model.errors import StoreAway
 from tidewaiter.model.run import EXIT_STATUS, Outcome, Run
 from tidewaiter.model.times import stamp
 from tidewaiter.schedule.child import jail_for
 from tidewaiter.schedule.pair import Progress
 from tidewaiter.schedule.plan import Plan, Wishes
 from tidewaiter.schedule.profiles import profile
+from tidewaiter.schedule.worker import AWAY
 from tidewaiter.store.database import doubts
 
 
@@ -69,7 +71,12 @@ def crawl(
         every_page=every_page,
         max_pages=max_pages,
     )
-    with _ended_in_order(watched=bool(scheduled)), session(home, migrate=not scheduled) as here:
+    watched = bool(scheduled)
+    with (
+        _told_to_the_worker(scheduled),
+        _ended_in_order(watched=watched),
+        session(home, migrate=not scheduled) as here,
+    ):
         if scheduled:
             require_agreement(here)
         planned = prepare(here, profile(source, here.workspace.sources), wishes)
@@ -90,6 +97,17 @@ def crawl(
     else:
         conclude(run, sealed_off=sealed_off)
     raise typer.Exit(EXIT_STATUS[run.outcome or Outcome.FAILED])
+
+
+@contextmanager
+def _told_to_the_worker(scheduled: str) -> Iterator[None]:
+    """A database that is away ends no run: its worker learns of it by the exit status, and the run waits."""
+    try:
+        yield
+    except StoreAway as fault:
+        if not scheduled:
+            raise
+        raise typer.Exit(AWAY) from fault
 
 
 @contextmanager

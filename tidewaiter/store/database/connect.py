@@ -24,7 +24,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import NullPool
 
-from tidewaiter.model.errors import StoreFailed, WrongUse
+from tidewaiter.model.errors import StoreAway, StoreFailed, WrongUse
 from tidewaiter.store.database.migrate import refuse_others, upgrade
 
 PATIENCE = 30.0  # seconds; longer than the longest batch measured with eight writers
@@ -141,8 +141,8 @@ _KNOWN_FAULTS = (
     ("readonly", "the database may only be read", "check the rights of the file and its folder"),
     ("not a database", "the file is not a database, or is damaged", "put the last good copy in its place"),
     ("malformed", "the database file is damaged", "put the last good copy in its place, or rebuild from the evidence"),
-    ("connection", "the database server cannot be reached", "check that it runs and that the address is right"),
 )
+_AWAY = ("the database server cannot be reached", "check that it runs and that the address is right")
 
 
 @contextmanager
@@ -158,6 +158,8 @@ def _faults_named(address: URL) -> Iterator[None]:
         for sign, what, todo in _KNOWN_FAULTS:
             if sign in said:
                 raise StoreFailed(what, where=where, todo=todo) from fault
+        if "connection" in said:
+            raise StoreAway(_AWAY[0], where=where, todo=_AWAY[1]) from fault
         raise
     except OSError as fault:
         raise StoreFailed(f"the database cannot be used: {fault.strerror}", where=where) from fault
