@@ -16,6 +16,7 @@ from pathlib import Path
 
 from crawler.watched import die_with_whoever_started_us
 from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.schedule.worker import AWAY, HELD
 from tidewaiter.store.database import Database, agenda, journal
 from tidewaiter.store.workspace import find
 
@@ -74,6 +75,8 @@ def main(arguments: list[str]) -> int:
     if "break" in wanted:
         print("tidewaiter: tor is not installed", file=sys.stderr)
         return 1
+    if status := {"away": AWAY, "held": HELD}.get(next(iter(wanted), "")):
+        return status
     die_with_whoever_started_us()
     with Database.open(find(home, {}, home).database_url) as database:
         run = begin(database, run_id, owner)
@@ -83,6 +86,8 @@ def main(arguments: list[str]) -> int:
             raise KeyboardInterrupt
 
         signal.signal(signal.SIGTERM, stopped)
+        if "freeze" in wanted:
+            os.kill(os.getpid(), signal.SIGSTOP)
         try:
             outcome = work(database, run, owner, wanted)
         except KeyboardInterrupt:

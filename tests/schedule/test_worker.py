@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.schedule.standin import now
+from tidewaiter.model.errors import StoreFailed
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule import worker
 from tidewaiter.schedule.footprint import resident
@@ -152,16 +153,84 @@ def test_a_crawl_that_cannot_begin_ends_its_run_with_what_it_said(
 
 
 def test_a_run_begun_before_that_cannot_be_begun_again_loses_a_life_each_time(yard: Yard) -> None:
-    with yard.database.write() as rows:
-        waiting = journal.get(rows, "r1")
-        journal.start(rows, replace(waiting, state=State.RUNNING, profile_digest="p"), owner="here:1")
-        agenda.put_back(rows, "r1", "here:1")
+    _put_back_once(yard)
     yard.does("break")
     for lives in range(1, agenda.MOST_ATTEMPTS + 1):
         assert yard.look().state is State.QUEUED, "its frontier and what it captured are still there"
         assert yard.lives() == lives
     yard.look()
     assert yard.given_up == ["r1"]
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["new", "begun-before"])
+def test_a_run_that_met_a_database_that_was_away_waits_with_all_its_lives(yard: Yard, begun: bool) -> None:
+    if begun:
+        _put_back_once(yard)
+    yard.does("away")
+    assert yard.look().state is State.QUEUED
+    assert yard.lives() == 0
+    yard.does("2")
+    assert yard.look().outcome is Outcome.COMPLETE, "it is taken again at once"
+
+
+def test_a_run_that_a_living_process_holds_waits_for_the_end_of_that_one(yard: Yard) -> None:
+    _put_back_once(yard)
+    yard.does("held")
+    for _ in range(3):
+        assert yard.look().state is State.QUEUED
+    assert (yard.lives(), yard.told) == (0, ["goes on", "is held by another process"]), "it is not tried in a circle"
+    yard.does("2")
+    assert yard.look(again_after=timedelta(seconds=-1)).outcome is Outcome.COMPLETE
+
+
+def test_a_crawl_that_is_frozen_is_ended_once_its_run_was_taken_from_it(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_PROVE", 0.2)
+    monkeypatch.setattr(worker, "STOP_WITHIN", 0.5)
+    yard.does("freeze")
+    thread = threading.Thread(target=lambda: yard.look(), daemon=True)
+    thread.start()
+    until(lambda: yard.spans() == "S", "the crawl")
+    time.sleep(1.5)
+    assert yard.spans() == "S", "as long as its run is its own it is left alone"
+    with yard.database.write() as rows:
+        agenda.reap(rows, silent=timedelta(seconds=-1))
+    thread.join(timeout=60)
+    assert not thread.is_alive()
+    yard.does("2")
+    assert yard.look().outcome is Outcome.COMPLETE
+    assert yard.spans() == "SSE"
+
+
+def test_a_worker_looks_though_the_queue_is_silent_or_down(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_ANYWAY", 0.2)
+    monkeypatch.setattr(worker, "_AFTER_FAULT", 0.1)
+    down = threading.Event()
+
+    class Silent(Queue):
+        def take(self) -> str:
+            if down.is_set():
+                raise StoreFailed("the queue does not answer")
+            return ""
+
+    work = yard.work(queue=Silent("", yard.workspace.queue))
+    thread = threading.Thread(target=Worker(work, yard.stopping, name="here:1 worker 1").work, daemon=True)
+    thread.start()
+    until(lambda: yard.run().outcome is Outcome.COMPLETE, "the first run")
+    down.set()
+    with yard.database.write() as rows:
+        agenda.queue(rows, "r2", "pier", at=NOON)
+    until(lambda: yard.run("r2").outcome is Outcome.COMPLETE, "the second run")
+    yard.stopping.set()
+    thread.join(timeout=60)
+
+
+def _put_back_once(yard: Yard) -> None:
+    with yard.database.write() as rows:
+        waiting = journal.get(rows, "r1")
+        journal.start(rows, replace(waiting, state=State.RUNNING, profile_digest="p"), owner="here:1")
+        agenda.put_back(rows, "r1", "here:1")
 
 
 def test_a_run_that_has_had_all_its_lives_is_given_up(yard: Yard) -> None:

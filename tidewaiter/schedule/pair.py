@@ -37,6 +37,10 @@ ENDING, PROGRESS, LOCK = "ending.json", "progress.json", "parent.lock"
 _READABLE = ("spool.sqlite*", "*.json", "*.json.part")
 
 
+class CrawledNow(WrongUse):
+    """A living process of this host holds the run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How a crawl goes. `state` is the child's own word for it."""
@@ -199,7 +203,7 @@ def alone(folder: Path, source: str) -> Iterator[None]:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
             todo = "wait for its end, or stop that process"
-            raise WrongUse(f"another process crawls {source} now", where=folder.name, todo=todo) from taken
+            raise CrawledNow(f"another process crawls {source} now", where=folder.name, todo=todo) from taken
         yield
 
 

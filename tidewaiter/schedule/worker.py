@@ -32,9 +32,12 @@ if TYPE_CHECKING:
 STOP_WITHIN = 40.0  # seconds; a crawl gives its own child 20, and then records what is left
 RETRY = timedelta(minutes=15)  # until a source is due again whose run could not begin: no tor, a full disk
 AGAIN = timedelta(minutes=2)  # until a worker that took a run and did not begin it is taken for dead
-AWAY = 75  # exit status of a crawl that could not begin since the database is away (EX_TEMPFAIL of sysexits.h)
+# Exit statuses of a crawl that did not begin, through no fault of the run (75 is EX_TEMPFAIL of sysexits.h): the
+# database was away; another process of this host still holds the run.
+AWAY, HELD = 75, 76
 _ANYWAY = 15.0  # seconds without a word of the queue after which the journal is asked all the same
 _LOOK = 0.5  # seconds between looks at a queue in a file, and at a crawl's end
+_PROVE = 20.0  # seconds between two looks whether a crawl still has its run; of two looks in vain the second ends it
 _MEASURE = 2.0  # seconds between looks at a crawl's memory
 _AFTER_FAULT = 5.0  # seconds until a queue that does not answer is asked again
 _LAST_WORDS = 400  # letters of what a crawl said before it began nothing
@@ -132,6 +135,7 @@ class Worker:
             stderr=said, start_new_session=True,
         )  # fmt: skip
         began, measured, over = time.monotonic(), 0.0, False
+        lease = _Lease(work.database, run, worker=self._name)
         while process.poll() is None:
             self._stopping.wait(_LOOK)
             now = time.monotonic()
@@ -139,7 +143,7 @@ class Worker:
             if now - measured > _MEASURE:
                 measured = now
                 over = over or resident(process.pid) > work.limits.memory
-            if over or self._stopping.is_set():
+            if over or lease.lost() or self._stopping.is_set():
                 _stop(process)
         if over:
             work.told(run, "exceeded its limits")
@@ -158,7 +162,11 @@ class Worker:
 
     def _enter(self, run: Run, status: int, said: IO[bytes]) -> None:
         """A run that could not be begun here is over, and its source due again soon; one that was begun before has
-        lost a life. Where the database was away, nothing is the run's fault: it waits for the next who looks."""
+        lost a life. Where the database was away, nothing is the run's fault: it waits for the next who looks, and one
+        that another process holds for some minutes, until that process is gone."""
+        if status == HELD:
+            self._work.told(run, "is held by another process")
+            return
         at = self._work.clock()
         with self._work.database.write() as rows:
             ended = journal.get(rows, run.id)
@@ -173,6 +181,23 @@ class Worker:
                 agenda.leave(rows, run.id)
                 ended = journal.get(rows, run.id)
         self._work.told(ended, str(ended.outcome or ("waits" if ended.state is State.QUEUED else "was cut off")))
+
+
+class _Lease:
+    """Sees whether a crawl still has its run. One that is frozen, or waits for a disk, has not: it was taken for dead,
+    and nobody can go on with its run while it lives."""
+
+    def __init__(self, database: Database, run: Run, *, worker: str) -> None:
+        self._database, self._run, self._worker = database, run.id, worker
+        self._looked, self._vain = time.monotonic(), 0
+
+    def lost(self) -> bool:
+        if time.monotonic() - self._looked < _PROVE:
+            return False
+        self._looked = time.monotonic()
+        with suppress(StoreFailed), self._database.read() as rows:
+            self._vain = self._vain + 1 if agenda.taken_from(rows, self._run, self._worker) else 0
+        return self._vain > 1
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import statistics
 import tempfile
@@ -27,13 +28,14 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=20261124)
     asked.add_argument("--silent", type=float, default=0.0, help="seconds; the product's 60 where it is not said")
     asked.add_argument("--every", type=float, nargs=2, default=(2.0, 8.0), help="seconds between two kills")
+    asked.add_argument("--minutes", type=float, default=math.inf, help="after which no source is due any more")
     asked.add_argument("--keep", action="store_true", help="leave the workspace, and say where it is")
     said = asked.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="tw-"))
     try:
         with laid(folder, Site(said.sources), silent=said.silent, servers=said.servers) as ground:
             run = course(ground, seed=said.seed)
-            run.run(said.runs, every=tuple(said.every), limit=30 * said.runs)
+            run.run(said.runs, every=tuple(said.every), limit=60 * said.runs, last=60 * said.minutes)
             proof = Proof(run)
             faults = proof.faults()
             print("\n".join(f"{name:<44}{value}" for name, value in table(run, proof)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import signal
 import time
@@ -14,7 +15,7 @@ from tests.schedule.trial.strikes import Killer
 from tidewaiter.model.watch import Sent
 from tidewaiter.store.database import deliveries, outbox
 
-OPEN_AT_ONCE = 8  # runs that are due or under way: twice as many as there are workers
+OPEN_AT_ONCE = 12  # runs that are due or under way: thrice as many as there are workers, since some wait for a lease
 _SETTLES_WITHIN = 240  # seconds, for index and deliveries once all is done
 
 
@@ -34,13 +35,16 @@ class Course:
     orders: list[Order] = field(default_factory=list)
     took: float = 0.0
 
-    def run(self, number: int, *, every: tuple[float, float], limit: float) -> None:
-        """So many due runs, with a kill after each pause of `every` seconds, until all have ended and all is told."""
+    def run(self, number: int, *, every: tuple[float, float], limit: float, last: float = math.inf) -> None:
+        """So many due runs, with a kill after each pause of `every` seconds, until all have ended and all is told.
+
+        After `last` seconds no source is due any more: a trial of fewer runs is a trial.
+        """
         began, chance = time.monotonic(), self.killer.chance
         for which in (UP, WORKER):
             self.ground.start(which)
         killing = began + chance.uniform(*every)
-        while not self._order_more(number):
+        while not self._order_more(number if time.monotonic() < began + last else len(self.orders)):
             assert time.monotonic() < began + limit, f"not over: {len(self.orders)} were due, {self._open()} are open"
             self.ground.keep_up()
             if time.monotonic() > killing:

@@ -84,12 +84,30 @@ def test_a_silent_owner_loses_its_run_and_a_live_one_keeps_it(database: Database
         rows.execute(update(run).where(run.c.id == "r0").values(heartbeat_at=datetime(2020, 1, 1, tzinfo=timezone.utc)))
         assert [one.id for one in agenda.reap(rows, silent=timedelta(seconds=60))] == ["r0"]
         assert agenda.reap(rows, silent=timedelta(seconds=60)) == []
+        assert agenda.take(rows, "there:7 worker 1", again_after=PATIENT) is not None
         assert not journal.beat(rows, "r0", "here:0"), "the zombie hears that it must stop"
         assert journal.beat(rows, "r1", "here:1")
         assert agenda.wake(rows, again_after=PATIENT) == ["r0"]
+        assert agenda.taken_from(rows, "r0", "here:0 worker 1")
+        assert not agenda.taken_from(rows, "r0", "there:7 worker 1")
         journal.resume(rows, "r0", "there:7")
         assert agenda.attempts(rows, "r0") == (2, 3)
         assert journal.beat(rows, "r0", "there:7")
+
+
+def test_who_was_only_asleep_takes_its_run_back_while_nobody_has_it(database: Database) -> None:
+    with database.write() as rows:
+        journal.put_sources(rows, [Source("pier")])
+        agenda.queue(rows, "r1", "pier", at=WHEN)
+        journal.start(rows, begun("r1", "pier"), owner="here:1")
+        assert [one.id for one in agenda.reap(rows, silent=timedelta(seconds=-1))] == ["r1"]
+        assert not journal.beat(rows, "r1", "there:2"), "who never had it cannot"
+        assert journal.beat(rows, "r1", "here:1")
+        assert journal.get(rows, "r1").state is State.RUNNING
+        assert agenda.attempts(rows, "r1")[0] == 1, "the same life"
+        assert agenda.take(rows, "there:2 worker 1", again_after=PATIENT) is None
+        assert agenda.put_back(rows, "r1", "here:1")
+        assert not journal.beat(rows, "r1", "here:1"), "what it gave back is not its own"
 
 
 def test_a_run_put_back_has_lost_no_life_and_one_that_exceeded_its_limits_has(database: Database) -> None:

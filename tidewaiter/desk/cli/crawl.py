@@ -28,10 +28,10 @@ from tidewaiter.model.errors import StoreAway
 from tidewaiter.model.run import EXIT_STATUS, Outcome, Run
 from tidewaiter.model.times import stamp
 from tidewaiter.schedule.child import jail_for
-from tidewaiter.schedule.pair import Progress
+from tidewaiter.schedule.pair import CrawledNow, Progress
 from tidewaiter.schedule.plan import Plan, Wishes
 from tidewaiter.schedule.profiles import profile
-from tidewaiter.schedule.worker import AWAY
+from tidewaiter.schedule.worker import AWAY, HELD
 from tidewaiter.store.database import doubts
 
 
@@ -101,13 +101,13 @@ def crawl(
 
 @contextmanager
 def _told_to_the_worker(scheduled: str) -> Iterator[None]:
-    """A database that is away ends no run: its worker learns of it by the exit status, and the run waits."""
+    """What is no fault of the run, and passes, the worker learns by the exit status: the run waits."""
     try:
         yield
-    except StoreAway as fault:
+    except (StoreAway, CrawledNow) as fault:
         if not scheduled:
             raise
-        raise typer.Exit(AWAY) from fault
+        raise typer.Exit(AWAY if isinstance(fault, StoreAway) else HELD) from fault
 
 
 @contextmanager

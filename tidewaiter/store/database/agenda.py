@@ -96,6 +96,12 @@ def take(rows: Connection, owner: str, *, again_after: timedelta) -> Run | None:
     return None
 
 
+def taken_from(rows: Connection, one: str, owner: str) -> bool:
+    """Whether a run that this worker took, and that was begun, waits again: its crawl was silent for too long."""
+    waits = (run.c.id == one, run.c.state == State.QUEUED, run.c.owner != owner)
+    return rows.execute(select(run.c.id).where(*waits)).first() is not None
+
+
 def leave(rows: Connection, one: str) -> None:
     """Let a run that was taken and not begun wait for the next worker."""
     rows.execute(run.update().where(run.c.id == one, run.c.state == State.QUEUED).values(**_FREE))
@@ -104,7 +110,7 @@ def leave(rows: Connection, one: str) -> None:
 def put_back(rows: Connection, one: str, owner: str) -> bool:
     """Let a run that its owner stops wait again; this life of it is not counted."""
     mine = and_(run.c.id == one, run.c.owner == owner, run.c.state == State.RUNNING)
-    values = {"state": State.QUEUED, "attempt": run.c.attempt - 1, **_FREE}
+    values = {"state": State.QUEUED, "attempt": run.c.attempt - 1, "owner": "", **_FREE}
     return rows.execute(run.update().where(mine).values(**values)).rowcount == 1
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, Select, func, select, text
+from sqlalchemy import Connection, RowMapping, Select, exists, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tidewaiter.model.errors import WrongUse
@@ -83,9 +83,21 @@ def start(rows: Connection, one: Run, *, owner: str = "") -> None:
 
 
 def beat(rows: Connection, one: str, owner: str) -> bool:
-    """Say that the run is alive. False: the lease is lost, and whoever runs it must stop at once."""
-    mine = (run.c.id == one, run.c.owner == owner, run.c.state == State.RUNNING)
-    return rows.execute(run.update().where(*mine).values(heartbeat_at=clock(rows))).rowcount == 1
+    """Say that the run is alive. False: the lease is lost, and whoever runs it must stop at once.
+
+    An owner who was silent for too long, as on a machine that slept, takes the run back where nobody has taken it yet.
+    """
+    mine = (run.c.id == one, run.c.owner == owner)
+    alive = rows.execute(
+        run.update().where(*mine, run.c.state == State.RUNNING).values(heartbeat_at=clock(rows))
+    ).rowcount
+    if alive:
+        return True
+    other = run.alias()
+    busy = exists().where(other.c.source == run.c.source, other.c.state == State.RUNNING)
+    still = (*mine, run.c.state == State.QUEUED, run.c.heartbeat_at.is_(None), ~busy)
+    values = {"state": State.RUNNING, "heartbeat_at": clock(rows)}
+    return rows.execute(run.update().where(*still).values(**values)).rowcount == 1
 
 
 def finish(rows: Connection, one: str, outcome: Outcome, *, at: datetime, reasons: Sequence[str] = (),
