@@ -44,7 +44,7 @@ class Course:
         for which in (UP, WORKER):
             self.ground.start(which)
         killing = began + chance.uniform(*every)
-        while not self._order_more(number if time.monotonic() < began + last else len(self.orders)):
+        while not self._order_more(self._wanted(number) if time.monotonic() < began + last else len(self.orders)):
             assert time.monotonic() < began + limit, f"not over: {len(self.orders)} were due, {self._open()} are open"
             self.ground.keep_up()
             if time.monotonic() > killing:
@@ -56,6 +56,10 @@ class Course:
         ended = self.ground.stop()
         # One that was started a moment ago is ended by the signal before it has taken anything.
         assert set(ended.values()) <= {0, -signal.SIGTERM}, ended
+
+    def _wanted(self, number: int) -> int:
+        """More where something is still to be struck: it takes a crawl to hit one."""
+        return max(number, len(self.orders) + 1) if self.killer.script else number
 
     def _order_more(self, number: int) -> bool:
         """Let sources be due; whether all that were to be are over."""
@@ -91,8 +95,8 @@ class Course:
             time.sleep(0.5)
 
 
-def course(ground: Ground, *, seed: int) -> Course:
-    return Course(ground, Killer(ground, random.Random(seed)))
+def course(ground: Ground, *, seed: int, script: list[str] | None = None) -> Course:
+    return Course(ground, Killer(ground, random.Random(seed), script))
 
 
 def by_source(orders: list[Order]) -> dict[str, list[Order]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from crawler.tor import process
 from tidewaiter.desk import scheduling
 from tidewaiter.desk.cli import main
+from tidewaiter.schedule import worker
 from tidewaiter.schedule.worker import Work
 
 SOCKS, SILENT = "TRIAL_SOCKS", "TRIAL_SILENT"
@@ -45,5 +46,6 @@ if __name__ == "__main__":
         silent = timedelta(seconds=float(os.environ[SILENT]))
         scheduling.tick = functools.partial(scheduling.tick, silent=silent)  # type: ignore[attr-defined]
         ours |= {"again_after": 2 * silent}  # type: ignore[dict-item]
+        worker._PROVE, worker.STOP_WITHIN = silent.total_seconds() / 5, 10.0
     scheduling.Work = functools.partial(Work, **ours)  # type: ignore[attr-defined,misc]
     main()
