@@ -10,11 +10,13 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
 from crawler.watched import die_with_whoever_started_us
+from tidewaiter.model.errors import StoreAway
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.worker import AWAY, HELD
 from tidewaiter.store.database import Database, agenda, journal
@@ -59,7 +61,7 @@ def work(database: Database, run: Run, owner: str, wanted: list[str]) -> Outcome
     beats = 2_000 if {"hoard", "dawdle"} & set(wanted) else int(next(iter(w for w in wanted if w.isdecimal()), "4"))
     for _ in range(beats):
         time.sleep(BEAT)
-        with database.write() as rows:
+        with suppress(StoreAway), database.write() as rows:
             if not journal.beat(rows, run.id, owner):
                 return None
     del held
@@ -98,10 +100,15 @@ def main(arguments: list[str]) -> int:
         if outcome is None:
             return 4
         mark(home, "E", run)
-        with database.write() as rows:
-            journal.finish(rows, run.id, outcome, at=now())
-    return 0
+        while True:
+            with suppress(StoreAway), database.write() as rows:
+                journal.finish(rows, run.id, outcome, at=now())
+                return 0
+            time.sleep(BEAT)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except StoreAway:
+        sys.exit(AWAY)

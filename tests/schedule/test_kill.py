@@ -1,4 +1,4 @@
-"""Scheduler, workers, crawls and Redis killed at random: each due run is done, none overlaps another of its source."""
+"""Scheduler, workers, crawls, Redis and PostgreSQL killed at random: each due run is done, none overlaps another of its source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import RedisServer
+from tests.servers import PostgresServer, RedisServer
 from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.schedule.tick import ask
 from tidewaiter.store.database import Database, journal
@@ -52,6 +52,18 @@ class Trial:
         which.kill()
         which.wait(timeout=60)
 
+    def kill_and_begin(self, place: int, sources: list[str]) -> None:
+        """The first is the scheduler with workers, the second only works."""
+        self.kill(self.processes[place])
+        self.start(sources if place == 0 else [])
+        self.processes.insert(place, self.processes.pop())
+
+    def keep_up(self, sources: list[str]) -> None:
+        """What ended by itself, since its database was away when it began, begins again."""
+        for place, process in enumerate(list(self.processes)):
+            if process.poll() is not None:
+                self.kill_and_begin(place, sources)
+
     def kill_a_crawl(self) -> None:
         """kill -9 of a stand-in that works now, if one does."""
         open_ = {pid for run, pid in self.begun() if run not in self.ended()}
@@ -82,11 +94,19 @@ class Trial:
 
 
 @pytest.fixture
+def killable_postgres() -> Iterator[PostgresServer]:
+    """One of its own, which loses nothing that it has committed."""
+    server = PostgresServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
 def trial(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Trial]:
     home = tmp_path / "home"
     workspace = create(home)
     if request.param == "postgresql":
-        address = request.getfixturevalue("postgres_address")
+        address = request.getfixturevalue("killable_postgres").address()
         (home / SETTINGS_FILE).write_text(f'[database]\nurl = "{address}"\n')
     else:
         address = workspace.database_url
@@ -114,7 +134,10 @@ def overlaps(trial: Trial) -> list[str]:
     ]
 
 
-def see_through(trial: Trial, sources: list[str], rounds: int, redis: RedisServer | None = None) -> None:
+Server = RedisServer | PostgresServer
+
+
+def see_through(trial: Trial, sources: list[str], rounds: int, servers: Sequence[Server] = ()) -> None:
     """So many runs of each source, while something is killed every second or so."""
     (trial.home / "steps").write_text(WORK)
     trial.start(sources)
@@ -126,28 +149,26 @@ def see_through(trial: Trial, sources: list[str], rounds: int, redis: RedisServe
             done += 1
         if time.monotonic() > killing:
             killing = time.monotonic() + trial.chance.uniform(0.7, 2.0)
-            strike(trial, sources, redis)
+            strike(trial, sources, servers)
+            trial.keep_up(sources)
         assert time.monotonic() < deadline, f"{len(trial.open())} runs are still open in round {done}"
         time.sleep(0.05)
     while trial.open():
+        trial.keep_up(sources)
         assert time.monotonic() < deadline, f"these never ended: {trial.open()}"
         time.sleep(0.1)
 
 
-def strike(trial: Trial, sources: list[str], redis: RedisServer | None) -> None:
-    what = trial.chance.choice(["scheduler", "worker", "crawl", "crawl", "redis"])
+def strike(trial: Trial, sources: list[str], servers: Sequence[Server]) -> None:
+    what = trial.chance.choice(["scheduler", "worker", "crawl", "crawl", *servers])
     if what == "crawl":
         trial.kill_a_crawl()
-    elif what == "redis" and redis is not None:
-        redis.kill()
+    elif isinstance(what, Server):
+        what.kill()
         time.sleep(trial.chance.uniform(0, 0.5))
-        redis.start()
-    elif what != "redis":
-        scheduler = what == "scheduler"
-        trial.kill(trial.processes[0 if scheduler else -1])
-        trial.start(sources if scheduler else [])
-        if scheduler:
-            trial.processes.insert(0, trial.processes.pop())
+        what.start()
+    else:
+        trial.kill_and_begin(0 if what == "scheduler" else 1, sources)
 
 
 def proven(trial: Trial, sources: list[str], rounds: int) -> None:
@@ -177,10 +198,10 @@ def test_runs_with_a_file_as_queue(trial: Trial, sources: int, rounds: int) -> N
 @pytest.mark.postgres
 @pytest.mark.parametrize(("sources", "rounds"), [SOME, TWO_HUNDRED])
 @pytest.mark.parametrize("trial", ["postgresql"], indirect=True)
-def test_runs_with_postgresql_and_a_redis_that_is_killed_too(
-    trial: Trial, redis_server: RedisServer, sources: int, rounds: int
+def test_runs_with_a_postgresql_and_a_redis_that_are_killed_too(
+    trial: Trial, killable_postgres: PostgresServer, redis_server: RedisServer, sources: int, rounds: int
 ) -> None:
     trial.queue = redis_server.url
     names = [f"s{n}" for n in range(sources)]
-    see_through(trial, names, rounds, redis_server)
+    see_through(trial, names, rounds, [redis_server, killable_postgres])
     proven(trial, names, rounds)
