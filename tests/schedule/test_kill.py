@@ -184,7 +184,7 @@ def proven(trial: Trial, sources: list[str], rounds: int) -> None:
 
 
 SOME = pytest.param(5, 4, marks=pytest.mark.slow)
-TWO_HUNDRED = pytest.param(20, 10, marks=pytest.mark.full)
+TWO_HUNDRED = pytest.param(20, 10, marks=[pytest.mark.full, pytest.mark.timeout(3600)])
 
 
 @pytest.mark.parametrize(("sources", "rounds"), [SOME, TWO_HUNDRED])

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipelines import Recorder
 from tests.schedule.conftest import Harbour
-from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.run import Outcome, State
+from tidewaiter.model.errors import StoreAway, WrongUse
+from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.model.sighting import Kind
+from tidewaiter.schedule import pair
 from tidewaiter.schedule.pair import MOST_LIVES, Progress, clear, ending, progress
 from tidewaiter.store.database import journal, records
 from tidewaiter.store.database.tables import source
@@ -150,6 +153,52 @@ def test_one_revoked_authority_of_two_does_not_stop_the_crawl(harbour: Harbour) 
     harbour.ask("A-2", approved_by="lee")
     harbour.revoke()
     assert harbour.pair(harbour.plan(), *PAGES, "end finished").run().outcome is Outcome.COMPLETE
+
+
+def test_a_database_that_starts_again_in_mid_run_costs_the_run_nothing(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step, finish = Recorder.step, Recorder.finish
+    away = {"step": 3, "finish": 1}
+
+    def stepping(self: Recorder) -> int:
+        _absent("step", away)
+        return step(self)
+
+    def finishing(self: Recorder, *given: Any, **named: Any) -> Run:
+        _absent("finish", away)
+        return finish(self, *given, **named)
+
+    monkeypatch.setattr(Recorder, "step", stepping)
+    monkeypatch.setattr(Recorder, "finish", finishing)
+    run = harbour.pair(harbour.plan(), *PAGES, "end finished").run()
+    assert (run.outcome, run.counts["captures"], away) == (Outcome.COMPLETE, 2, {"step": 0, "finish": 0})
+    assert titles(harbour) == {"5g MDMA", "3g ketamine"}
+
+
+def test_a_database_that_stays_away_ends_the_child_and_the_run_goes_on_later(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = harbour.plan()
+
+    def gone(self: Recorder) -> int:
+        _absent("step", {"step": int((planned.folder / "progress.json").exists())})
+        return 0
+
+    with monkeypatch.context() as without:
+        without.setattr(pair, "AWAY_FOR", 0.5)
+        without.setattr(Recorder, "step", gone)
+        with pytest.raises(StoreAway):
+            harbour.pair(planned, PAGES[0], "wait").run()
+    assert (planned.folder / "ending.json").exists(), "the child was asked to end"
+    assert harbour.pair(harbour.plan(), *PAGES, "end finished").run().outcome is Outcome.COMPLETE
+    assert titles(harbour) == {"5g MDMA", "3g ketamine"}
+
+
+def _absent(what: str, times: dict[str, int]) -> None:
+    if times[what]:
+        times[what] -= 1
+        raise StoreAway("the database server cannot be reached")
 
 
 def test_a_run_that_another_process_took_over_is_left_to_it(harbour: Harbour) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as time_of_day
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta, timezone
@@ -82,6 +83,29 @@ def test_a_clock_that_jumps_ahead_and_comes_back_stops_nothing(clockwork: Clockw
 def test_a_clock_that_jumps_back_makes_no_run_twice(clockwork: Clockwork) -> None:
     clockwork.watch("pier").tick(NOON)
     assert clockwork.over(5 * HOUR, start=NOON - HOUR) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Europe/Berlin", datetime(2026, 3, 28, tzinfo=timezone.utc)),
+     ("Europe/Berlin", datetime(2026, 10, 24, tzinfo=timezone.utc)),
+     ("America/New_York", datetime(2026, 10, 31, tzinfo=timezone.utc))],
+    ids=["berlin-forward", "berlin-back", "new-york-back"],
+)  # fmt: skip
+def test_no_change_of_clocks_drops_or_doubles_a_run(
+    clockwork: Clockwork, monkeypatch: pytest.MonkeyPatch, zone: str, day: datetime
+) -> None:
+    """Whatever zone the machine is in, a cron line is of UTC: a day has one 2:30."""
+    monkeypatch.setenv("TZ", zone)
+    time_of_day.tzset()
+    try:
+        clockwork.watch("pier", said="30 2 * * *").tick(day)
+        made = clockwork.over(3 * DAY, start=day, step=timedelta(minutes=30))
+    finally:
+        monkeypatch.undo()
+        time_of_day.tzset()
+    assert len(made) == 3
+    assert all(23 * HOUR <= later - sooner <= 25 * HOUR for sooner, later in pairwise(made))
 
 
 def test_a_run_that_is_under_way_is_not_doubled(clockwork: Clockwork) -> None:
