@@ -18,7 +18,7 @@ from tidewaiter.desk.cli.setup import set_up
 from tidewaiter.desk.scheduling import LEASE
 from tidewaiter.desk.session import Session, now
 from tidewaiter.model.authority import Authority
-from tidewaiter.model.run import Outcome
+from tidewaiter.model.run import Outcome, Run, State
 from tidewaiter.store.database import agenda, journal, people
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +48,44 @@ def test_a_source_without_an_authority_says_what_it_waits_for(home: Path, comman
     allow(home)
     assert listed(command, home)["lanternfish"]["state"] == "begins when `tidewaiter up` runs"
     assert "lanternfish" in command("schedule", "list", "--home", str(home)).out
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reasons", "state", "todo"),
+    [
+        (Outcome.WAITING, ("a login page",), "waits for a person: a login page", "crawl lanternfish --session FILE"),
+        (Outcome.SHORT, ("3 of 10 listings",), "in time", "ended short: 3 of 10 listings"),
+        (Outcome.BLOCKED, ("no mirror answers",), "in time", "ended blocked: no mirror answers"),
+        (Outcome.COMPLETE, (), "in time", ""),
+    ],
+    ids=lambda said: str(said)[:8],
+)
+def test_what_needs_a_person_says_what_to_do(
+    home: Path, command: Command, outcome: Outcome, reasons: tuple[str, ...], state: str, todo: str
+) -> None:
+    allow(home)
+    here = Session(set_up(home))
+    with here.database.write() as rows:
+        agenda.change(rows, "lanternfish", next_due=now() + timedelta(hours=1))
+        run = Run("r1", "lanternfish", State.RUNNING, now(), "p", "a", "0", "ahn")
+        journal.start(rows, run, owner="here:1")
+        journal.finish(rows, "r1", outcome, at=now(), reasons=reasons)
+    here.close()
+    one = listed(command, home)["lanternfish"]
+    assert one["state"] == state
+    assert todo in str(one["todo"])
+    shown = command("schedule", "list", "--home", str(home)).out
+    assert (f"lanternfish: {one['todo']}" in shown) == bool(todo)
+
+
+@pytest.mark.parametrize(("late", "state"), [(1, "due now"), (10, "overdue")], ids=["due", "overdue"])
+def test_a_source_is_overdue_when_it_was_due_for_minutes(home: Path, command: Command, late: int, state: str) -> None:
+    allow(home)
+    here = Session(set_up(home))
+    with here.database.write() as rows:
+        agenda.change(rows, "lanternfish", next_due=now() - timedelta(minutes=late))
+    here.close()
+    assert listed(command, home)["lanternfish"]["state"] == state
 
 
 def test_a_person_sets_cadence_priority_and_switch(home: Path, command: Command) -> None:

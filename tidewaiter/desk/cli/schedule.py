@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from typing import Annotated
 
 import structlog
@@ -34,6 +35,9 @@ from tidewaiter.store.database.journal import Source
 WorkersOption = Annotated[int, typer.Option(min=0, max=64, help="Crawls at once; 0 as the settings say.")]
 SourceArgument = Annotated[str, typer.Argument(help="A source's name.")]
 LogJsonOption = Annotated[bool, typer.Option("--log-json", help="What happens as JSON lines on standard error.")]
+
+_LATE = timedelta(minutes=5)  # from when on a source that is due is overdue: a tick comes every two seconds
+_ENDED = {"complete": "green", "short": "yellow", "blocked": "red", "failed": "red", "waiting": "yellow"}
 
 schedule = typer.Typer(no_args_is_help=True, help="When each source is crawled, what waits, and for whom.")
 
@@ -120,8 +124,15 @@ def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
         due = stamp(one.next_due)[:16] if one.next_due else "-"
         last = str(past[0].outcome or past[0].state) if past else "-"
         word, style = _state(one, found, past)
-        table.add_row(Text(line(one.id, 24), "bold"), times.said, due, last, Text(plain(word), style))
+        ended = Text(last, _ENDED.get(last, ""))
+        table.add_row(Text(line(one.id, 24), "bold"), times.said, due, ended, Text(plain(word), style))
     out.print(table)
+    asked: dict[str, list[str]] = {}
+    for one, found, past in known:
+        if todo := _todo(one, found, past):
+            asked.setdefault(todo, []).append(line(one.id, 24))
+    for todo, names in asked.items():
+        out.print(Text.assemble((", ".join(names), "bold"), f": {plain(todo)}"))
 
 
 @schedule.command("set")
@@ -293,10 +304,27 @@ def _state(one: Source, found: Scheduled, past: list[Run]) -> tuple[str, str]:
     if not one.enabled:
         return "switched off", "dim"
     if latest and latest.state is State.QUEUED:
-        return "waits for a worker", "cyan"
+        return f"waits for a worker since {stamp(latest.started_at)[:16]}", "cyan"
     if one.next_due is None:
         return "begins when `tidewaiter up` runs", "dim"
-    return ("overdue", "red") if one.next_due < now() else ("in time", "green")
+    late = now() - one.next_due
+    return ("overdue", "red") if late > _LATE else ("due now", "cyan") if late > timedelta() else ("in time", "green")
+
+
+def _todo(one: Source, found: Scheduled, past: list[Run]) -> str:
+    """What a person can do for a source that needs one, "" where none is needed."""
+    latest = past[0] if past else None
+    if found.held:
+        return "ask for an authority with `tidewaiter authority add`, and have another person approve it"
+    if latest and latest.outcome is Outcome.WAITING:
+        return f"do what the page asks in a browser, then `tidewaiter crawl {one.id} --session FILE`"
+    if not one.enabled or latest is None or latest.state in (State.QUEUED, State.RUNNING):
+        return ""
+    if latest.outcome in (Outcome.SHORT, Outcome.BLOCKED, Outcome.FAILED):
+        return f"its last run ended {latest.outcome}: {'; '.join(latest.reasons)}; `tidewaiter runs --source {one.id}`"
+    if one.next_due is not None and now() - one.next_due > _LATE:
+        return "see that `tidewaiter up` runs: a due source gets its run within seconds"
+    return ""
 
 
 def _json(one: Source, found: Scheduled, past: list[Run]) -> dict[str, object]:
@@ -304,7 +332,7 @@ def _json(one: Source, found: Scheduled, past: list[Run]) -> dict[str, object]:
     return {
         "source": one.id, "title": one.title, "cadence": times.said, "enabled": one.enabled,
         "priority": one.priority, "next_due": one.next_due and stamp(one.next_due),
-        "state": _state(one, found, past)[0], "last": past[0].id if past else None,
+        "state": _state(one, found, past)[0], "todo": _todo(one, found, past), "last": past[0].id if past else None,
         "outcome": str(past[0].outcome) if past and past[0].outcome else None,
     }  # fmt: skip
 
