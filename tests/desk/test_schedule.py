@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.desk.conftest import Command
 from tidewaiter.desk.cli.setup import set_up
@@ -151,6 +154,24 @@ def until_held(home: Path) -> str:
     finally:
         here.close()
     pytest.fail("nobody took the schedule")
+
+
+def test_up_serves_its_figures_at_the_loopback_port_of_its_settings(home: Path) -> None:
+    settings = home / "tidewaiter.toml"
+    settings.write_text(settings.read_text().replace('# figures = "127.0.0.1:9464"', 'figures = "127.0.0.1:0"'))
+    up = begin_up(home)
+    try:
+        until_held(home)
+        assert up.stderr is not None
+        told = next(line for line in up.stderr if "figures for Prometheus" in line)
+        port = int(re.search(r"port (\d+)", told)[1])  # type: ignore[index]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as answer:
+            found = {one.name: one for one in text_string_to_metric_families(answer.read().decode())}
+    finally:
+        up.send_signal(signal.SIGTERM)
+        up.communicate(timeout=60)
+    assert found["tidewaiter_scheduler_held"].samples[0].value == 1
+    assert found["tidewaiter_up"].samples[0].value == 1
 
 
 def test_there_is_one_scheduler_and_the_second_says_who_it_is(home: Path, command: Command) -> None:

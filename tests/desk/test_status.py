@@ -223,3 +223,10 @@ def test_no_other_address_is_served(address: str) -> None:
 @pytest.mark.parametrize(("address", "known"), [("127.0.0.1:9464", ("127.0.0.1", 9464)), ("[::1]:0", ("::1", 0))])
 def test_loopback_addresses(address: str, known: tuple[str, int]) -> None:
     assert loopback(address) == known
+
+
+def test_up_refuses_to_serve_figures_elsewhere(command: Command, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDEWAITER_SCHEDULE_FIGURES", "0.0.0.0:9464")
+    said = command("up", "--home", str(home))
+    assert said.status == 2
+    assert "loopback" in said.err

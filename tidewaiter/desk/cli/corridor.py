@@ -115,7 +115,7 @@ def show(found: Corridor, ask: Asked, *, top: int = _SHOWN, to: Console = out, w
             to.print(Text(f"\n{number}  {_command(way_to(cell, ask, found))}"))
             to.print(Text(f"    records: {', '.join(one[:10] for one in cell.records)}"))
     elif shown:
-        to.print(Text("the records of a row: --row NUMBER", style="dim"))
+        to.print(Text("the records of a row: tidewaiter corridor ... --row NUMBER", style="dim"))
 
 
 def _table(shown: Sequence[Cell], ask: Asked, *, width: int) -> Table:

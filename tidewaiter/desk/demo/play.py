@@ -17,13 +17,15 @@ from fixtures.site import Market
 from fixtures.site.days import What
 from pipelines.leads.newcomers import NEW_VENDOR
 from pipelines.leads.renames import RENAMED
-from tidewaiter.desk.cli import answering, evidence, show
+from tidewaiter.desk.cli import answering, corridor, evidence, show
 from tidewaiter.desk.cli import authority as authorities
 from tidewaiter.desk.cli import leads as leads_
 from tidewaiter.desk.cli.crawl import Display, conclude
+from tidewaiter.desk.cli.figures import end_of_today
 from tidewaiter.desk.cli.frame import out
 from tidewaiter.desk.cli.plain import plain
 from tidewaiter.desk.cli.setup import set_up
+from tidewaiter.desk.corridors import asked, corridor_of, period_of
 from tidewaiter.desk.crawling import crawl, prepare
 from tidewaiter.desk.demo.stage import SOURCE, Clock, Stage, market_behind, tor_network
 from tidewaiter.desk.demo.truth import Comparison, compare
@@ -87,6 +89,7 @@ class Play:
             )
             self._took()
         self._vendor(here)
+        self._corridor(here)
         same = self._ids(here) == first
         noticed = self._next_day(here, stage)
         clean = self._verify(here)
@@ -176,6 +179,12 @@ class Play:
         show.present_capture(here, vendor.record, letters=600)
         self._act("What deserves eyes: leads, each with its reasons")
         leads_.present_leads(here, limit=3)
+        self._took()
+
+    def _corridor(self, here: Session) -> None:
+        self._act("The customs corridor: what goes to Korea, from where, how, hidden how, how much")
+        ask = asked(period_of("30d", end_of_today(now())), to=("KR",))
+        corridor.show(corridor_of(here.database, ask), ask, top=6)
         self._took()
 
     def _next_day(self, here: Session, stage: Stage) -> bool:
