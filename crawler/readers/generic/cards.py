@@ -25,6 +25,7 @@ _HOLDING = 8  # groups of one link: that of its address and of the few places wh
 _CODE = 6
 # What shops call a price of the past; weak evidence, taken only where another amount stands beside it.
 _OLD = re.compile(r"(?<![a-z])(?:old|regular|was|before|strike|crossed|compare|rrp|msrp|uvp)(?![a-z])")
+_NAMED = re.compile(r"(?<![a-z])(?:title|name|ttl|heading)(?![a-z])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -150,12 +151,24 @@ def _anchor_text(box: Box) -> str:
     heading = next((b for b in box.boxes if b.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
     if heading is not None and heading.flat:
         return heading.flat
+    if parts := _told_apart(box):
+        return parts
     if box.flat and any(b.is_block for b in box.boxes):
         return next((b.flat for b in box.boxes if b.flat), box.flat)
     shown = box.flat or next((b.attrs.get("alt", "") for b in box.boxes if b.tag == "img"), "")
     full = " ".join(box.attrs.get("title", "").split())
     cut = shown.rstrip(".… ")
     return full if full and shown.endswith(("...", "…")) and full.startswith(cut[:20]) else shown
+
+
+def _told_apart(box: Box) -> str:
+    """What a link that wraps a whole card in pieces calls it: the piece called so, else the first that is no price."""
+    pieces = [b for b in box.boxes if b.flat]
+    if len(pieces) < 2 or not any(_only_money(b.flat) for b in pieces):
+        return ""
+    worded = [b for b in pieces if _LETTERS.search(b.flat) and not _only_money(b.flat)]
+    named = next((b for b in worded if _NAMED.search(b.attrs.get("class", ""))), None)
+    return named.flat if named is not None else next((b.flat for b in worded), "")
 
 
 def _only_money(text: str) -> bool:

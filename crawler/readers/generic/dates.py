@@ -31,7 +31,7 @@ _ASIAN = re.compile(
     rf"(?P<y>\d{{4}})\s?[年년]\s?(?P<mo>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]?{_DAY}{_TIME}", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![^\W_])(?P<name>{_NAME})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}{_TIME}", re.IGNORECASE
+    rf"(?<![^\W_])(?P<name>{_NAME})\.?\s(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th)?\s?,?\s{_YEAR}{_TIME}", re.IGNORECASE
 )
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s/-](?:de\s|of\s)?(?P<name>{_NAME})\.?,?[\s/-]"

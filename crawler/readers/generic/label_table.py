@@ -78,6 +78,7 @@ TABLE: dict[str, str] = {
         |país de envío|ubicación|versendet von|standort|absenderland|versandort|locatie|verzendland
         |luogo di spedizione|paese di spedizione|local de envio|localização
         |出貨地點|寄件地|所在地區|發貨國家
+        |posted from|mailed from|shipping country
     """,
     "ships_to": """
         ships to|ship to|sent to|shipping to|shipped to|destination|destinations|delivers to|delivery to|sends to|to
@@ -101,6 +102,7 @@ TABLE: dict[str, str] = {
         |lieferbar nach|lieferländer|levert aan|leveringsgebied|verzendgebied|zona di consegna|paesi di consegna
         |locais de entrega|entrega para
         |配送範圍|送貨至|寄送至|配送地區|可寄送地區
+        |posts to|mailed to|可发往|可寄往|可发货至
     """,
     "ships_to_excluded": """
         does not ship to|not shipping to|no shipping to|excluded countries|excluded|except|excludes
@@ -243,6 +245,7 @@ TABLE: dict[str, str] = {
         |ventas realizadas|ventas completadas|transacciones|aantal transacties|afgeronde verkopen
         |vendite completate|transazioni|vendas concluídas|transações|ventas totales
         |成交數|交易數|總銷量|成功交易數
+        |số đơn đã bán|số lượng giao dịch|成交笔|total deals|sales made|orders done
     """,
     "member_since": """
         member since|joined|registered|registration date|join date|user since|vendor since|seller since|since

@@ -8,7 +8,8 @@ from functools import lru_cache
 from crawler.readers.generic.box import Box
 
 _THINGS = (
-    "post|comment|cmt|message|msg|reply|story|topic|thread|review|feedback|question|answer|entry|opinion|note|item|rate"
+    "post|comment|cmt|message|msg|reply|story|topic|thread|review|rev|feedback|question|answer|entry|opinion|note|item"
+    "|rate"
 )
 
 

@@ -23,6 +23,7 @@ _CERTAIN = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 _MIDNIGHT = " 00:00"
 _LONG = 160
 _SHORT = 48
+_WHOLE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]\d{1,2}:\d{2}")  # says when, whatever the element shows
 _CLOCK = re.compile(r"[\s,]*(\d{1,2}):(\d{2})(?::\d{2})?(?:\s?([ap])\.?m)?", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def _by_attributes(box: Box, order: Order) -> str:
         value = box.attrs.get(name, "")
         if not value or len(value) > _LONG:
             continue
-        if name == "title" and not made and shown is None:
+        if name == "title" and not made and shown is None and not (box.size <= _SHORT and _WHOLE.match(value)):
             continue
         dated = date_in(value, order)
         stated = dated[0] if dated else moment_of(value)

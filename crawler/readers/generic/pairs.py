@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.readers.generic.box import FLAT_LIMIT, Box, Run, is_struck
 from crawler.readers.generic.labels import LABEL_LIMIT, WEAK, field_of, fold_label
@@ -15,11 +16,13 @@ from crawler.readers.generic.told import How
 
 _COLON = re.compile(r"^\s*([^:：]{2,48}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 _PARTS = re.compile(r"\s*[|•·‖]\s*|\s{2,}|\s[-–—]\s")
+_BEGINS = re.compile(r"(?<=\s)([^\s:：]{2,24})\s?[:：]")
 _CLIMB = 6
 # A row or paragraph with more parts than these is no row of labels and values.
 _CELLS = 120
 _NEXT = 60
 _PROSE = 3  # lines
+_LINE = 120  # letters; a longer one is prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _of_run(run: Run) -> Iterator[Pair]:
 
 
 def _lines(run: Run) -> Iterator[Pair]:
-    parts = _PARTS.split(run.text) if len(run.text) < FLAT_LIMIT else [run.text]
+    parts = _parts(run.text) if len(run.text) < FLAT_LIMIT else [run.text]
     for at, part in enumerate(parts):
         match = _COLON.match(part)
         name = field_of(match[1]) if match else ""
@@ -95,6 +98,14 @@ def _lines(run: Run) -> Iterator[Pair]:
             after = " ".join(_inline_after(run)).strip()
             if after:
                 yield Pair(field_of(part), after[:FLAT_LIMIT], run.box, part, run.at)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line, which begins anew at each label that we know: "Since: 2021 Deals: 52"."""
+    found = _BEGINS.finditer(text) if len(text) <= _LINE else ()
+    starts = [match.start() for match in found if field_of(match[1])]
+    lines = [text[start:end] for start, end in pairwise([0, *starts, len(text)])]
+    return [part for line in lines for part in _PARTS.split(line.strip())]
 
 
 def _opens(part: str, at: int, parts: list[str]) -> bool:

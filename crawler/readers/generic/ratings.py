@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from crawler.readers.generic.box import Box
+from crawler.readers.generic.dates import date_in
 from crawler.readers.generic.labels import field_of
 
 _STARS = re.compile(r"[★⭐✭✮]")
@@ -79,6 +80,8 @@ def stars(text: str) -> str:
 def scaled_in(text: str) -> str:
     """A figure with its scale within a longer line, as "(5/5)"."""
     found = re.search(r"[(\[]\s*(\d{1,2}(?:[.,]\d)?\s?/\s?(?:5|10))\s*[)\]]", text)
+    if found is None and len(text) <= _LONGEST and date_in(text):  # "rated 5/5 on 2 January"; in a text it is praise
+        found = re.search(r"(?<![\d/.,])([0-5](?:[.,]\d)?\s?/\s?5|(?:\d|10)\s?/\s?10)(?![\d/.,])", text)
     return found[1] if found else ""
 
 

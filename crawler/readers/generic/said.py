@@ -39,6 +39,7 @@ _PER_CENT = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?\s?[%％]$")
 _NEXT_LABEL = re.compile(r"\s([^\s:：]{1,16}(?:\s[^\s:：]{1,12})?)\s?[:：]")
 _FIVES = re.compile(r"^[0-5][.,]\d{1,2}$")
 _HEADS = frozenset({"b", "strong", *HEADINGS})
+_TITLED = re.compile(r"(?<![a-z])(?:title|headline|summary)$", re.IGNORECASE)
 _HEARD = 4_000  # letters of a post in which quotes of it are looked for
 _EDGES = " \t\n:：-–—~|,·•»"
 
@@ -203,6 +204,7 @@ def _subject(layout: Layout, part: Part, said: Said, subject: Path | None) -> se
         for run in part.runs
         if subject is not None and not is_mark(run.text) and path_of(run, part.block) == subject
         if not is_drawn(run.box, part.block)
+        and not (part.is_plain(run.box, run.text) and not any(ch.isdigit() for ch in run.text))
         if run.box is not said.boxes.get("author")
     }
     bought = " ".join(part.unlabelled(layout.runs[at].box, layout.runs[at].text) for at in sorted(about))
@@ -242,7 +244,8 @@ def _heading(part: Part, said: Said, body: Box, template: Template) -> str:
     for run in part.runs:
         if run.at >= body.first_run:
             return ""
-        big = any(up.tag in _HEADS and up.size <= len(run.text) + 2 for up in (run.box, *part.below(run.box)))
+        around = [up for up in (run.box, *part.below(run.box)) if up.size <= len(run.text) + 2]
+        big = any(up.tag in _HEADS or _TITLED.search(up.attrs.get("class", "")) for up in around)
         if big and run.text not in (said.author, said.subject) and not is_furniture(part, run, template.told):
             return run.text
     return ""
@@ -260,6 +263,8 @@ def _taken(part: Part, run: Run, said: Said, *, body: Box, order: Order) -> bool
         return False
     if run.box is said.boxes.get("author") or (text == said.author and named(run.box, AUTHOR)):
         return True
+    if run.box.tag == "a" and run.box.parent is not None and run.box.parent.tag in HEADINGS:
+        return True  # a post's own title, which leads to it
     if run.box is said.boxes.get("date") and (is_date(text, order) or text == said.date):
         return True
     if part.is_plain(run.box, text) or rating_in(text) or is_masked(text):

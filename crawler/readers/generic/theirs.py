@@ -53,7 +53,7 @@ def _is_note(layout: Layout, box: Box) -> bool:
 
 def _quoted_from(run: Run, block: Box) -> set[int]:
     """The box that says no more than "Somebody wrote:", and the quote that follows it."""
-    if not WROTE.search(run.text):
+    if not WROTE.search(run.text) or run.text.lower() == "posted":  # what stands before a post's own date
         return set()
     box = run.box
     while (

@@ -269,8 +269,14 @@ def _dated_before(layout: Layout, first: int) -> list[Box]:
             box = box.parent
         runs = layout.runs_in(box)
         by = any(field_of(r.text.partition(":")[0]) == "author" for r in runs if len(r.text) <= _LINE)
-        if by and any(len(r.text) >= _SAYING and r.box.tag != "a" and not date_in(r.text) for r in runs):
+        if not by:
+            return []
+        after = [part for part in box.after(_FEW) if part.end <= first and part.size >= _SAYING and not part.chrome]
+        if after and max(part.size - part.linked for part in after) > box.size - box.linked:
+            return [_one(box, after)]
+        if any(len(r.text) >= _SAYING and r.box.tag != "a" and not date_in(r.text) for r in runs):
             return [box]
+        return []
     return []
 
 

@@ -54,7 +54,8 @@ QUEUE = _any(
     |대기열|대기 중|잠시만 기다려|排队|请稍候|请稍等|排隊|hàng đợi|hàng chờ|vui lòng chờ|vui lòng đợi|กรุณารอ
     |อยู่ในคิว|โปรดรอ|antrian|mohon tunggu|sila tunggu|harap tunggu|お待ちください|待機列|順番待ち|очереди
     |очередь|подождите|ожидайте|pila|maghintay|warteschlange|bitte warten|file d'attente|veuillez patienter
-    |cola de espera|en cola|por favor espere|wachtrij|even geduld|in coda|attendere prego|fila de espera|aguarde
+    |cola de espera|en cola
+    |en la cola|posición en la|por favor espere|wachtrij|even geduld|in coda|attendere prego|fila de espera|aguarde
     """
 )
 MOVES = _any("redirecting|you will be redirected")
@@ -93,7 +94,9 @@ EMPTY = _any(
     no results|no listings|no products|no items|nothing to show|nothing found|no matches|0 results|did not match
     |no offers|no entries|no posts|검색 결과가 없|결과가 없|등록된 상품이 없|게시물이 없|没有找到相关|没有结果
     |暂无|无结果|沒有結果|không có kết quả|không có sản phẩm|ไม่มีผลลัพธ์|ไม่พบสินค้า|tidak ada hasil|tiada hasil
-    |tidak ada produk|該当する商品|結果がありません|見つかりませんでした|ничего не найдено|нет товаров
+    |tidak ada produk
+    |produk tidak ditemukan|barang tidak ditemukan|該当する商品|結果がありません|見つかりませんでした
+    |ничего не найдено|нет товаров
     |нет результатов|walang resulta|keine ergebnisse|keine treffer|keine angebote|aucun résultat|aucune annonce
     |sin resultados|no se encontraron|geen resultaten|nessun risultato|nenhum resultado
     """

@@ -23,6 +23,7 @@ from crawler.readers.generic.places import route_in, split_excluded, split_place
         ("Rp 1.500.000", "1500000", "IDR"), ("250 ribu rupiah", "250000", "IDR"), ("RM 50", "50", "MYR"), ("₱2,500.00", "2500.00", "PHP"),
         ("R$ 1.234,56", "1234.56", "BRL"), ("0.42 XMR", "0.42", "XMR"), ("EUR + 9.50 / item", "9.50", "EUR"), ("1,5 XMR", "1.5", "XMR"),
         ("12 500,00 ₽", "12500.00", "RUB"), ("$3.1096000000000004", "3.1096000000000004", "USD"), ("price: 50", None, ""), ("75", "75", ""),
+        ("4.00 dari 5 Rp90.000", "90000", "IDR"), ("5 $12.00", "12.00", "USD"), ("45,- €", "45", "EUR"), ("฿0.03", "0.03", "BTC"),
         ("9" * 40 + " USD", None, ""), ("5g", None, ""), ("call me", None, ""), ("", None, ""),
     ],
 )  # fmt: skip
@@ -69,6 +70,8 @@ def test_a_label_may_name_the_currency(label: str, currency: str) -> None:
         ("3 марта 2023", "2023-03-03"), ("17. März 2019", "2019-03-17"), ("17 de marzo de 2019", "2019-03-17"), ("Jan 2, 2025 1:05 PM", "2025-01-02 13:05"),
         ("03/04/2021", "03/04/2021"), ("2 days ago", "2 days ago"), ("3일 전", "3일 전"), ("3小时前", "3小时前"), ("2 дня назад", "2 дня назад"),
         ("5 giờ trước", "5 giờ trước"), ("3 hari yang lalu", "3 hari yang lalu"), ("vor 3 Tagen", "vor 3 Tagen"),
+        ("2025년 1월 2일 (목) 오후 9:05", "2025-01-02 21:05"), ("Jan 2 nd , 2025 at 10:30am", "2025-01-02 10:30"), ("02/ene/2025", "2025-01-02"),
+        ("2. Januar 2025, 10.30 Uhr", "2025-01-02 10:30"), ("5d", "5d"), ("1d 22h", "1d 22h"), ("5g", None),
         ("2025-13-45", None), ("31.02.2020", None), ("version 1.2.3", None), ("5/5", None),
     ],
 )  # fmt: skip
@@ -89,6 +92,10 @@ def test_a_sentence_with_a_date_is_no_date() -> None:
         ("中国、日本、韩国", ("中国", "日本", "韩国")),
         ("World Wide, Asia, Antarctica(c)", ("World Wide", "Asia", "Antarctica(c)")),
         ("EU, EU, UK.", ("EU", "UK")),
+        ("Deutschland, Österreich und Schweiz", ("Deutschland", "Österreich", "Schweiz")),
+        ("USA and Canada", ("USA", "Canada")),
+        ("Croatia, Bosnia and Herzegovina", ("Croatia", "Bosnia and Herzegovina")),
+        ("Trinidad and Tobago", ("Trinidad and Tobago",)),
         ("Spain\nPortugal", ("Spain", "Portugal")),
         ("", ()),
         ("x" * 100, ()),
@@ -105,6 +112,8 @@ def test_places(text: str, places: tuple[str, ...]) -> None:
         ("Worldwide (excluding USA)", "Worldwide", ("USA",)),
         ("Weltweit außer Australien und Japan", "Weltweit", ("Australien", "Japan")),
         ("Весь мир кроме США", "Весь мир", ("США",)),
+        ("전국 (제주 제외)", "전국", ("제주",)),
+        ("日本国内（沖縄を除く）", "日本国内", ("沖縄",)),
         ("Worldwide", "Worldwide", ()),
     ],
 )

@@ -18,7 +18,7 @@ def _magento() -> Sheet:
         + "</ol></div>"
     )
     return Sheet("Magento 2, French", "/review/product/list/id/31", page(body, "Avis clients", "fr"), "", reviews=[
-        Review("Odile", "2025-01-02", "Parfait\nOdeur fine, colis soigné.", "100%"), Review("Marthe", "2025-01-17", "Déçue\nFeuilles en poussière.", "40%")])  # fmt: skip
+        Review("Odile", "2025-01-02", "Parfait\nOdeur fine, colis soigné.", 100), Review("Marthe", "2025-01-17", "Déçue\nFeuilles en poussière.", 40)])  # fmt: skip
 
 
 def _judge() -> Sheet:
@@ -73,7 +73,7 @@ def _thai() -> Sheet:
         + "</table>"
     )
     return Sheet("table of stars, Thai", "/shop/din/reviews", page(body, "รีวิว - ร้านดิน", "th"), "", reviews=[
-        Review("ส***ย", "2025-01-02", "ส่งไว ของดี", "5/5"), Review("ก***1", "2025-01-09", "กล่องบุบ แต่ของครบ", "3/5")])  # fmt: skip
+        Review("ส***ย", "2025-01-02", "ส่งไว ของดี", 5), Review("ก***1", "2025-01-09", "กล่องบุบ แต่ของครบ", 3)])  # fmt: skip
 
 
 def _thumbs() -> Sheet:
