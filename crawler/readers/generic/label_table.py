@@ -52,7 +52,7 @@ TABLE: dict[str, str] = {
         |старая цена|обычная цена|цена без скидки|statt|bisher|alter preis|normalpreis|regulärer preis|listenpreis
         |prix normal|ancien prix|prix barré|au lieu de|prix conseillé|antes|precio anterior|precio normal
         |precio original
-        |prezzo originale|prezzo di listino|prezzo precedente|preço original|preço antigo|de:|oude prijs|normale prijs
+        |prezzo originale|prezzo di listino|prezzo precedente|preço original|preço antigo|oude prijs|normale prijs
         |adviesprijs|cena regularna|stara cena|poprzednia cena|původní cena|běžná cena|eski fiyat|ordinarie pris
     """,
     "ships_from": """

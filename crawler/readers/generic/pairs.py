@@ -22,6 +22,7 @@ _CLIMB = 6
 _CELLS = 120
 _NEXT = 60
 _PROSE = 3  # lines
+_WORDS = 2  # of a label, before its last
 _LINE = 120  # letters; a longer one is prose
 
 
@@ -102,10 +103,21 @@ def _lines(run: Run) -> Iterator[Pair]:
 
 def _parts(text: str) -> list[str]:
     """The parts of a line, which begins anew at each label that we know: "Since: 2021 Deals: 52"."""
-    found = _BEGINS.finditer(text) if len(text) <= _LINE else ()
-    starts = [match.start() for match in found if field_of(match[1])]
+    first = min((at for at in (text.find(":"), text.find("：")) if at >= 0), default=0)
+    found = _BEGINS.finditer(text, first + 1) if len(text) <= _LINE else ()
+    starts = [_start(text, match) for match in found if field_of(match[1])]
     lines = [text[start:end] for start, end in pairwise([0, *starts, len(text)])]
     return [part for line in lines for part in _PARTS.split(line.strip())]
+
+
+def _start(text: str, label: re.Match[str]) -> int:
+    """Where the label begins: "to" may be the last word of "ships to"."""
+    start = at = label.start(1)
+    for _ in range(_WORDS):
+        at = text.rfind(" ", 0, max(0, at - 1)) + 1
+        if at and field_of(text[at : label.end(1)]):
+            start = at
+    return start
 
 
 def _opens(part: str, at: int, parts: list[str]) -> bool:
