@@ -32,6 +32,18 @@ def sells(mentions: Iterable[Mention]) -> bool:
     return MentionKind.DRUG in kinds and bool(kinds & _OF_AN_OFFER)
 
 
+def member(sighting: Sighting, mentions: Iterable[Mention], *, key: bytes, sellers: Collection[str]) -> Sighting:
+    """What the page of a member says, where everybody has one: without their name, in the address too, unless they
+    sell. Keys, wallets and contacts stay: by them the page is found, if somebody who sells names the same."""
+    name = sighting.fields.get("name")
+    if sighting.kind is not Kind.VENDOR or not isinstance(name, str) or not name.strip():
+        return sighting
+    if name.casefold().strip() in sellers or sells(mentions):
+        return sighting
+    hidden_name = pseudonym(sighting.source, name, key)
+    return replace(sighting, key=hidden_name, fields={**sighting.fields, "name": hidden_name})
+
+
 _OF_AN_OFFER = {
     MentionKind.PRICE, MentionKind.SHIP_FROM, MentionKind.CONTACT, MentionKind.WALLET, MentionKind.PGP,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipelines.buyers import hidden
+from pipelines.buyers import hidden, member
 from pipelines.check import Refused, check
 from pipelines.derive import handle
 from pipelines.extract import Extraction, mentions, offers
@@ -43,8 +43,11 @@ class Prepared:
     candidates: tuple[str, ...] = ()
 
 
-def prepare(capture: Capture, reading: Reading, rules: Rules, *, at: datetime, sellers: Collection[str]) -> Prepared:
-    """`sellers` are the names, in small letters, that are known to sell on this source."""
+def prepare(
+    capture: Capture, reading: Reading, rules: Rules, *, at: datetime, sellers: Collection[str], members: bool = False
+) -> Prepared:
+    """`sellers` are the names, in small letters, that are known to sell on this source; with `members` everybody has a
+    page there, not only who sells."""
     checked = check(capture, reading, at)
     refused = list(checked.refused)
     seen: list[Seen] = []
@@ -57,6 +60,9 @@ def prepare(capture: Capture, reading: Reading, rules: Rules, *, at: datetime, s
             away.append((about, rule))
             continue
         found, linked, fault = _extracted(sighting, rules.extraction)
+        if members and (known := member(sighting, found, key=rules.buyer_key, sellers=sellers)) is not sighting:
+            sighting = known  # its text is another without the name, and offsets count in it
+            found, linked, fault = _extracted(sighting, rules.extraction)
         if fault:
             refused.append(Refused(about, fault))
         seen.append(Seen(hidden(sighting, found, key=rules.buyer_key, sellers=sellers), found, linked))
@@ -76,11 +82,14 @@ def _extracted(sighting: Sighting, extraction: Extraction) -> tuple[tuple[Mentio
         return (), (), f"not extracted: {type(fault).__name__}"
 
 
+_NAMED = {Kind.POST: "author", Kind.VENDOR: "name"}
+
+
 def authors(readings: Iterable[Reading]) -> frozenset[str]:
-    """The names under which posts were written, in small letters: some of them may be sellers'."""
+    """The names under which posts were written, and of members' pages, in small letters: some may be sellers'."""
     return frozenset(
         handle(author)
         for reading in readings
         for statement in reading.statements
-        if statement.kind is Kind.POST and isinstance(author := statement.fields.get("author"), str)
+        if (named := _NAMED.get(statement.kind)) and isinstance(author := statement.fields.get(named), str)
     )

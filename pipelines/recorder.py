@@ -211,12 +211,15 @@ class Recorder:
         with self._database.read() as rows:
             known = captures.load(rows, [reading.capture for reading in readings])
             sources = {entered.capture.source for entered in known.values()}
-            sellers = {source: records.known_sellers(rows, source, authors(readings)) for source in sources}
+            open_ = {source: journal.has_members(rows, source) for source in sources}
+            names = authors(readings)
+            sellers = {source: records.known_sellers(rows, source, names, posting=open_[source]) for source in sources}
             closed = {id_ for id_, one in known.items() if one.sealed and "" in doubts.away_from(rows, id_)}
         at = self._clock()
         return [
             Prepared(capture, reading, ()) if capture.id in closed
-            else prepare(capture, reading, self._rules, at=at, sellers=sellers[capture.source])
+            else prepare(capture, reading, self._rules, at=at, sellers=sellers[capture.source],
+                         members=open_[capture.source])
             for reading in readings
             for capture in [known[reading.capture].capture]
         ]  # fmt: skip

@@ -94,9 +94,10 @@ def _all_ids(database: Database, size: int) -> Iterator[list[str]]:
 
 def _prepared(database: Database, entered: Entered, reading: Reading, *, rules: Rules, at: datetime) -> Prepared:
     with database.read() as rows:
-        sellers = records.known_sellers(rows, entered.capture.source, authors([reading]))
+        open_ = journal.has_members(rows, entered.capture.source)
+        sellers = records.known_sellers(rows, entered.capture.source, authors([reading]), posting=open_)
         away = doubts.away_from(rows, entered.capture.id) if entered.sealed else frozenset()
-    found = prepare(entered.capture, reading, rules, at=at, sellers=sellers)
+    found = prepare(entered.capture, reading, rules, at=at, sellers=sellers, members=open_)
     return replace(
         found,
         seen=()

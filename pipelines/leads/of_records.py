@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
+from pipelines.buyers import MARK
 from pipelines.leads.clones import CLONE_SITE
 from pipelines.leads.copies import copied_listings, same_texts
 from pipelines.leads.known import known_vendors
@@ -35,6 +36,7 @@ def find_leads(
     naming = pivots.naming(rows, sorted(created)) if created else []
     # A vendor's page under a second name is told as renamed: it was the vendor of older listings from the start.
     naming = [one for one in naming if not (one.kind == Kind.VENDOR and one.record in latecomers)]
+    naming = [one for one in naming if not one.title.startswith(MARK)]  # a member who does not sell is no vendor
     firsts = pivots.first_naming(rows, [one.handle for one in naming])
     new = leads.add(rows, new_vendors(naming, firsts), anew=False)  # what interests in them is a run's matter
     found = [*known_vendors(holders), *renamed]

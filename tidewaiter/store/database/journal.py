@@ -68,6 +68,11 @@ def sources(rows: Connection) -> list[Source]:
     ]
 
 
+def has_members(rows: Connection, name: str) -> bool:
+    """Whether everybody has a page on the source, not only who sells: on a forum."""
+    return rows.execute(select(source.c.kind).where(source.c.id == name)).scalar() == "forum"
+
+
 def start(rows: Connection, one: Run, *, owner: str = "") -> None:
     """Enter a run that begins now, or begin one that waits. WrongUse where another of its source is under way."""
     put_missing = insert_new(rows, source, source.c.id)

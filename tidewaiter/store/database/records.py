@@ -167,9 +167,10 @@ def vendors(rows: Connection, *, source: str = "", limit: int = 1000) -> list[Ve
     return [Vendor(**row) for row in rows.execute(ordered.limit(limit)).mappings()]
 
 
-def known_sellers(rows: Connection, source: str, handles: Iterable[str]) -> frozenset[str]:
-    """Which of these names, in small letters, are vendors of the source."""
-    sells = (record.c.source == source, record.c.kind.in_([str(Kind.VENDOR), str(Kind.LISTING)]))
+def known_sellers(rows: Connection, source: str, handles: Iterable[str], *, posting: bool = False) -> frozenset[str]:
+    """Which of these names, in small letters, are vendors of the source; with `posting` also who sold in a post."""
+    kinds = _NAMING if posting else [str(Kind.VENDOR), str(Kind.LISTING)]
+    sells = (record.c.source == source, record.c.kind.in_(kinds))
     statement = select(record.c.handle).distinct().where(among(record.c.handle), *sells)
     wanted = chunks(sorted(set(handles) - {""}))
     return frozenset(name for some in wanted for name in rows.execute(statement, {"ids": some}).scalars())
