@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.month import FIRST_DAY, Player, address, scored, told
+from benchmarks.month_reasons import reasons_scored
 from fixtures.site.month import Month, expected
 from pipelines.leads import run_leads
 from tidewaiter.model.sighting import Fields, Kind
@@ -42,6 +43,7 @@ def _month(out: Console) -> list[dict[str, Any]]:
             player.play(month, visit)
         spent = time.process_time() - began
         scores = scored(told(database), expected(month, absent=player.limits.absent_runs))
+        scores += reasons_scored(month, told(database), player.limits.interest)
     for one in scores:
         counts = (str(one.right), str(len(one.missed)), str(len(one.wrong)))
         table.add_row(one.rule, one.by, *counts, f"{one.precision:.3f}", f"{one.recall:.3f}")

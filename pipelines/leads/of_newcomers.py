@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
 from sqlalchemy import Connection
 
+from pipelines.leads.clones import CLONE_SITE
 from pipelines.leads.interest import Amount, Interest, Priced, Shown, interest, raised
 from pipelines.leads.newcomers import NEW_VENDOR, new_vendors
 from pipelines.leads.words import WORDS
@@ -56,13 +57,15 @@ def _some(
     own = showing.records_of(rows, run.source, [about.handle for _, about in young])
     every = sorted({id_ for some in own.values() for id_, _, _ in some} | firsts.keys())
     named = showing.named_by(rows, every, _PROOF)
+    clones = leads.pivots_of(rows, CLONE_SITE)
+    sound = set(pivots.off_mirrors(rows, {value for some in named.values() for value in some}, clones))
     told: dict[str, list[Told]] = defaultdict(list)
     for one in showing.told_by(rows, every, run.finished_at or run.started_at):
         told[one.record].append(one)
     for id_, about in young:
         first = firsts[about.record]
         mine = own.get(about.handle) or [(first.record, first.kind, first.first_seen)]
-        values = sorted({value for record, _, _ in mine for value in named.get(record, ())})
+        values = sorted({value for record, _, _ in mine for value in named.get(record, ()) if value in sound})
         shown = replace(
             _shown([one for record, _, _ in mine for one in told[record]], table),
             market={key: [each for who, each in asked if who != about.handle] for key, asked in market.items()},
@@ -88,38 +91,47 @@ def _market(rows: Connection, run: Run, table: Rates) -> Market:
 
 
 def _shown(told: Iterable[Told], table: Rates) -> Shown:
-    places: dict[MentionKind, set[str]] = defaultdict(set)
+    """Of each record the places of its fields win over those of its text. A thing sells what its title names; where
+    that names nothing, what its text does, which speaks of other things more often."""
+    by_record: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_record[one.record].append(one)
+    found: dict[MentionKind, set[str]] = defaultdict(set)
     amounts: dict[Amount, None] = {}
     prices: dict[Priced, None] = {}
-    for one in told:
-        sure = [said for said in one.mentions if not said.more.get("negated")]
-        drugs = [said for said in sure if said.kind is MentionKind.DRUG and said.more.get("role") != "mention"]
-        places[MentionKind.DRUG] |= {str(said.value) for said in drugs}
+    for pages in by_record.values():
+        said = [one for page in pages for one in page.mentions if not one.more.get("negated")]
         for kind in (MentionKind.SHIP_FROM, MentionKind.SHIP_TO):
-            own = [said for said in sure if said.kind is kind]
-            fields = [said for said in own if said.place != "text"]
-            places[kind] |= {str(said.value) for said in fields or own}
-        amounts |= dict.fromkeys(_amounts(one, sure, drugs))
-        prices |= dict.fromkeys(_prices(one, table))
+            fields = [one for one in said if one.kind is kind and one.place != "text"]
+            found[kind] |= {str(one.value) for one in fields or said if one.kind is kind}
+        titled = _sold(one for page in pages for one in page.title)
+        found[MentionKind.DRUG] |= titled or _sold(said)
+        for page in pages:
+            amounts |= dict.fromkeys(_amounts(page, titled or _sold(page.mentions)))
+            prices |= dict.fromkeys(_prices(page, table))
     return Shown(
-        froms=places[MentionKind.SHIP_FROM], tos=places[MentionKind.SHIP_TO], drugs=places[MentionKind.DRUG],
+        froms=found[MentionKind.SHIP_FROM], tos=found[MentionKind.SHIP_TO], drugs=found[MentionKind.DRUG],
         amounts=tuple(amounts), prices=tuple(prices),
     )  # fmt: skip
 
 
-def _amounts(told: Told, sure: Sequence[Mention], drugs: Sequence[Mention]) -> Iterator[Amount]:
+def _sold(said: Iterable[Mention]) -> set[str]:
+    kinds = (one for one in said if one.kind is MentionKind.DRUG and not one.more.get("negated"))
+    return {str(one.value) for one in kinds if one.more.get("role") != "mention"}
+
+
+def _amounts(told: Told, drugs: Collection[str]) -> Iterator[Amount]:
     """Of its offers; where it has none, of its text, if that names one substance."""
     for offered in told.offers:
         much = offered.amount[1] if isinstance(offered.amount, tuple) else offered.amount
         yield Amount(offered.drug or "", offered.unit, much)
-    named = {str(said.value) for said in drugs}
-    if told.offers or len(named) != 1:
+    if told.offers or len(drugs) != 1:
         return
-    for said in sure:
+    for said in told.mentions:
         if said.kind is MentionKind.QUANTITY and said.more.get("measure", "amount") == "amount":
             unit, base = str(said.more.get("base_unit") or ""), said.more.get("base")
             if unit in ("g", "ml", "count") and (amount := _number(base)) is not None:
-                yield Amount(next(iter(named)), unit, amount)
+                yield Amount(next(iter(drugs)), unit, amount)
 
 
 def _number(base: object) -> Decimal | None:

@@ -43,9 +43,9 @@ def run_leads(rows: Connection, run: Run, *, limits: Thresholds, again: bool = F
     if run.finished_at is None:
         return frozenset()
     found = _keys(rows, run, run.finished_at)
-    if not again:
-        found += newcomers(rows, run, wanted=limits.interest)
     new = leads.add(rows, found)
+    if not again:
+        new |= leads.add(rows, newcomers(rows, run, wanted=limits.interest))
     if run.outcome is not Outcome.COMPLETE:
         return new
     before = seen.complete_before(rows, run, limit=limits.absent_runs)

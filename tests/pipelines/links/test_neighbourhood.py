@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from benchmarks.month import FIRST_DAY, Player, address
 from pipelines.links import Link, Neighbourhood, neighbourhood
@@ -210,3 +211,26 @@ def test_a_quotation_in_a_post_weighs_less(sea: Sea) -> None:
     assert (page, quoted[0], shared[0]) == ((0.9, ()), 0.7, 0.8)
     assert "posts" in quoted[1][0]
     assert "3 names" in shared[1][0]
+
+
+def test_every_look_up_goes_through_an_index_so_that_history_costs_nothing(sea: Sea) -> None:
+    sea.shows("a", gull=f"PGP fingerprint {KEY}\nBTC {BTC}\n{STORY}", gull__1=STORY)
+    sea.shows("b", tern=f"my PGP fingerprint: {KEY}", tern__1=STORY)
+    sea.shows("c", petrel=STORY)
+    asked: dict[str, object] = {}
+    with sea.database.read() as rows:
+
+        def see(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+            asked.setdefault(statement, parameters)
+
+        event.listen(rows.engine, "before_cursor_execute", see)
+        near = neighbourhood(rows, ("a", "gull"), depth=3)
+        event.remove(rows.engine, "before_cursor_execute", see)
+        assert len(near.sellers) == 3
+        assert len(asked) > 8
+        plans = [
+            (step[3], statement)
+            for statement, parameters in asked.items()
+            for step in rows.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+        ]
+    assert [(step, statement) for step, statement in plans if step.startswith("SCAN")] == []

@@ -22,11 +22,12 @@ from tidewaiter.store.database.tables import capture, lead, mention, offer, pivo
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one page told of a record: mentions that are asserted, offers, and when."""
+    """What one page told of a record: mentions that are asserted, those of its title too, offers, and when."""
 
     record: str
     at: datetime
     mentions: tuple[Mention, ...] = ()
+    title: tuple[Mention, ...] = ()
     offers: tuple[Offer, ...] = ()
 
 
@@ -102,6 +103,7 @@ def named_before(rows: Connection, one: Pivot, vendor: Holder) -> bool:
 def _told(rows: Connection, seen: Iterable[tuple[str, str, datetime]], *, offers_alone: bool = False) -> list[Told]:
     by_id = {id_: Told(record_id, at) for id_, record_id, at in seen}
     said: dict[str, list[Mention]] = {one: [] for one in by_id}
+    titles: dict[str, list[Mention]] = {one: [] for one in by_id}
     sold: dict[str, list[Offer]] = {one: [] for one in by_id}
     sound = (~mention.c.withdrawn, mention.c.status == Status.ASSERTED, mention.c.kind.in_(_KINDS))
     for some in chunks(sorted(by_id)):
@@ -109,10 +111,15 @@ def _told(rows: Connection, seen: Iterable[tuple[str, str, datetime]], *, offers
             named = select(mention).where(among(mention.c.sighting), *sound).order_by(mention.c.id, mention.c.value)
             for row in rows.execute(named, {"ids": some}).mappings():
                 said[row["sighting"]].append(codec.mention_of(row))
+                if row["field"] == "title":
+                    titles[row["sighting"]].append(said[row["sighting"]][-1])
         offered = select(offer).where(among(offer.c.sighting), offer.c.status == Status.ASSERTED).order_by(offer.c.id)
         for row in rows.execute(offered, {"ids": some}).mappings():
             sold[row["sighting"]].append(codec.offer_of(row))
-    return [Told(one.record, one.at, tuple(said[id_]), tuple(sold[id_])) for id_, one in sorted(by_id.items())]
+    return [
+        Told(one.record, one.at, tuple(said[id_]), tuple(titles[id_]), tuple(sold[id_]))
+        for id_, one in sorted(by_id.items())
+    ]
 
 
 _KINDS = (MentionKind.DRUG, MentionKind.QUANTITY, MentionKind.SHIP_FROM, MentionKind.SHIP_TO)

@@ -308,6 +308,7 @@ lead = Table(
     Column("score", Float, nullable=False),
     Column("found_at", Moment, nullable=False),
     Index("ix_lead_found_at", "found_at"),
+    Index("ix_lead_rule_pivot", "rule", "pivot"),
 )  # fmt: skip
 
 lead_member = Table(
