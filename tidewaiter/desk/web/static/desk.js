@@ -91,6 +91,8 @@
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-pick]")) count();
+    // A filter stands outside the form that it belongs to, which so never hears of it.
+    if (event.target.matches('[form="asking"]')) event.target.form.dispatchEvent(new Event("change"));
     if (event.target.form?.matches("[data-sends]") && event.target.matches("select")) event.target.form.requestSubmit();
   });
 
@@ -125,7 +127,7 @@
   dress(document);
 
   // After a judgement the row is another: the cursor goes on to the next one, and stays where it was after a refusal.
-  document.addEventListener("htmx:afterSwap", (event) => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     dress(document);
     const row = event.detail.target?.matches?.("[data-row]") ? current() : null;
     const said = event.detail.xhr && event.detail.xhr.status < 300;
@@ -133,6 +135,10 @@
     if (row && said && !undone) { const known = rows(); place(known[Math.min(known.length - 1, known.indexOf(row) + 1)]); }
     else if (row) place(row);
     else if (at && current()) current().classList.add("now");
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    const sent = event.detail.parameters; // what is empty asks for nothing, and would only make the address long
+    if (event.detail.verb === "get") Object.keys(sent).forEach((name) => { if (sent[name] === "") delete sent[name]; });
   });
   document.addEventListener("htmx:sendError", () => tell("The connection is lost. What you typed is still here; try again."));
   document.addEventListener("htmx:timeout", () => tell("No answer came in time. What you typed is still here; try again."));
