@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -155,6 +156,7 @@ def laid(folder: Path, site: Site, *, silent: float = 0.0, servers: bool = False
             finally:
                 for which in list(ground.running):
                     ground.kill(which)
+                end_crawls(home)
                 if ground._database:
                     ground._database.close()
     finally:
@@ -162,6 +164,27 @@ def laid(folder: Path, site: Site, *, silent: float = 0.0, servers: bool = False
             redis.kill()
         for postgres in made[0]:
             postgres.stop()
+
+
+def crawls(home: Path) -> list[tuple[str, str, int]]:
+    """The crawls and crawl children of a workspace that live now: which, its run, its process."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with suppress(OSError):
+                words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+                if "--scheduled" in words and str(home) in words:
+                    found.append(("crawl", words[words.index("--scheduled") + 1], int(folder.name)))
+                elif "crawler.child" in words and words[words.index("crawler.child") + 1].startswith(str(home)):
+                    found.append(("child", Path(words[words.index("crawler.child") + 1]).name, int(folder.name)))
+    return found
+
+
+def end_crawls(home: Path) -> None:
+    """Also one that was frozen before it could ask to end with its worker."""
+    for _, _, pid in crawls(home):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _folder(path: Path) -> Path:

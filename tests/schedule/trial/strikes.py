@@ -9,9 +9,8 @@ import sqlite3
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from tests.schedule.trial.ground import UP, WORKER, Ground
+from tests.schedule.trial.ground import UP, WORKER, Ground, crawls
 
 FROZEN, ASLEEP = "frozen crawl", "sleeping machine"
 # How often each is chosen, where it is there.
@@ -44,20 +43,20 @@ class Killer:
     def strike(self) -> None:
         """Strike once, where there is something to hit."""
         what = self._next()
-        crawls, at = _crawls(self.ground.home), time.time()
-        hit = {run for kind, run, _ in crawls if kind == "crawl"}
+        living, at = crawls(self.ground.home), time.time()
+        hit = {run for kind, run, _ in living if kind == "crawl"}
         if what in ("crawl", "child", FROZEN):
-            some = sorted((run, pid) for kind, run, pid in crawls if kind == ("child" if what == "child" else "crawl"))
+            some = sorted((run, pid) for kind, run, pid in living if kind == ("child" if what == "child" else "crawl"))
             if not some:
                 return
             run, pid = self.chance.choice(some)
             hit = {run}
             self._hit(what, [pid])
         elif what == ASLEEP:
-            if not crawls:
+            if not living:
                 return
             running = [process.pid for process in self.ground.running.values()]
-            self._hit(what, [*running, *(pid for _, _, pid in crawls)])
+            self._hit(what, [*running, *(pid for _, _, pid in living)])
         elif what:
             self._kill_lasting(what)
         if what:
@@ -112,19 +111,3 @@ def _send(pids: list[int], number: signal.Signals) -> None:
 
 
 _ATTRIBUTE = {"redis": "redis", "postgresql": "postgres"}
-
-
-def _crawls(home: Path) -> list[tuple[str, str, int]]:
-    """The crawls and crawl children of this workspace that live now, with their runs."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            with suppress(OSError):
-                words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
-                if "--scheduled" in words and str(home) in words:
-                    found.append(("crawl", words[words.index("--scheduled") + 1], int(folder.name)))
-                elif "crawler.child" in words and (spool := words[words.index("crawler.child") + 1]).startswith(
-                    str(home)
-                ):
-                    found.append(("child", Path(spool).name, int(folder.name)))
-    return found

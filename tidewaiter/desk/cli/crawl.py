@@ -71,12 +71,7 @@ def crawl(
         every_page=every_page,
         max_pages=max_pages,
     )
-    watched = bool(scheduled)
-    with (
-        _told_to_the_worker(scheduled),
-        _ended_in_order(watched=watched),
-        session(home, migrate=not scheduled) as here,
-    ):
+    with _watched(scheduled), session(home, migrate=not scheduled) as here:
         if scheduled:
             require_agreement(here)
         planned = prepare(here, profile(source, here.workspace.sources), wishes)
@@ -97,6 +92,13 @@ def crawl(
     else:
         conclude(run, sealed_off=sealed_off)
     raise typer.Exit(EXIT_STATUS[run.outcome or Outcome.FAILED])
+
+
+@contextmanager
+def _watched(scheduled: str) -> Iterator[None]:
+    """As a person's command, or as a worker's."""
+    with _told_to_the_worker(scheduled), _ended_in_order(watched=bool(scheduled)):
+        yield
 
 
 @contextmanager

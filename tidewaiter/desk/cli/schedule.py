@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import timedelta
 from typing import Annotated
 
 import structlog
@@ -17,26 +16,25 @@ from rich.text import Text
 
 from tidewaiter.desk.agreeing import require_agreement
 from tidewaiter.desk.cli.desk import PortOption, greet, listening_at
+from tidewaiter.desk.cli.due import source_json, sources_by_due, state_of, todo_of
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.scheduling import Upkeep, scheduled
+from tidewaiter.desk.scheduling import Upkeep
 from tidewaiter.desk.session import Session, now, session
 from tidewaiter.desk.status import gathered
-from tidewaiter.model.errors import TidewaiterError, WrongUse
+from tidewaiter.model.errors import TidewaiterError
 from tidewaiter.model.person import Act
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run
 from tidewaiter.model.times import stamp
 from tidewaiter.schedule.cadence import cadence
 from tidewaiter.schedule.profiles import profile
-from tidewaiter.schedule.tick import Scheduled, ask
-from tidewaiter.store.database import agenda, journal
-from tidewaiter.store.database.journal import Source
+from tidewaiter.schedule.tick import ask
+from tidewaiter.store.database import agenda
 
 WorkersOption = Annotated[int, typer.Option(min=0, max=64, help="Crawls at once; 0 as the settings say.")]
 SourceArgument = Annotated[str, typer.Argument(help="A source's name.")]
 LogJsonOption = Annotated[bool, typer.Option("--log-json", help="What happens as JSON lines on standard error.")]
 
-_LATE = timedelta(minutes=5)  # from when on a source that is due is overdue: a tick comes every two seconds
 _ENDED = {"complete": "green", "short": "yellow", "blocked": "red", "failed": "red", "waiting": "yellow"}
 
 schedule = typer.Typer(no_args_is_help=True, help="When each source is crawled, what waits, and for whom.")
@@ -112,24 +110,24 @@ def list_(as_json: JsonOption = False, home: HomeOption = None) -> None:
     """
     with session(home) as here:
         here.require(Act.READ)
-        known, broken = _agenda(here)
+        known, broken = sources_by_due(here)
         for name, fault in broken.items():
             err.print(Text(f"{line(name, 40)} is left out: {plain(str(fault))}", style="yellow"))
     if as_json:
-        print_json([_json(*one) for one in known])
+        print_json([source_json(*one) for one in known])
         return
     table = Table("source", "cadence", "due", "last run", "state", box=None, header_style="dim")
     for one, found, past in known:
         times = found.by(one)
         due = stamp(one.next_due)[:16] if one.next_due else "-"
         last = str(past[0].outcome or past[0].state) if past else "-"
-        word, style = _state(one, found, past)
+        word, style = state_of(one, found, past)
         ended = Text(last, _ENDED.get(last, ""))
         table.add_row(Text(line(one.id, 24), "bold"), times.said, due, ended, Text(plain(word), style))
     out.print(table)
     asked: dict[str, list[str]] = {}
     for one, found, past in known:
-        if todo := _todo(one, found, past):
+        if todo := todo_of(one, found, past):
             asked.setdefault(todo, []).append(line(one.id, 24))
     for todo, names in asked.items():
         out.print(Text.assemble((", ".join(names), "bold"), f": {plain(todo)}"))
@@ -282,61 +280,6 @@ def _desk(here: Session, port: int, *, log: Log) -> Iterator[None]:
         shown.close()
 
 
-def _agenda(here: Session) -> tuple[list[tuple[Source, Scheduled, list[Run]]], dict[str, WrongUse]]:
-    listed, broken = scheduled(here)
-    found = {one.source.id: one for one in listed}
-    with here.database.read() as rows:
-        known = {one.id: one for one in journal.sources(rows)}
-        past = {name: journal.runs(rows, source=name, limit=20) for name in found}
-    all_ = [(known.get(name, one.source), one, past[name]) for name, one in sorted(found.items())]
-    return sorted(all_, key=lambda one: (bool(one[1].held), one[0].next_due is None, one[0].next_due or now())), broken
-
-
-def _state(one: Source, found: Scheduled, past: list[Run]) -> tuple[str, str]:
-    """What a source is doing or waits for, in words, and their colour."""
-    latest = past[0] if past else None
-    if latest and latest.state is State.RUNNING:
-        return "is crawled now", "cyan"
-    if found.held:
-        return f"waits for a person: {found.held}", "yellow"
-    if latest and latest.outcome is Outcome.WAITING:
-        return f"waits for a person: {'; '.join(latest.reasons)}", "yellow"
-    if not one.enabled:
-        return "switched off", "dim"
-    if latest and latest.state is State.QUEUED:
-        return f"waits for a worker since {stamp(latest.started_at)[:16]}", "cyan"
-    if one.next_due is None:
-        return "begins when `tidewaiter up` runs", "dim"
-    late = now() - one.next_due
-    return ("overdue", "red") if late > _LATE else ("due now", "cyan") if late > timedelta() else ("in time", "green")
-
-
-def _todo(one: Source, found: Scheduled, past: list[Run]) -> str:
-    """What a person can do for a source that needs one, "" where none is needed."""
-    latest = past[0] if past else None
-    if found.held:
-        return "ask for an authority with `tidewaiter authority add`, and have another person approve it"
-    if latest and latest.outcome is Outcome.WAITING:
-        return f"do what the page asks in a browser, then `tidewaiter crawl {one.id} --session FILE`"
-    if not one.enabled or latest is None or latest.state in (State.QUEUED, State.RUNNING):
-        return ""
-    if latest.outcome in (Outcome.SHORT, Outcome.BLOCKED, Outcome.FAILED):
-        return f"its last run ended {latest.outcome}: {'; '.join(latest.reasons)}; `tidewaiter runs --source {one.id}`"
-    if one.next_due is not None and now() - one.next_due > _LATE:
-        return "see that `tidewaiter up` runs: a due source gets its run within seconds"
-    return ""
-
-
-def _json(one: Source, found: Scheduled, past: list[Run]) -> dict[str, object]:
-    times = found.by(one)
-    return {
-        "source": one.id, "title": one.title, "cadence": times.said, "enabled": one.enabled,
-        "priority": one.priority, "next_due": one.next_due and stamp(one.next_due),
-        "state": _state(one, found, past)[0], "todo": _todo(one, found, past), "last": past[0].id if past else None,
-        "outcome": str(past[0].outcome) if past and past[0].outcome else None,
-    }  # fmt: skip
-
-
 def _switch(source: str, home: HomeOption, *, enabled: bool) -> None:
     with session(home) as here:
         here.require(Act.COLLECT)
@@ -350,6 +293,6 @@ def _switch(source: str, home: HomeOption, *, enabled: bool) -> None:
 def _present(here: Session, *, log_json: bool) -> None:
     if log_json:
         return
-    known, _ = _agenda(here)
+    known, _ = sources_by_due(here)
     ready = [one for one in known if not one[1].held and one[0].enabled]
     err.print(f"up: {len(ready)} of {len(known)} sources are crawled when due; `tidewaiter schedule list` tells more")
