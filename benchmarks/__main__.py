@@ -25,6 +25,7 @@ NAMES = {
     "search": "questions over generated records: the embedded index, Elasticsearch and SQLite FTS5",
     "read": "saved pages a second: our readers beside parsel, trafilatura, readability-lxml, extruct",
     "views": "seconds of the corridor at 10,000 and 100,000 listings, each seen on three runs",
+    "workers": "one worker and four on PostgreSQL and Redis, where pages wait on a network: how much sooner",
     "wallets": "wallet addresses, twins and look-alikes: ours beside iocsearcher and ioc-finder",
 }
 _LIST = "list"

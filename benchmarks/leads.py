@@ -77,6 +77,7 @@ def _cost(out: Console, sizes: list[int]) -> list[dict[str, Any]]:
                 run_leads(write, run, limits=player.limits)
                 rules = time.process_time() - began
         table.add_row(f"{size:,}", f"{_MARKET:,}", str(_CHANGED), f"{whole - rules:.2f}", f"{rules:.2f}")
+        out.print(f"{size:,} vendors known: recording {whole - rules:.2f} s, run rules {rules:.2f} s", style="dim")
         rows.append({"vendors": size, "recording_s": round(whole - rules, 3), "rules_s": round(rules, 3)})
     out.print(table)
     return rows
