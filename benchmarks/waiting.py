@@ -55,7 +55,7 @@ if __name__ == "__main__":
             (spool / "waiting").write_text(f"{os.environ[PAGES]} {os.environ[LATENCY]}")
             return whole(spool, module=MODULE, **how)  # type: ignore[arg-type]
 
-        pair.Child = begun  # type: ignore[attr-defined]
+        pair.Child = begun  # type: ignore[attr-defined,assignment]
         command = (sys.executable, "-P", "-m", MODULE)
         scheduling.Work = functools.partial(Work, command=command)  # type: ignore[attr-defined,assignment]
         main()
