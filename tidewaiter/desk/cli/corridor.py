@@ -126,23 +126,27 @@ def _table(shown: Sequence[Cell], ask: Asked, *, width: int) -> Table:
     table = Table(
         "", *(_HEADS.get(name, name) for name in names), *amount, box=None, header_style="dim", padding=(0, 1)
     )
+    if amount:
+        table.columns[-1].no_wrap = True
     for column in ("listed", *(["vendors"] if wide else []), "new", "change"):
         table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    if wide:
+        table.add_column("", no_wrap=True)
     table.add_column(f"{INTO} each")
     for number, cell in enumerate(shown, 1):
         values = [Text(line(cell.names[name] or "-", 24)) for name in names]
-        band = [cell.band.label] if cell.band else []
+        band = [cell.band.label.replace(" to ", "-")] if cell.band else []
         counts = (cell.listings, *([cell.vendors] if wide else []), cell.new)
-        drawn = bar(cell.listings, most, 6 if wide else 2)
+        drawn = [bar(cell.listings, most, 6)] if wide else []
         price = priced(cell.price, cell.unpriced, short=not wide)
-        table.add_row(str(number), *values, *band, *map(str, counts), signed(cell.change), drawn, price)
+        table.add_row(str(number), *values, *band, *map(str, counts), signed(cell.change), *drawn, price)
     return table
 
 
 def _headline(found: Corridor, ask: Asked) -> Text:
     asked_for = "  ".join(f"{name}:{'|'.join(values)}" for name, values in ask.fields.items())
-    told = f"{found.total} listings of {found.vendors} vendors, {found.new} new, {signed(found.change)} against before"
+    told = f"{found.total} listings of {found.vendors} vendors, {found.new} new"
+    told += "" if found.change is None else f", {signed(found.change)} against before"
     return Text.assemble((f"{plain(asked_for)}  ", "bold"), f"{found.period.label}: {told}")
 
 

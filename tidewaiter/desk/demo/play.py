@@ -182,7 +182,7 @@ class Play:
         self._took()
 
     def _corridor(self, here: Session) -> None:
-        self._act("The customs corridor: what goes to Korea, from where, how, hidden how, how much")
+        self._act("The customs corridor: what goes to Korea, from where, how, how much")
         ask = asked(period_of("30d", end_of_today(now())), to=("KR",))
         corridor.show(corridor_of(here.database, ask), ask, top=6)
         self._took()
