@@ -10,6 +10,7 @@ from tidewaiter.model.sighting import BARRIERS, Page
 TEN = 10
 _ENOUGH = 3  # pages of one kind, before a barrier takes a place
 _BARRIERS = 2  # of ten; the generic reader knows most of them unasked
+_ALIKE = 0.5  # of the marks of two pages
 _NEW = 2.0  # what a field weighs that no chosen page states, beside likeness, which is at most 1
 
 
@@ -29,7 +30,8 @@ def choose(samples: Sequence[Sample], most: int = TEN) -> list[Sample]:
         for page, left in content.items():
             if left and len(chosen) < most - len(walls):
                 cover = covers[page]
-                best = max(left, key=lambda one: _NEW * len(_states(one) - stated[page]) + cover.gain(one))
+                fit = [one for one in left if not cover.stands_alone(one)] or left
+                best = max(fit, key=lambda one: _NEW * len(_states(one) - stated[page]) + cover.gain(one))
                 left.remove(best)
                 cover.take(best)
                 stated[page] |= _states(best)
@@ -50,6 +52,11 @@ class _Cover:
         self._at = {id(one): n for n, one in enumerate(mine)}
         self._alike = [[len(own & other) / max(1, len(own | other)) for other in marks] for own in marks]
         self._two = [(0.0, 0.0)] * len(mine)
+
+    def stands_alone(self, one: Sample) -> bool:
+        """Whether no other page of its kind is like it: it teaches nothing of others, and may be of another kind."""
+        at = self._at[id(one)]
+        return max((like for n, like in enumerate(self._alike[at]) if n != at), default=1.0) < _ALIKE
 
     def gain(self, one: Sample) -> float:
         """What the page adds for a page of its kind, on average; the first of a template adds about 1."""

@@ -11,6 +11,7 @@ from crawler.drafting.knowing import knows, propose_when
 from crawler.drafting.samples import Correction, Sample, groups, open_samples
 from crawler.drafting.saying import Words
 from crawler.drafting.stating import Stated, propose_statements, served_alike
+from crawler.readers.generic import Template
 from crawler.readers.page import SavedPage
 from tidewaiter.model.sighting import BARRIERS, Page
 
@@ -32,15 +33,17 @@ class Draft:
 
 
 def draft(
-    pages: Iterable[tuple[str, SavedPage]], facts: Mapping[str, Words], corrections: Sequence[Correction] = ()
-) -> Draft:
+    pages: Iterable[tuple[str, SavedPage]], facts: Mapping[str, Words], corrections: Sequence[Correction] = (),
+    *, template: Template | None = None,
+) -> Draft:  # fmt: skip
     """Propose a profile from named pages of one source; at least one page of each kind that it is to read.
 
     `facts` are the keys of the profile that no page tells: source, title, kind and what else is known. What the pages
-    say is told by the generic reader; a person's `corrections` stand above it.
+    say is told by the generic reader; a person's `corrections` stand above it. `template` is
+    what more pages of the source than these were seen to have in common.
     """
     some = list(pages)
-    samples, doubts = open_samples(some[:MOST_PAGES], corrections)
+    samples, doubts = open_samples(some[:MOST_PAGES], corrections, template)
     if len(some) > MOST_PAGES:
         doubts.append(f"only the first {MOST_PAGES} of {len(some)} pages were looked at")
     doubts += agree_on_signs(samples)

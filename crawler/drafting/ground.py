@@ -13,6 +13,7 @@ from crawler.drafting.agreeing import LISTS, PROSE
 from crawler.profiles.schema import Rows
 from crawler.profiles.selectors import Find, Found
 from crawler.readers.fields import MAX_FOUND, Labelled, labelled, text_of
+from crawler.readers.generic.ratings import stars
 from tidewaiter.model.sighting import FieldValue
 
 _SPACES = re.compile(r"\s+")
@@ -110,6 +111,8 @@ def squeezed(text: str) -> str:
 
 
 def _may_state(text: str, field: str, value: FieldValue) -> bool:
+    if field == "rating" and len(text) <= _EDGE and stars(text) != text.strip(" ()"):
+        return True
     if field in _FIGURES:
         return len(text) <= _SHORT and _shares_a_digit(text, str(value))
     if field in LISTS:

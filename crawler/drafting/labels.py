@@ -24,6 +24,7 @@ _BEFORE = 6  # elements before a value in which its label is looked for
 _HEADS = frozenset("dt h1 h2 h3 h4 h5 h6".split())  # these have what they name beside them, not round them
 _EDGES = " \t\r\n:：-–—"
 _WORDY = re.compile(r"[^\W\d_]{2}")
+_DATED = re.compile(r"\d{3}")  # a year or an amount: the label of one page alone
 _KNOWN, _UNKNOWN = -0.3, 1.2  # what a row costs whose label the readers' table knows for this field, and another
 
 
@@ -156,7 +157,7 @@ def _kinds(row: etree._Element, block: etree._Element) -> list[tuple[str, float]
 
 
 def _is_label(text: str) -> bool:
-    return 2 <= len(text) <= _LABEL and bool(_WORDY.search(text)) and "\n" not in text
+    return 2 <= len(text) <= _LABEL and bool(_WORDY.search(text)) and not _DATED.search(text) and "\n" not in text
 
 
 def _price(label: str, field: str) -> float:

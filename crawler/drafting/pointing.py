@@ -66,7 +66,7 @@ def propose_pointed(
         each = propose_each([pair for pair in pairs if pair[1].block is not None], shown)
         if each is None:
             return None
-    known = _known(each, name, pairs, shown, kind)
+    known = _known(each, name, pairs=pairs, shown=shown, kind=kind)
     proposals = propose_on(kind, name, known)
     if not proposals or (kind in (Kind.REVIEW, Kind.POST) and each is None):
         return None
@@ -74,7 +74,7 @@ def propose_pointed(
 
 
 def _known(
-    each: Each | None, name: str, pairs: Sequence[tuple[Sample, Told]], shown: Sequence[Sample], kind: Kind
+    each: Each | None, name: str, *, pairs: Sequence[tuple[Sample, Told]], shown: Sequence[Sample], kind: Kind
 ) -> list[tuple[Example, Ground]]:
     """The blocks of which a value was given, as the proposed selector selects them."""
     placed = (

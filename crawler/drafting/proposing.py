@@ -11,7 +11,7 @@ from crawler.drafting.agreeing import LISTS, agreement
 from crawler.drafting.cleaning import chains, cutting, patterns, price_of
 from crawler.drafting.doubting import doubts_of
 from crawler.drafting.ground import Ground, Spot
-from crawler.drafting.reaching import Reach, counted, known_rows, reaches
+from crawler.drafting.reaching import Reach, counted, in_the_next, known_rows, reaches
 from crawler.drafting.saying import Words, rows_words, rule_words
 from crawler.profiles.schema import FieldRule, Rows
 from crawler.profiles.selectors import pattern
@@ -154,6 +154,8 @@ def _drawn(name: str, value: FieldValue, ground: Ground, rows: tuple[Rows, ...])
         taken += bool(ways)
         if taken >= _SPOTS:
             break
+    if not taken:
+        yield from (reach for reach in in_the_next(name, value, ground) if _leads(name, value, reach, ground))
     yield from (reach for reach in known_rows(ground, rows) if _leads(name, value, reach, ground))
     if name == "rating":
         yield from counted(value, ground)

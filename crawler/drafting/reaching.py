@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from crawler.drafting.agreeing import LISTS
 from crawler.drafting.ground import Ground, Spot
 from crawler.drafting.labels import labelled_ways, labels_of
-from crawler.drafting.naming import css, is_path, marks
+from crawler.drafting.naming import SHAPE_TAG, css, is_path, marks, xpath
 from crawler.drafting.selecting import leading_to
 from crawler.drafting.texts import behind_label, on_one_line
 from crawler.profiles.schema import FieldRule, Rows
@@ -18,6 +20,7 @@ from tidewaiter.model.sighting import FieldValue
 
 _WAYS = 8  # selectors to one place
 _SHARED = 0.3  # what a row costs that the statement has anyway
+_NEXT = 3  # places of a value behind its block
 _STARS = ("img", "i", "span", "svg", "li")
 _STAR_LIMIT = 10
 
@@ -72,6 +75,24 @@ def _last_of(ways: list[tuple[str, float, Find]]) -> Iterator[Reach]:
         head, mark, leaf = said.rpartition(" > ")
         if mark and ":nth" in leaf:
             yield Reach(css(f"{head} > {leaf.partition(':')[0]}"), cost=cost)
+
+
+def in_the_next(name: str, value: FieldValue, ground: Ground) -> Iterator[Reach]:
+    """What stands in the element behind the block, as where a thing takes two rows of a table."""
+    block = ground.block
+    behind = block.getnext()
+    if behind is None or not isinstance(behind.tag, str) or block.getparent() is None:
+        return
+    for spot in Ground(behind).spots(name, value)[:_NEXT]:
+        step = f"./following-sibling::{behind.tag}[1]"
+        if spot.element is not behind:
+            step += f"//{spot.element.tag}{_classed(spot.element)}"
+        yield Reach(xpath(step), cost=SHAPE_TAG + 1.0)
+
+
+def _classed(element: etree._Element) -> str:
+    name = next((one for mark, _ in marks(element) for one in mark.split(".")[1:2] if mark.count(".") == 1), "")
+    return f'[contains(concat(" ", normalize-space(@class), " "), " {name} ")]' if name else ""
 
 
 def known_rows(ground: Ground, rows: tuple[Rows, ...]) -> Iterator[Reach]:

@@ -9,13 +9,15 @@ from lxml import etree
 
 from crawler.drafting.ground import Ground
 from crawler.readers.addresses import base_of, host_of
-from crawler.readers.generic import GUESS, Traced, trace
+from crawler.readers.generic import GUESS, Template, Traced, learn_template, trace
+from crawler.readers.generic.tracing import Trace
 from crawler.readers.page import SavedPage
 from crawler.readers.tree import Opened, open_page
 from tidewaiter.model.sighting import FieldValue, Kind, Page
 
 UNKNOWN = "http://unknown.invalid/"  # what relative links of a page of unknown address are made absolute with
 SURE = 1.0  # what a person said
+_FRAMED = 20  # pages; of ten, two kinds share by chance what looks like a frame
 ELEMENTS_OF_BLOCKS = 400  # of all blocks of one page; a page of 500 cards teaches no more than one of 50
 
 
@@ -71,10 +73,14 @@ class Sample:
 
 
 def open_samples(
-    pages: Iterable[tuple[str, SavedPage]], corrections: Sequence[Correction] = ()
+    pages: Iterable[tuple[str, SavedPage]], corrections: Sequence[Correction] = (), template: Template | None = None
 ) -> tuple[list[Sample], list[str]]:
-    """The pages that can be read, and in words why others are left out."""
-    found: list[Sample] = []
+    """The pages that can be read, and in words why others are left out.
+
+    What stands on all pages of a site, as a sidebar of new goods, is told of none of them: by the `template` that was
+    learned before, else by one of these pages, where they are enough to learn one.
+    """
+    readable: list[tuple[str, Opened]] = []
     doubts: list[str] = []
     seen: dict[bytes, str] = {}
     for name, page in pages:
@@ -86,12 +92,25 @@ def open_samples(
         if opened.root is None:
             doubts.append(f"{name} is left out: {'; '.join(opened.notes) or 'no HTML'}")
             continue
-        found.append(_sample(name, opened, [one for one in corrections if one.page == name]))
+        readable.append((name, opened))
+    frame = template if template is not None else _learned([opened for _, opened in readable])
+    found = [
+        _sample(name, opened, [one for one in corrections if one.page == name], frame) for name, opened in readable
+    ]
     return _of_one_site(found, doubts), doubts
 
 
-def _sample(name: str, opened: Opened, corrections: Sequence[Correction]) -> Sample:
-    traced = trace(opened)
+def template_of(samples: Sequence[Sample]) -> Template:
+    """What all these pages have in common; nothing, of a few."""
+    return _learned([one.opened for one in samples])
+
+
+def _learned(pages: Sequence[Opened]) -> Template:
+    return learn_template(pages) if len(pages) >= _FRAMED else Template()
+
+
+def _sample(name: str, opened: Opened, corrections: Sequence[Correction], template: Template) -> Sample:
+    traced = _fuller(trace(opened), trace(opened, template))
     told = []
     for thing in traced.things[:ELEMENTS_OF_BLOCKS]:
         block = _at(opened, thing.block)
@@ -101,6 +120,17 @@ def _sample(name: str, opened: Opened, corrections: Sequence[Correction]) -> Sam
     for one in corrections:
         told = _corrected(told, one)
     return Sample(name, opened, traced.page, told)
+
+
+def _fuller(plain: Trace, framed: Trace) -> Trace:
+    """The reading that leaves out the site's frame, unless it leaves out what is the page's own as well."""
+    if framed.page is plain.page:
+        return framed if _told(framed, own=True) >= _told(plain, own=True) else plain
+    return framed if _told(framed, own=False) > _told(plain, own=False) else plain
+
+
+def _told(one: Trace, *, own: bool) -> int:
+    return sum(len(thing.fields) for thing in one.things if not (own and thing.block))
 
 
 def _at(opened: Opened, path: str) -> etree._Element | None:

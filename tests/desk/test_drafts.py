@@ -15,7 +15,8 @@ from fixtures.site import Market
 from tests.desk.conftest import Command, Said
 from tests.desk.filled import FIRST, SECOND, SOURCE, run_of
 from tests.fixtures.conftest import Browser
-from tidewaiter.desk.drafts import kept
+from tidewaiter.desk import reviewing
+from tidewaiter.desk.drafts import kept, samples_of
 from tidewaiter.desk.session import Session
 from tidewaiter.model.lead import Lead
 from tidewaiter.schedule.profiles import Profiles, profile
@@ -131,6 +132,27 @@ def test_review_corrects_by_value_and_dismisses(ask: Ask, undescribed: Path) -> 
     # A value that a page shows, of a field that the draft lacks: the category stands in a trail of links.
     said = ask("source", "review", SOURCE, answers="a category\nOpioids\ny\na nonsense\nq\n")
     assert "has no field 'nonsense'" in said.out or "that stands nowhere" in said.out
+
+
+def test_review_adds_a_kind_of_thing_by_what_names_it(ask: Ask, undescribed: Path) -> None:
+    """The vendor of a listing's page, of whom the draft has no more than the name that the listing states."""
+    workspace = find(undescribed, {}, undescribed)
+    assert ask("source", "draft", SOURCE).status == 0
+    made = kept(workspace, SOURCE)
+    assert made.undecided()[0] == "0/0/listing.title"
+    with closing(Session(workspace)) as here:
+        shown = reviewing.read_by(0, made.profile, samples_of(here, made)[0])[0]
+    vendor = next(told.fields["vendor"].value for told in shown.told if told.block is None)
+    said = ask("source", "review", SOURCE, answers="n nonsense\nn vendor\nnobody of this name\n\n\n\nq\n")
+    assert "there is no 'nonsense'" in said.out
+    assert "stands nowhere in the page" in said.out
+    assert kept(workspace, SOURCE).text == made.text
+    said = ask("source", "review", SOURCE, answers=f"n vendor\n{vendor}\n\ny\nq\n")
+    assert f"the name of a vendor as page {shown.name} shows it" in said.out
+    added = kept(workspace, SOURCE)
+    statement = added.profile.pages[0].statements[-1]
+    assert (statement.kind, statement.key.link is not None) == ("vendor", True)
+    assert any(place.startswith("0/") and place.endswith("vendor.name") for place in added.undecided())
 
 
 def test_a_bad_selector_is_said_and_changes_nothing(ask: Ask, undescribed: Path) -> None:

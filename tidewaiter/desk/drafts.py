@@ -18,6 +18,7 @@ from crawler.profiles import Profile, load
 from crawler.profiles.marks import read_yaml
 from crawler.readers import SavedPage
 from crawler.readers.decoding import page_of
+from crawler.readers.generic import Template
 from tidewaiter.desk.session import Session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import digest
@@ -47,7 +48,8 @@ class Origin:
 @dataclass(slots=True)
 class Kept:
     """A draft with what a person has decided. `decided` goes by field (`0/1/listing.title`): the rule's words as they
-    were decided on, and the verdict, so that a rule that was changed since is asked about again."""
+    were decided on, and the verdict, so that a rule that was changed since is asked about again. `template` is what all
+    captures had in common from which its pages were chosen."""
 
     source: str
     text: str
@@ -56,6 +58,11 @@ class Kept:
     corrections: list[Correction] = field(default_factory=list)
     decided: dict[str, list[Any]] = field(default_factory=dict)
     in_force: dict[str, object] = field(default_factory=dict)
+    template: str = ""
+
+    @property
+    def frame(self) -> Template | None:
+        return Template.from_json(self.template) if self.template else None
 
     @property
     def profile(self) -> Profile:
@@ -121,6 +128,7 @@ def _with_state(one: Kept, file: Path) -> Kept:
         one.doubts = list(state["doubts"])
         one.corrections = [_correction(said) for said in state["corrections"]]
         one.decided = dict(state["decided"])
+        one.template = str(state.get("template", ""))
     except FileNotFoundError:
         return one
     except (OSError, ValueError, KeyError, TypeError) as fault:
@@ -141,6 +149,7 @@ def keep(workspace: Workspace, one: Kept) -> Path:
     state = {
         "pages": [asdict(origin) for origin in one.origins], "doubts": one.doubts,
         "corrections": [asdict(said) for said in one.corrections], "decided": one.decided,
+        "template": one.template,
     }  # fmt: skip
     write_whole(file.with_suffix(".json"), json.dumps(state, ensure_ascii=False, indent=1))
     write_whole(file, one.text)
@@ -219,4 +228,4 @@ def samples_of(here: Session, one: Kept) -> tuple[list[Sample], list[str]]:
             pages.append((origin.name, page_of(entered.capture, read_capture(here.places, entered.capture))))
         else:
             pages += pages_of_files([Path(origin.file)], {})[0]
-    return open_samples(pages, one.corrections)
+    return open_samples(pages, one.corrections, one.frame)

@@ -74,19 +74,19 @@ def fields(kept: Kept, profile: Profile) -> list[Field]:
 def seen(one: Field, profile: Profile, samples: Sequence[Sample]) -> list[Seen]:
     """What the field's rule reads on the pages that its page rule reads; of pages of blocks, in their first block."""
     found = []
-    for sample in read_by(one.page, profile, samples):
+    for sample in read_by(one.at[0], profile, samples):
         blocks = [sample.root] if one.statement.each is None else select(one.statement.each, sample.root)[:2]
         for block in (block for block in blocks if not isinstance(block, str)):
             found.append(_in_block(one, one.rule, sample.name, block))
     return found
 
 
-def read_by(page: PageRule, profile: Profile, samples: Sequence[Sample]) -> list[Sample]:
-    """The pages that a page rule reads."""
+def read_by(rule: int, profile: Profile, samples: Sequence[Sample]) -> list[Sample]:
+    """The pages that the page rule of this number reads."""
     return [
         sample
         for sample in samples
-        if next((rule for rule in profile.pages if holds(rule.when, sample.opened)), None) is page
+        if next((n for n, one in enumerate(profile.pages) if holds(one.when, sample.opened)), None) == rule
     ]
 
 
@@ -155,10 +155,10 @@ def with_rule(words: dict[str, Any], one: Field, rule: Words | None, rows: Seque
         expected.pop(f"{one.kind}.{name}", None)
 
 
-def pointed(page: PageRule, kind: Kind, said: Mapping[str, Sequence[FieldValue]], samples: Sequence[Sample],
+def pointed(rule: int, kind: Kind, said: Mapping[str, Sequence[FieldValue]], *, samples: Sequence[Sample],
             profile: Profile, name: str = "") -> Pointed | None:  # fmt: skip
     """A statement of this kind that the page rule lacks, by values that a person sees on pages which it reads."""
-    return propose_pointed(kind, said, read_by(page, profile, samples), name)
+    return propose_pointed(kind, said, read_by(rule, profile, samples), name)
 
 
 def with_statement(words: dict[str, Any], rule: int, statement: dict[str, Words]) -> int:

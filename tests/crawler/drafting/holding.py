@@ -9,19 +9,16 @@ from pathlib import Path
 from crawler.drafting import draft
 from crawler.drafting.agreeing import agreement
 from crawler.drafting.choosing import choose
-from crawler.drafting.samples import open_samples
+from crawler.drafting.samples import open_samples, template_of
 from crawler.drafting.writing import written
 from crawler.profiles import Profile, load
 from crawler.readers import SavedPage, open_page
 from crawler.readers.profiled import read_profiled
-from tidewaiter.desk import reviewing
-from tidewaiter.desk.drafts import Kept
 from tidewaiter.model.forms import formed
 from tidewaiter.model.sighting import Kind
 
 ROOT = Path(__file__).parents[3]
 _OWN = {"listing": Kind.LISTING, "vendor": Kind.VENDOR}
-_TYPED = 3  # pages whose value a person types for one field
 Pages = list[tuple[str, SavedPage]]
 
 
@@ -38,13 +35,12 @@ class Held:
         return self.right.total() / max(1, self.of.total())
 
 
-def chosen(pages: Pages) -> set[str]:
-    """The pages that the product itself would take of all."""
-    return {one.name for one in choose(open_samples(pages)[0])}
-
-
-def drafted(pages: Pages, names: set[str], source: str):
-    return draft([one for one in pages if one[0] in names], {"source": source, "title": source, "kind": "market"})
+def drafted(pages: Pages, source: str):
+    """The draft that the product makes of these captures: from ten that it chooses, by what all have in common."""
+    samples, _ = open_samples(pages)
+    names = {one.name for one in choose(samples)}
+    facts = {"source": source, "title": source, "kind": "market"}
+    return draft([one for one in pages if one[0] in names], facts, template=template_of(samples))
 
 
 def profile_of(words: dict) -> Profile:
@@ -81,49 +77,3 @@ def hold(held: Held, name: str, *, wanted: dict, found: dict, fields: set[str] |
                 held.right[where] += right
                 if not right:
                     held.odd.append(f"{name} {where}: {got.get(one)!r:.60} for {value!r:.60}")
-
-
-def corrected(words: dict, samples, hand: Profile) -> int:
-    """Correct a draft as a person does in the review: each field of a page's own thing that the hand-written profile
-    reads and the draft does not, by its value on up to three pages. How many fields that were."""
-    done = 0
-    for place in [(n, m) for n, page in enumerate(words["pages"]) for m, _ in enumerate(page.get("statements", []))]:
-        statement = words["pages"][place[0]]["statements"][place[1]]
-        kind = Kind(statement["kind"])
-        if "each" in statement or _OWN.get(words["pages"][place[0]]["page"]) != kind:
-            continue
-        truths = {s.name: things(s.opened.page, hand).get((kind, "own"), {}) for s in samples}
-        for name in sorted({name for said in truths.values() for name in said} - {"currency", "url"}):
-            done += _field(words, samples, place=place, name=name, truths=truths)
-    return done
-
-
-def _field(words: dict, samples, *, place: tuple[int, int], name: str, truths: dict) -> int:
-    profile = profile_of(words)
-    n, m = place
-    rule = profile.pages[n].statements[m]
-    one = reviewing.Field(f"{n}/{m}/{rule.kind}.{name}", (n, m, name), profile.pages[n], rule, name)
-    shown = reviewing.seen(one, profile, samples)
-    wrong = {}
-    for seen in shown:
-        truth = truths[seen.page].get(name)
-        if truth is not None and name == "price":
-            truth = f"{truth} {truths[seen.page].get('currency', '')}".strip()
-        if truth is not None and not (seen.value is not None and agreement(name, seen.value, truth) > 0):
-            wrong[seen.page] = truth
-    if not wrong:
-        return 0
-    told = {seen.page: _said(truths[seen.page], name) for seen in shown if name in truths[seen.page]}
-    typed = dict([*wrong.items(), *told.items()][:_TYPED])
-    found = reviewing.corrected(one, samples, typed, shown)
-    if found:
-        reviewing.with_rule(words, one, found[0].words, found[0].rows_words)
-    return 1
-
-
-def _said(truth: dict, name: str):
-    return f"{truth[name]} {truth['currency']}" if name == "price" and "currency" in truth else truth[name]
-
-
-def kept(words: dict) -> Kept:
-    return Kept("draft", written(words), [])

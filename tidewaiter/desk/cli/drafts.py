@@ -13,7 +13,7 @@ from rich.text import Text
 from crawler.drafting import check, draft
 from crawler.drafting.checking import Checked, CheckedPage
 from crawler.drafting.choosing import TEN, choose
-from crawler.drafting.samples import Sample, open_samples
+from crawler.drafting.samples import Sample, open_samples, template_of
 from crawler.drafting.saying import Words
 from crawler.profiles.marks import read_yaml
 from crawler.profiles.words import SLUG
@@ -71,13 +71,16 @@ def draft_(
             raise WrongUse(f"nothing of {name} was captured yet", todo="crawl it first, or name saved pages")
         samples, _ = open_samples(given)
         chosen = {one.name for one in choose(samples, pages)}
-        made = draft([one for one in given if one[0] in chosen], _facts(here, name, kind))
+        template = template_of(samples)
+        made = draft([one for one in given if one[0] in chosen], _facts(here, name, kind), template=template)
         if not made.words["pages"]:
             raise WrongUse(
                 "of these pages nothing was understood", where=name, todo="see docs/sources.md: a profile by hand"
             )
         text, checked = drafts.rewritten(name, made.words, made.samples)
-        kept = Kept(name, text, [one for one in origins if one.name in chosen], list(made.doubts))
+        kept = Kept(
+            name, text, [one for one in origins if one.name in chosen], list(made.doubts), template=template.to_json()
+        )
         here.note("draft", source=name, profile=kept.profile.digest, pages=kept.digests)
         file = drafts.keep(here.workspace, kept)
     _show_fields(checked, kept)

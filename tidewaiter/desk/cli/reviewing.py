@@ -11,8 +11,10 @@ from rich.text import Text
 
 from crawler.drafting.agreeing import LISTS
 from crawler.drafting.doubting import shown
+from crawler.drafting.pointing import FIRST
 from crawler.drafting.samples import Sample
 from crawler.drafting.saying import Words
+from crawler.readers.fields import labelled, read_field
 from tidewaiter.desk import drafts, reviewing
 from tidewaiter.desk.cli.drafts import NameArgument
 from tidewaiter.desk.cli.frame import HomeOption, out
@@ -29,8 +31,11 @@ _COUNTED = frozenset({"sold", "sales", "stock", "rating"})
 _PAGES = 3  # on which a rule is shown
 _HELP = """c  confirm: the rule is right            d  dismiss: the field goes out of the draft
 e  edit: give the right value, or a selector   u  unsure: ask again next time
-a NAME  add a field beside this one            q  end; what was decided is kept"""
-_EDIT = """the value as page {page} shows it; or a rule: `css SELECTOR`, `xpath PATH`, `row LABEL`; nothing goes back"""
+a NAME  add a field beside this one            q  end; what was decided is kept
+n KIND  add a thing that these pages show and the draft does not speak of: listing, vendor, review or post"""
+_EDIT = """the value as page {page} shows it{of}; or a rule: `css SELECTOR`, `xpath PATH`, `row LABEL`; nothing: back"""
+_ONE = "the {name} of a {kind} as page {page} shows it; nothing goes on to the next page:"
+_ANOTHER = "and of another {kind} there; nothing where it is the only one:"
 
 
 def review(
@@ -121,7 +126,40 @@ class _Review:
                 if self._add(one, answer[2:].strip()):
                     return True
                 continue
+            if answer.startswith("n "):
+                if self._point(one, answer[2:].strip()):
+                    return True
+                continue
             out.print(_HELP, markup=False)
+
+    def _point(self, one: Field, word: str) -> bool:
+        """A kind of thing that the draft lacks, by what names one or two of them; its fields are asked about next."""
+        if word not in set(Kind):
+            out.print(Text(f"  there is no {plain(word)!r}; there are {', '.join(Kind)}", style="yellow"))
+            return False
+        kind, said, profile = Kind(word), dict[str, list[FieldValue]](), self.kept.profile
+        for sample in reviewing.read_by(one.at[0], profile, self.samples)[:_PAGES]:
+            first = asked(_ONE.format(name=FIRST[kind], kind=kind, page=sample.name))
+            if not first:
+                continue
+            another = asked(_ANOTHER.format(kind=kind))
+            said[sample.name] = [first, another] if another else [first]
+            found = reviewing.pointed(one.at[0], kind, said, samples=self.samples, profile=profile)
+            if found is None:
+                out.print("  one of them stands nowhere in the page, or no block of its own holds each")
+                said.pop(sample.name)
+                continue
+            each = found.each
+            out.print(
+                Text.assemble("  found: ", (line(each.find.said if each else found.proposal.rule.said, 80), "bold"))
+            )
+            for page in reviewing.read_by(one.at[0], profile, self.samples) if each else ():
+                out.print(f"    {line(page.name, 30)}: {len(each.find.all(page.root)) if each else 1}")
+            if asked("right? y, or n to name one on the next page:") == "y":
+                words = self.kept.words
+                reviewing.with_statement(words, one.at[0], found.words)
+                return self._tried(words)
+        return False
 
     def _add(self, one: Field, name: str) -> bool:
         """A field that the draft lacks, beside this one."""
@@ -179,7 +217,7 @@ class _Review:
         """A rule from the person, or one found by the values that they give, page by page until it reads rightly."""
         said: dict[str, FieldValue] = {}
         for page in dict.fromkeys(one_.page for one_ in _telling(shown_)):
-            answer = asked(_EDIT.format(page=page) + ":")
+            answer = asked(_EDIT.format(page=page, of=_of_which(one, page, shown_)) + ":")
             if not answer:
                 return False
             kind, _, rest = answer.partition(" ")
@@ -205,16 +243,34 @@ class _Review:
         self.kept.corrections += [correction for correction in made if correction is not None]
 
     def _with_words(self, one: Field, rule: Words, rows: list[Words] | tuple[()]) -> bool:
-        before, words = self.kept.text, self.kept.words
+        words = self.kept.words
         reviewing.with_rule(words, one, rule, rows)
+        if not self._tried(words):
+            return False
+        self._decide(one, "corrected")
+        return True
+
+    def _tried(self, words: dict[str, Words]) -> bool:
+        """Keep the changed draft, unless it is no profile; that is said."""
+        before = self.kept.text
         try:
             self._put(words)
         except ProfileError as fault:
             self.kept.text = before
             out.print(Text(f"  {plain(fault.what)}", style="yellow"))
             return False
-        self._decide(one, "corrected")
         return True
+
+
+def _of_which(one: Field, page: str, shown_: list[Seen]) -> str:
+    """Of which of several things of the page a value is asked for: the first, by what names it."""
+    if one.statement.each is None:
+        return ""
+    name = FIRST[one.kind]
+    rule = one.statement.fields.get(name)
+    block = next(said.block for said in shown_ if said.page == page)
+    value = read_field(name, rule, block, labelled(one.statement.rows, block)) if rule and name != one.name else None
+    return f" of its first {one.kind}" + (f", {shown(one.kind, name, value)}" if value is not None else "")
 
 
 def _telling(shown_: list[Seen]) -> list[Seen]:
