@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.filled import Filled, fill
+from tidewaiter.desk import passwords
 from tidewaiter.desk.cli.app import app
 from tidewaiter.desk.cli.frame import err, out, run
 
@@ -22,6 +23,13 @@ class Said:
 
 
 Command = Callable[..., Said]
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed 128 times as fast; test_accounts holds what the product's own cost is."""
+    monkeypatch.setattr(passwords, "_COST", 8)
+    monkeypatch.setattr(passwords, "NOBODYS", passwords.NOBODYS.replace("$15$", "$8$"))
 
 
 @pytest.fixture

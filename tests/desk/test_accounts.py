@@ -26,6 +26,7 @@ from tidewaiter.store.database import people
 AT = datetime(2026, 11, 24, 9, tzinfo=timezone.utc)
 PASSWORD = "lantern over harbour"
 SECRET = bytes(range(20))
+AS_SHIPPED = passwords.NOBODYS  # before the fixture that makes hashes quick
 MINUTE = timedelta(minutes=1)
 
 
@@ -96,6 +97,10 @@ def test_a_sealed_secret_opens_with_its_key_for_its_name_alone() -> None:
 def test_a_weak_password_is_refused_with_what_it_lacks(password: str, why: str) -> None:
     with pytest.raises(WrongUse, match=why):
         passwords.sound(password, "kim")
+
+
+def test_hashes_cost_what_the_decision_says() -> None:
+    assert AS_SHIPPED.startswith("scrypt$15$8$3$")
 
 
 def test_a_hash_is_salted_and_of_its_password_alone() -> None:
