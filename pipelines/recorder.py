@@ -107,7 +107,8 @@ class Recorder:
         counts, filled = self._spool.counts(), self._spool.filled()
         told = Ending.of(ending)
         with self._database.read() as rows:
-            health = health_of(rows, self.run, reader=self._expected.reader, reads=self._expected.reads)
+            reader, reads = self._expected.reader, self._expected.reads
+            health = health_of(rows, self.run, reader=reader, reads=reads, led=self._spool.led())
         unusual = [one.said for one in health.unusual]
         how, reasons = outcome(told, counts, filled, expected=self._expected, unusual=unusual)
         reasons = (*reasons, *held_reasons(self._spool.held()))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.drafting.naming import css
+from crawler.drafting.naming import css, is_path, marks, xpath
 from crawler.drafting.samples import Sample, Told
 from crawler.drafting.saying import Words
 from crawler.drafting.selecting import selectors
@@ -21,6 +22,7 @@ _LEAST = 0.5
 _SERVES = 0.8
 _EMPTY = 0.15  # what is lost where a selector selects blocks of which nothing was told, all of them at most
 _BARE = 0.03  # and one of tags alone behind one that names its table or list
+_LINKED, _LINKS = 4.0, 4  # what a block costs that is known by its links, and how many kinds of these are tried
 _COST = 0.004  # by what a dear selector is behind a cheap one that selects the same
 Pair = tuple[Sample, Told]
 Paired = tuple[Sample, etree._Element, Told | None]
@@ -36,7 +38,7 @@ class Each:
 
     @property
     def words(self) -> Words:
-        return self.find.said
+        return {"xpath": self.find.said} if is_path(self.find.said) else self.find.said
 
     def serves(self, sample: Sample, kind: Kind) -> bool:
         """Whether it keeps nearly all things of this page apart; of a page without them, that it selects nothing."""
@@ -65,9 +67,11 @@ def propose_each(mine: Sequence[Pair], samples: Sequence[Sample]) -> Each | None
         for element in _round(told.block, sample, kind):
             for said, cost in selectors(element, sample.root)[:40]:
                 drawn[said] = min(cost, drawn.get(said, 99.0))
+            for said in _by_link(element):
+                drawn[said] = _LINKED
     tried = []
     for said in sorted(drawn, key=lambda said: drawn[said])[: _TRIED * 2]:
-        score = _score(css(said), samples, kind)
+        score = _score(_find(said), samples, kind)
         bare = _BARE * (not any(mark in said for mark in ".#["))
         tried.append((score - _COST * drawn[said] - bare, score, said))
     if not tried:
@@ -76,7 +80,20 @@ def propose_each(mine: Sequence[Pair], samples: Sequence[Sample]) -> Each | None
     if score < _LEAST:
         return None
     doubts = () if score > 0.95 else (f"`each` keeps {score:.0%} of the {kind}s told apart",)
-    return Each(css(said), score, doubts)
+    return Each(_find(said), score, doubts)
+
+
+def _find(said: str) -> Find:
+    return xpath(said) if is_path(said) else css(said)
+
+
+def _by_link(block: etree._Element) -> Iterator[str]:
+    """The highest elements that hold as many links of a kind as this one: they stand without a name or place."""
+    held = [said for link in block.iter("a") for said, _ in marks(link) if said.startswith("a[href*=")]
+    for said, times in list(Counter(held).items())[:_LINKS]:
+        part = said.partition("*=")[2].rstrip("]")
+        links = f"descendant::a[contains(@href, {part})]"
+        yield f"//{block.tag}[count({links}) = {times}][count(../{links}) > {times}]"
 
 
 def _taught(mine: Sequence[Pair]) -> list[Pair]:
@@ -118,27 +135,28 @@ def _score(find: Find, samples: Sequence[Sample], kind: Kind) -> float:
         elements = _elements(find, sample.root)
         if len(elements) > 4 * len(told) + 40:
             return 0.0
-        marked = _holders(elements, told)
+        counts, alone = _holders(elements, told)
         things += len(told)
         blocks += len(elements)
-        apart += sum(1 for count in marked if count == 1)
-        empty += sum(1 for count in marked if count == 0)
-        apart -= sum(1 for count in marked if count > 1)
+        apart += alone - sum(1 for count in counts if count > 1)
+        empty += sum(1 for count in counts if count == 0)
     return apart / things - (_EMPTY * empty / blocks if blocks else 0) if things else 0.0
 
 
-def _holders(elements: Sequence[etree._Element], told: Sequence[Told]) -> list[int]:
-    """How many things each element holds."""
+def _holders(elements: Sequence[etree._Element], told: Sequence[Told]) -> tuple[list[int], int]:
+    """How many things each element holds; and how many things have one element that holds them and nothing else."""
     at = {element: n for n, element in enumerate(elements)}
     counts = [0] * len(elements)
+    lone: list[int] = []
     for one in told:
         assert one.block is not None
         line = [one.block, *one.block.iterancestors()]
         holders = [at[up] for up in line if up in at]
-        if holders:
-            for n in holders:
-                counts[n] += 1
-    return counts
+        for n in holders:
+            counts[n] += 1
+        if len(holders) == 1:
+            lone += holders
+    return counts, sum(counts[n] == 1 for n in lone)
 
 
 def _holds(outer: etree._Element, inner: etree._Element) -> bool:

@@ -123,7 +123,7 @@ def _of_blocks(said: Stated) -> Iterator[Find]:
     """The blocks, and the links in them that name what they speak of."""
     assert said.each is not None
     link = said.key.words.get("link") if said.key is not None and isinstance(said.key.words, dict) else None
-    if isinstance(link, str):
+    if isinstance(link, str) and not is_path(said.each.find.said):
         yield css(f"{said.each.find.said} {link}")
     if _bears_a_name(said.each.find.said):
         yield said.each.find

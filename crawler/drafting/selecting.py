@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.drafting.naming import PLACE, SAYING_TAG, TAG, css, marks, nth
+from crawler.drafting.naming import PLACE, SAYING_TAG, SHAPE_TAG, css, marks, nth
 from crawler.profiles.selectors import Find
 
 _LEAVES, _ANCESTORS, _LEVELS = 6, 3, 7
@@ -63,19 +63,23 @@ def _chains(
             best, spent = marks(above)[0]
             said, cost = f"{best} > {said}", cost + spent * 0.6 + _STEP
             yield said, cost
-            if spent >= TAG:
+            if spent >= SHAPE_TAG:
                 said = f"{nth(above)} > {said.partition(' > ')[2]}"
                 cost += PLACE
                 yield said, cost
 
 
+def _says(element: etree._Element) -> bool:
+    return any(text.strip() for text in element.itertext())
+
+
 def leading_to(element: etree._Element, block: etree._Element, *, most: int) -> list[tuple[str, float, Find]]:
-    """The cheapest selectors whose first find in the block is the element."""
+    """The cheapest selectors whose first find in the block, or the first that says anything, is the element."""
     found: list[tuple[str, float, Find]] = []
     for said, cost in selectors(element, block):
         find = css(said)
-        first = next(iter(find.all(block)), None)
-        if first is element:
+        finds = find.all(block)
+        if finds and element in (finds[0], next((one for one in finds if isinstance(one, str) or _says(one)), None)):
             found.append((said, cost, find))
             if len(found) >= most:
                 break

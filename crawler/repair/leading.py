@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -10,8 +11,9 @@ from crawler.drafting.naming import css, is_path, marks
 from crawler.drafting.saying import Words
 from crawler.profiles.schema import Follow, Profile
 from crawler.readers.addresses import absolute
-from crawler.repair.parts import LEAST_HELD, Fix
-from crawler.repair.yesterday import WELL, Known, selected
+from crawler.repair.editing import Steps
+from crawler.repair.parts import LEAST_HELD, Count, Fix
+from crawler.repair.yesterday import WELL, Known, leading, selected
 from tidewaiter.model.keys import page_key
 
 _TRIED = 60
@@ -19,15 +21,15 @@ _STRAY = 0.25  # links selected beside those known, of all: more, and the select
 
 
 def mended_follow(profile: Profile, pages: Sequence[Known]) -> Iterator[Fix]:
-    """The rules for all pages; those of one page rule alone are few, and left to a person."""
-    for n, rule in enumerate(profile.follow):
-        known = [(page, wanted) for page in pages if (wanted := page.led.get(n))]
+    """The rules for all pages, and those of one page rule alone."""
+    rules = {at: rule for number in range(len(profile.pages)) for at, rule in leading(profile, number)}
+    for at, rule in sorted(rules.items(), key=lambda one: list(map(str, one[0]))):
+        known = [(page, wanted) for page in pages if (wanted := page.led.get(at))]
         told = [(page, wanted & _addresses(page)) for page, wanted in known]
         told = [(page, wanted) for page, wanted in told if wanted]
         before = _found(rule, told)
-        if not told or before[0] >= WELL * before[1]:
-            continue
-        yield _proposed(rule, n, told, before)
+        if told and before[0] < WELL * before[1]:
+            yield _proposed(rule, at, told, before)
 
 
 Told = Sequence[tuple[Known, set[str]]]
@@ -46,28 +48,45 @@ def _links(page: Known) -> dict[str, etree._Element]:
     return found
 
 
-def _found(rule: Follow, told: Told) -> tuple[int, int]:
-    right = sum(len(wanted & selected(rule, page.sample.root, page.sample.base)) for page, wanted in told)
+def _found(rule: Follow, told: Told) -> Count:
+    right = sum(len(wanted & _selected(rule, page)) for page, wanted in told)
     return right, sum(len(wanted) for _, wanted in told)
 
 
-def _proposed(rule: Follow, n: int, told: Told, before: tuple[int, int]) -> Fix:
-    where, name = ("follow", n), f"follow {n + 1}"
-    best: tuple[float, float, str] | None = None
-    for said, cost in _ways(told):
-        one = Follow(css=(css(said),), url=rule.url)
-        right = stray = 0
-        for page, wanted in told:
-            got = selected(one, page.sample.root, page.sample.base)
-            right, stray = right + len(got & wanted), stray + len(got - wanted)
-        score = right / max(1, before[1]) - _STRAY * stray / max(1, right + stray)
-        if best is None or (score, -cost) > best[:2]:
-            best = (score, -cost, said)
-    if best is None or best[0] < 1 - _STRAY:
+def _proposed(rule: Follow, where: Steps, told: Told, before: Count) -> Fix:
+    page = f"page {int(where[1]) + 1}, " if where[0] == "pages" else ""
+    name = f"{page}follow {int(where[-1]) + 1}"
+    learn, held = (told[0::2], told[1::2]) if len(told) > 1 else (told, [])
+    tried = [(_worth(rule, said, learn), -cost, said) for said, cost in _ways(learn)]
+    best = max(tried, default=(0.0, 0.0, ""))
+    if best[0] < 1 - _STRAY:
         return Fix(where, name, None, before, doubts=("no selector leads to the pages it led to",))
-    after = _found(Follow(css=(css(best[2]),), url=rule.url), told)
-    sure = after[0] == after[1] >= LEAST_HELD
-    return Fix(where, name, _words(rule, best[2]), before, after, after, sure=sure)
+    new = _with(rule, best[2])
+    after, back = _found(new, told), _found(new, held)
+    doubts = []
+    if stray := sum(len(_selected(new, page) - wanted) for page, wanted in told):
+        doubts.append(f"it leads to {stray} other pages, too")
+    if back[1] < LEAST_HELD:
+        doubts.append(f"only {back[1]} known links on pages that were held back")
+    sure = after[0] == after[1] and not doubts
+    return Fix(where, name, _words(rule, best[2]), before, after, back, sure=sure, doubts=tuple(doubts))
+
+
+def _with(rule: Follow, said: str) -> Follow:
+    return replace(rule, css=(css(said),), xpath=())
+
+
+def _selected(rule: Follow, page: Known) -> set[str]:
+    return selected(rule, page.sample.root, page.sample.base)
+
+
+def _worth(rule: Follow, said: str, told: Told) -> float:
+    """The share of the known pages that a selector leads to, less what it loses by leading elsewhere."""
+    right = stray = of = 0
+    for page, wanted in told:
+        got = _selected(_with(rule, said), page)
+        right, stray, of = right + len(got & wanted), stray + len(got - wanted), of + len(wanted)
+    return right / max(1, of) - _STRAY * stray / max(1, right + stray)
 
 
 def _ways(told: Told) -> list[tuple[str, float]]:

@@ -10,7 +10,7 @@ from parsel.csstranslator import HTMLTranslator
 from pydantic import TypeAdapter
 
 from crawler.drafting.blocks import Each, Paired, propose_each
-from crawler.drafting.naming import xpath
+from crawler.drafting.naming import is_path, xpath
 from crawler.drafting.naming_keys import Named, propose_key
 from crawler.drafting.samples import Told
 from crawler.drafting.saying import Words, select_words
@@ -93,10 +93,13 @@ def _each(
     where, name = (*here, "each"), named(rule.kind, here, "each", block=rule.each is not None)
     if found is None:
         return Fix(where, name, None, before, doubts=("no selector holds the blocks apart",)), rule.each
-    each = Select(css=(found.find,))
+    path = is_path(found.find.said)
+    each = Select(xpath=(found.find,)) if path else Select(css=(found.find,))
     former = rule.each
     if former is not None and not any(_elements(former, page.sample.root) for page in (*learn, *held)):
-        each = Select(css=(*each.css, *former.css), xpath=former.xpath)  # for captures from before the change
+        each = Select(
+            css=(*each.css, *former.css), xpath=(*each.xpath, *former.xpath)
+        )  # for captures from before the change
     after, back = (_share(_apart(each, n, pages), n, pages) for pages in ((*learn, *held), held))
     nested = any(_nested(_elements(each, page.sample.root)) for page in (*learn, *held))
     doubts = (*found.doubts, *(("some of its blocks stand inside others",) if nested else ()))

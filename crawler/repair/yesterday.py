@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from crawler.drafting.agreeing import agreement
 from crawler.drafting.samples import Sample, Told
-from crawler.profiles.schema import Follow, PageRule, Profile, StatementRule
+from crawler.profiles.schema import Follow, PageRule, Profile, Select, StatementRule
 from crawler.readers.addresses import absolute, base_of, path_of
+from crawler.readers.fields import select
 from crawler.readers.generic import Traced
 from crawler.readers.generic.tracing import Trace
 from crawler.readers.page import SavedPage
 from crawler.readers.profiled import address, holds
-from crawler.readers.statements import Place, read_statements
+from crawler.readers.statements import MAX_BLOCKS, Place, read_statements
 from crawler.readers.tree import Opened, open_page
-from crawler.repair.placing import blocks_of
+from crawler.repair.editing import Steps
+from crawler.repair.placing import Said, blocks_of
 from tidewaiter.model.following import CHANGING, follows
 from tidewaiter.model.keys import page_key
 from tidewaiter.model.sighting import FieldValue, Statement
 
 _READ = 1.0  # what an accepted profile read is as sure as a person's word
-MOST_THINGS = 30  # of one kind on one page: a page of 300 reviews teaches no more
+MOST_THINGS = 200  # of one kind on one page; fields are learned of fewer
 WELL = 0.9  # of the known values that a rule reads that is not to be repaired
 
 
@@ -39,26 +41,26 @@ class Pair:
 @dataclass(slots=True)
 class Known:
     """A page of today; `rule` is the number of the page rule that read it before, `told` what each of its statements
-    said, `former` the page as it was, `led` to which pages each rule of links led."""
+    said, `former` the page as it was, `led` to which pages each rule of links led, by its place in the profile."""
 
     sample: Sample
     rule: int
-    told: dict[int, list[Statement]]
+    told: dict[int, list[Said]]
     former: Opened
-    led: dict[int, set[str]] = field(default_factory=dict)
+    each: Mapping[int, Select | None] = field(default_factory=dict)
+    led: dict[Steps, set[str]] = field(default_factory=dict)
     placed: dict[int, list[Told]] = field(default_factory=dict)
     traced: Trace | None = None
 
     def things(self, number: int, *, whole: bool) -> list[Told]:
         """What one statement rule said, as things of today's page; those that are not on it any more are left out."""
         if number not in self.placed:
-            said = self.told.get(number, [])[:MOST_THINGS]
-            blocks = (
-                [None] * len(said) if whole else blocks_of(said, self.sample.ground(self.sample.root), self.sample.base)
-            )
+            said = self.told.get(number, [])
+            ground, each = self.sample.ground(self.sample.root), self.each.get(number)
+            blocks = [None] * len(said) if whole else blocks_of(said, ground, self.sample.base, each, most=MOST_THINGS)
             self.placed[number] = [
-                Told(one.kind, one.key, block, traced(one))
-                for one, block in zip(said, blocks, strict=True)
+                Told(one.statement.kind, one.statement.key, block, traced(one.statement))
+                for one, block in zip(said, blocks)  # noqa: B905 - the first ones
                 if whole or block is not None
             ]
         return self.placed[number]
@@ -75,9 +77,16 @@ def known_pages(profile: Profile, pairs: Sequence[Pair]) -> list[Known]:
         rule = profile.pages[number]
         told = {n: list(_read(one, rule, before, profile)) for n, one in enumerate(rule.statements)}
         base = base_of(before.root, before.page.url)
-        led = {n: selected(one, before.root, base) for n, one in enumerate(profile.follow)}
-        found.append(Known(Sample(pair.name, now, rule.page, ()), number, told, before, led))
+        led = {at: selected(one, before.root, base) for at, one in leading(profile, number)}
+        each = {n: one.each for n, one in enumerate(rule.statements)}
+        found.append(Known(Sample(pair.name, now, rule.page, ()), number, told, before, each, led))
     return found
+
+
+def leading(profile: Profile, number: int) -> Iterator[tuple[Steps, Follow]]:
+    """The rules of links that a page of this page rule is read by, each with its place in the profile."""
+    yield from ((("pages", number, "follow", n), one) for n, one in enumerate(profile.pages[number].follow))
+    yield from ((("follow", n), one) for n, one in enumerate(profile.follow))
 
 
 def selected(rule: Follow, root: etree._Element, base: str) -> set[str]:
@@ -95,10 +104,14 @@ def rule_of(profile: Profile, opened: Opened) -> int | None:
     return next((n for n, rule in enumerate(profile.pages) if holds(rule.when, opened)), None)
 
 
-def _read(one: StatementRule, rule: PageRule, opened: Opened, profile: Profile) -> Iterator[Statement]:
+def _read(one: StatementRule, rule: PageRule, opened: Opened, profile: Profile) -> Iterator[Said]:
     assert opened.root is not None
     url = address(rule, opened, profile)
-    yield from read_statements(one, opened.root, Place(url, base_of(opened.root, url), True, profile.aliases))
+    place = Place(url, base_of(opened.root, url), True, profile.aliases)
+    blocks = [opened.root] if one.each is None else select(one.each, opened.root)[:MAX_BLOCKS]
+    for block in blocks:
+        if not isinstance(block, str):
+            yield from (Said(said, block) for said in read_statements(replace(one, each=None), block, place))
 
 
 def traced(one: Statement) -> dict[str, Traced]:

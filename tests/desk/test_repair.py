@@ -125,7 +125,16 @@ def test_from_the_change_to_whole_records(quayside: Path, command: Command, chan
     assert "# never the shop's name" in draft.read_text()
     assert (quayside / "sources" / f"{SOURCE}.yaml").read_text() == PROFILE
 
-    (quayside / "sources" / f"{SOURCE}.yaml").write_text(draft.read_text())
+    refused = command("source", "accept", SOURCE, *at)
+    assert refused.status == 2
+    assert "nobody has decided on" in refused.err
+    assert (quayside / "sources" / f"{SOURCE}.yaml").read_text() == PROFILE
+    proposed = draft.read_text()
+    accepted = command("source", "accept", SOURCE, "--all", *at)
+    assert accepted.status == 0, accepted.err
+    assert (quayside / "sources" / f"{SOURCE}.yaml").read_text() == proposed
+    assert [one.read_text() for one in (quayside / "sources" / "former").iterdir()] == [PROFILE]
+    assert not draft.exists()
     assert command("reread", SOURCE, "--quiet", *at).status == 0
     with closing(Session(find(quayside, {}, quayside))) as here:
         now = listings(here)
@@ -134,6 +143,8 @@ def test_from_the_change_to_whole_records(quayside: Path, command: Command, chan
         assert {(f["title"], f["vendor"], f["price"], f["ships_from"]) for f in now.values()} == wanted
         with here.database.read() as rows:
             assert not [one for one in leads.listed(rows) if one.lead.rule in ("vanished", "returned")]
+        with here.database.read() as rows:
+            assert [(one.verdict, one.person) for one in leads.judgements(rows, [about])[about]] == [(Verdict.NOTE, "ahn")]
         third = crawl(here, 2, {f"/listing/{n}": changed(change, page(n, day=2)) for n in range(10)})
         assert (third.outcome, third.reasons) == (Outcome.COMPLETE, ())
         assert listings(here).keys() == known.keys()

@@ -12,8 +12,13 @@ from tidewaiter.model.health import Rate, Unusual, spelled, unusual
 TITLE, CARDS, REVIEWS = "listing/listing.title", "category/listing", "listing/review"
 
 
-def rate(of: int, stated: int, again: int = 0, kept: int = 0, agreed: int = 0, values: int = 9) -> Rate:
-    return Rate(of, stated, again, kept, agreed, values)
+LINKED = "category/links.listing"
+
+
+def rate(
+    of: int, stated: int, again: int = 0, kept: int = 0, agreed: int = 0, values: int = 9, same: int | None = None
+) -> Rate:
+    return Rate(of, stated, again, kept, agreed, values, agreed if same is None else same)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,13 @@ def rate(of: int, stated: int, again: int = 0, kept: int = 0, agreed: int = 0, v
         (TITLE, rate(20, 20, again=10, kept=9, agreed=9), [], ""),
         (TITLE, rate(20, 20, again=10, kept=10, agreed=0), [], "changed"),
         (TITLE, rate(20, 20, again=10, kept=10, agreed=2), [rate(20, 20, 100, 100, 20)], ""),
+        (TITLE, rate(20, 20, 8, 8, 8, same=0), [rate(20, 20, 20, 20, 20)], "edited"),
+        (TITLE, rate(20, 20, 8, 8, 8, same=6), [rate(20, 20, 20, 20, 20)], ""),
+        (TITLE, rate(20, 20, 8, 8, 8, same=0), [], ""),
+        (TITLE, rate(20, 20, 20, 20, 20, same=0), [rate(20, 20, 20, 20, 20, same=2)], ""),
+        ("listing/listing.vendor", rate(20, 20, 8, 8, 8, same=0), [rate(20, 20, 20, 20, 20)], ""),
+        (LINKED, rate(5, 0), [rate(8, 8)], "lost"),
+        (LINKED, rate(5, 4), [rate(8, 8)], ""),
         (TITLE, rate(8, 8, values=1), [rate(8, 8)], "same"),
         (TITLE, rate(8, 8, values=1), [rate(8, 8, values=2)], ""),
         (CARDS, rate(5, 100), [rate(5, 100)], ""),
@@ -76,14 +88,15 @@ def test_what_states_all_that_it_can_is_never_lost_and_a_run_like_the_lowest_is_
     [
         (TITLE, "listing.title"), ("category/listing.price", "listing.price on category pages"),
         (CARDS, "listing on category pages"), ("vendor", "vendor pages known as such"),
-        ("pages", "pages that the profile knows"),
+        ("pages", "pages that the profile knows"), (LINKED, "links from category pages to listing pages"),
+        ("category/listing.key", "keys of listings on category pages"),
     ],
 )  # fmt: skip
 def test_names_are_spelled_for_a_person(name: str, words: str) -> None:
     assert spelled(name) == words
 
 
-@pytest.mark.parametrize("what", ["lost", "gone", "changed", "same", "fewer"])
+@pytest.mark.parametrize("what", ["lost", "gone", "changed", "edited", "same", "fewer"])
 def test_each_word_names_the_field_the_number_and_some_captures(what: str) -> None:
     said = Unusual(TITLE, what, 0.25, 1.0, 12, ("0123456789abcdef", "fedcba9876543210")).said
     assert said.startswith("listing.title ")
@@ -102,6 +115,10 @@ def test_each_word_names_the_field_the_number_and_some_captures(what: str) -> No
         ("price", "19.99", "24.00", True),
         ("price", "0.0123", "0.0101", True),
         ("price", "19.99", "1", False),
+        ("price", "19.99", "19", False),
+        ("price", "19.99", "20", True),
+        ("price", "20.00", "20", True),
+        ("price", "1250.50", "1250.00", False),
         ("price", "19.99", "9000", False),
         ("price", "19.99", "free", False),
         ("currency", "USD", "EUR", False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 
 from tidewaiter.model.sighting import FieldValue
 
@@ -13,16 +13,19 @@ _WORDS = 0.3  # of the words of a title, of a description, that stay when it is 
 _FREE = frozenset({"stock", "rating", "last_online", "date"})
 _COUNTS = frozenset({"sold", "sales"})
 CHANGING = _FREE | _COUNTS | {"price"}  # what is likely another value at the next visit
-_EDITED = frozenset({"title", "description", "text", "name"})
+EDITED = frozenset({"title", "description", "text", "name"})
 
 
 def follows(name: str, before: FieldValue, now: FieldValue) -> bool:
-    """Fields that change freely only keep their shape: a number stays a number, text stays text."""
+    """Fields that change freely only keep their shape: a number stays a number, text stays text. A price that lost its
+    decimals and nothing else is one that was cut off."""
     if before == now:
         return True
     one, other = _number(before), _number(now)
     if name == "price":
-        return one is not None and other is not None and one <= TIMES * other and other <= TIMES * one
+        if one is None or other is None or (one != other and other == one.to_integral_value(ROUND_DOWN)):
+            return False
+        return one <= TIMES * other and other <= TIMES * one
     if name in _COUNTS:
         return one is not None and other is not None and _SHRINKS * one <= other <= _GROWS * one + _BURST
     if name in _FREE:
@@ -30,7 +33,7 @@ def follows(name: str, before: FieldValue, now: FieldValue) -> bool:
     said, says = _words(before), _words(now)
     if said == says:
         return True
-    if name in _EDITED or isinstance(before, tuple):
+    if name in EDITED or isinstance(before, tuple):
         return len(said & says) >= _WORDS * len(said | says)
     return False
 

@@ -12,16 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
+from tidewaiter.model.following import EDITED
+
 MARGIN, ERRORS = (
     0.05,
     3.0,
 )  # three standard errors: at 40 rates a run, one false word in about 20 runs without the margin
 LEAST = 3
 PRIOR, WEIGHT = 0.9, 10  # what of a thing's stable fields stays from one visit to the next
+UNEDITED = 0.5  # of titles, names and long texts that are the very same at the next visit
 OVERLAP = 0.5  # of pages whose reviews are known: that show at least one of these again; busy ones replace all
 FEWER = 1 / 3  # cards a page, against the usual
 RUNS = 10  # healthy runs that make the usual
 ALL_PAGES = "pages"
+KEY = "key"  # `category/listing.key`: of the things that say the same as before those that bear their former key
+LINKS = "links."  # `category/links.listing`: of the category pages those that lead to listings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Rate:
 
     `of` could state it and `stated` did; of a kind of thing, `of` pages hold `stated` such things. `again` are those
     that stated it before and were read again: `kept` still state it, and of these `agreed` say what follows from the
-    former. `values` counts the different ones.
+    former, and `same` say the very same. `values` counts the different ones.
     """
 
     of: int = 0
@@ -39,6 +44,7 @@ class Rate:
     kept: int = 0
     agreed: int = 0
     values: int = 0
+    same: int = 0
 
     def __add__(self, other: Rate) -> Rate:
         return Rate(*(getattr(self, name) + getattr(other, name) for name in Rate.__slots__))
@@ -49,8 +55,8 @@ Rates = Mapping[str, Rate]
 
 @dataclass(frozen=True, slots=True)
 class Unusual:
-    """A rate that is out of the usual. `what` is lost, changed, same or fewer; `now` and `usual` are shares (for
-    `fewer`, things a page), `pages` how many were looked at, `captures` some that show it."""
+    """A rate that is out of the usual. `what` is lost, gone, changed, edited, same or fewer; `now` and `usual` are
+    shares (for `fewer`, things a page), `pages` how many were looked at, `captures` some that show it."""
 
     name: str
     what: str
@@ -69,6 +75,7 @@ _WORDS = {
     "lost": lambda one: f"stated by {one.now:.0%} of {one.pages}, usually {one.usual:.0%}",
     "gone": lambda one: f"still stated by {one.now:.0%} of {one.pages} that stated it before, usually {one.usual:.0%}",
     "changed": lambda one: f"as before or likely after it in {one.now:.0%} of {one.pages}, usually {one.usual:.0%}",
+    "edited": lambda one: f"to the letter as before in {one.now:.0%} of {one.pages}, usually {one.usual:.0%}",
     "same": lambda one: f"the same on all {one.pages}, usually another on each",
     "fewer": lambda one: f"{one.now:.1f} a page on {one.pages}, usually {one.usual:.1f}",
 }
@@ -90,8 +97,12 @@ def spelled(name: str) -> str:
     if not thing:
         return "pages that the profile knows" if name == ALL_PAGES else f"{page} pages known as such"
     kind, _, one = thing.partition(".")
+    if thing.startswith(LINKS):
+        return f"links from {page} pages to {one} pages"
     if not one:
         return f"{kind} on {page} pages"
+    if one == KEY:
+        return f"keys of {kind}s on {page} pages"
     return thing if page == kind else f"{thing} on {page} pages"
 
 
@@ -116,8 +127,9 @@ def _judged(name: str, now: Rate, earlier: Sequence[Rate]) -> tuple[str, float, 
         rate, usual = _share(now.stated, now.of), min(lowest, _share(whole.stated, whole.of))
         if _low(rate, usual, now.of, sure=whole.of):
             return "lost", rate, usual, now.of
+    edited = [("edited", "same", "kept", UNEDITED)] if thing.rpartition(".")[2] in EDITED else []
     for what, part, of, prior in (
-        ("gone", "kept", "again", PRIOR), ("changed", "agreed", "kept", PRIOR if own else OVERLAP)
+        ("gone", "kept", "again", PRIOR), ("changed", "agreed", "kept", PRIOR if own else OVERLAP), *edited
     ):  # fmt: skip
         shares = [(getattr(one, part), getattr(one, of)) for one in earlier]
         number = getattr(now, of)

@@ -17,7 +17,7 @@ from lxml import etree, html
 
 Root = Any  # lxml's elements, whose stubs are poor
 Change = Callable[[Root, str], None]
-HOST = "http://site.example"
+_NOWHERE = "http://site.example/"  # the address of a page that was given none
 _AMOUNT = re.compile(
     r"(?:[$€£฿]|USD|EUR|GBP|BTC|XMR|CAD|AUD)\s*\d[\d.,]*|\d[\d.,]*\s*(?:[$€£฿]|USD|EUR|GBP|BTC|XMR|CAD|AUD)\b"
 )
@@ -33,15 +33,23 @@ _GERMAN = {
 }  # fmt: skip
 _TAGS = {"h1": "h2", "h2": "h3", "h3": "h4", "div": "section", "p": "div", "b": "strong", "small": "span", "i": "em",
          "ul": "menu", "blockquote": "article", "time": "span", "label": "em"}  # fmt: skip
-_TAG = 40  # letters of a text that states a price and not a story
+_BESIDE_AMOUNTS = re.compile(
+    r"[^\w]*(?:[\w ]+:)?[^\w]*"
+)  # a label and signs: what stands there is a price, no sentence
+TAG = 40  # letters of a text that states a price and not a story
 _PAIRED = ("table", "tbody", "thead", "tr", "th", "td")
 _VALUED = ("a", "h1", "h2", "h3", "td")
 
 
-def changed(name: str, body: bytes, seed: str = "1") -> bytes:
-    """The page as the changed template serves it; bytes of a page without markup come back as they are."""
-    root = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
-    CHANGES[name](root, seed)
+def changed(name: str, body: bytes, seed: str = "1", *, url: str = _NOWHERE) -> bytes:
+    """The page of this address as the changed template serves it."""
+    return altered(CHANGES[name], body, seed, url=url)
+
+
+def altered(change: Change, body: bytes, seed: str = "1", *, url: str = _NOWHERE) -> bytes:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
+    root = html.document_fromstring(body, parser=parser, base_url=url)
+    change(root, seed)
     return etree.tostring(root, method="html", encoding="utf-8", doctype="<!doctype html>")
 
 
@@ -112,16 +120,22 @@ def labels_translated(root: Root, seed: str) -> None:
 
 
 def price_split(root: Root, seed: str) -> None:
-    """The amount and its currency each in an element, in a new one round them; what held them has no name any more."""
+    """The amount and its currency each in an element, in a new one round them; what held them has no name any more.
+
+    The parts of a price stand on lines of their own; those of an amount in a title or a sentence on its line, with the
+    spaces that were there, for it goes on saying the same.
+    """
     for parent, text, place in list(texts_of(root))[::-1]:
         found = _AMOUNT.search(text)
-        if found is None or len(text.strip()) > _TAG:
+        if found is None or len(text.strip()) > TAG:
             continue
+        price = _BESIDE_AMOUNTS.fullmatch(_AMOUNT.sub("", text)) is not None
         whole = etree.Element("span", {"class": "money"})
-        for part in re.findall(r"\d[\d.,]*|[^\d\s]+", found[0]):
-            name = "amount" if part[0].isdigit() else "currency"
-            etree.SubElement(whole, "div", {"class": f"money-{name}"}).text = part
-        for name in ("class", "id"):
+        for part in re.finditer(r"(\d[\d.,]*|[^\d\s]+)(\s*)", found[0]):
+            name = "amount" if part[1][0].isdigit() else "currency"
+            one = etree.SubElement(whole, "div" if price else "span", {"class": f"money-{name}"})
+            one.text, one.tail = part[1], None if price else part[2]
+        for name in ("class", "id") if price else ():
             parent.attrib.pop(name, None)
         replace_text(parent, place, [text[: found.start()], whole, text[found.end() :]])
 
@@ -215,7 +229,7 @@ def links_rewritten(root: Root, seed: str) -> None:
     for link in root.xpath("//body//a[@href]"):
         href = link.get("href")
         if href.startswith(("/", "./")) or re.match(r"\w+\.php\?", href):
-            link.set("href", urljoin(f"{HOST}/", href))
+            link.set("href", urljoin(root.base_url or _NOWHERE, href))
         for name in ("class", "title", "id"):
             link.attrib.pop(name, None)
 

@@ -1,4 +1,4 @@
-"""Pages of five sites with their profiles and what these read: the four historical markets and the invented one.
+"""Pages of seven sites with their profiles and what these read: the four historical markets and the three invented ones.
 
 Of the historical ones a few pages of each kind are at hand; from each, some more are made that say the same kind of thing of
 other listings: names, titles, prices and texts are others, the template is the page's own.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,9 @@ from tidewaiter.model.sighting import BARRIERS, Page, Reading
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT.parent / "shared" / "data" / "market_html" / "msc_darkweb_scraping"
 MARKETS = ("dream", "empire", "cryptonia", "apollon")
+SKINS = ("lanternfish", "bazaar", "gallery")
 COPIES = 4
+_HOST, _ASKED, _OF_A_SHAPE = "lantern.example", 90, 8
 _NAMED = ("title", "vendor", "name", "price", "description", "category")
 _COUNTRIES = ("Germany", "Canada", "Netherlands", "Australia", "France", "United Kingdom")
 
@@ -43,11 +46,12 @@ class Site:
 
 def site(name: str, *, real: bool = False) -> Site:
     """A site by its name; with `real` all saved pages of the shared data in the place of made ones."""
-    return invented() if name == "lanternfish" else historical(name, real=real)
+    return invented(name) if name in SKINS else historical(name, real=real)
 
 
 def profile_text(name: str) -> str:
-    return (ROOT / "sources" / f"{name}.yaml").read_text("utf-8")
+    folder = ROOT / "sources" if name not in SKINS[1:] else ROOT / "tests" / "fixtures" / "profiles"
+    return (folder / f"{name}.yaml").read_text("utf-8")
 
 
 def reading_of(url: str, body: bytes, profile: Profile) -> Reading:
@@ -67,13 +71,18 @@ def historical(name: str, *, real: bool = False) -> Site:
     profile = load(profile_text(name), f"{name}.yaml")
     folder = SHARED / name / "html_files" if real else ROOT / "fixtures" / name
     files = sorted(one for one in folder.rglob("*" if real else "input.html") if one.is_file())
-    pages: dict[str, bytes] = {}
-    for n, file in enumerate(files):
-        opened = open_page(SavedPage("", body := file.read_bytes()))
+    bodies = [file.read_bytes() for file in files]
+    host, pages = _host(bodies), {}
+    for n, body in enumerate(bodies):
+        opened = open_page(SavedPage("", body))
         rule = next((r for r in profile.pages if r.page == read(SavedPage("", body), "-", profile).page), None)
         if rule is None or rule.page in BARRIERS:
             continue
-        url = address(rule, opened, profile)
+        url = (
+            urljoin(host, urlsplit(address(rule, opened, profile))._replace(scheme="", netloc="").geturl())
+            if host
+            else address(rule, opened, profile)
+        )
         if not urlsplit(url).path.strip("/"):
             url = urljoin(url, f"/list/{10 * n}")
         pages.setdefault(url, body)
@@ -81,6 +90,12 @@ def historical(name: str, *, real: bool = False) -> Site:
             for copy in range(1, COPIES):
                 pages[_address(url, copy)] = _copy(url, body, profile, copy)
     return _made(name, pages)
+
+
+def _host(bodies: list[bytes]) -> str:
+    """The site's own host, where its links name it: that of most addresses that they give in full."""
+    named = Counter(host for body in bodies for host in re.findall(rb'href="(https?://\w+\.onion)[/"]', body))
+    return named.most_common(1)[0][0].decode() if named else ""
 
 
 def _address(url: str, copy: int) -> str:
@@ -119,25 +134,37 @@ def _copy(url: str, body: bytes, profile: Profile, copy: int) -> bytes:
 
 
 @cache
-def invented() -> Site:
-    """Some pages of each kind of the invented market."""
-    market = Market(seed=11, listings=30, vendors=8, reviews=3)
-    app, host, pages = market.app(), "lantern.example", {}
+def invented(skin: str) -> Site:
+    """Some pages of each kind of an invented market."""
+    return _made(skin, invented_pages(skin))
+
+
+def invented_pages(skin: str, *, redesigned: bool = False) -> dict[str, bytes]:
+    """Pages of the invented market by address; `redesigned`, the same of its other template."""
+    market = Market(seed=11, listings=30, vendors=8, reviews=3, skin=skin, redesign=0 if redesigned else None)
+    app, pages = market.app(), {}
     waiting, seen = ["/"], set()
     counts: dict[str, int] = {}
-    while waiting and len(seen) < 90:
+    while waiting and len(seen) < _ASKED:
         path = waiting.pop(0)
         if path in seen:
             continue
         seen.add(path)
         body = asyncio.run(_asked(app, path))
-        kind = re.sub(r"\d+", "N", path.partition("?")[0].split("/")[1]) + str(path.count("/"))
+        kind = _shape(path)
         counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= 8 and body:
-            pages[f"http://{host}{path}"] = body
+        if counts[kind] <= _OF_A_SHAPE and body:
+            pages[f"http://{_HOST}{path}"] = body
         for href in html.document_fromstring(body).xpath("//a/@href") if body else ():
-            waiting.append(urljoin(path, href)) if href.startswith(("/", "?")) else None
-    return _made("lanternfish", pages)
+            waiting.append(urljoin(path, href)) if not re.match(r"#|\w+:", href) else None
+    return pages
+
+
+def _shape(path: str) -> str:
+    """What pages of one kind have in common in their addresses."""
+    bare, _, query = path.partition("?")
+    kind = re.sub(r"\d+", "N", bare.split("/")[1]) + str(bare.count("/"))
+    return kind + query.partition("&")[0] if bare.endswith(".php") else kind
 
 
 async def _asked(app: object, path: str) -> bytes:
@@ -145,7 +172,7 @@ async def _asked(app: object, path: str) -> bytes:
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
         "path": parts.path, "raw_path": parts.path.encode(), "query_string": parts.query.encode(),
-        "headers": [(b"host", b"lantern.example")], "server": ("lantern.example", 80), "client": ("127.0.0.1", 1),
+        "headers": [(b"host", _HOST.encode())], "server": (_HOST, 80), "client": ("127.0.0.1", 1),
         "root_path": "",
     }  # fmt: skip
 

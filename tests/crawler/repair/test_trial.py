@@ -1,4 +1,4 @@
-"""Twenty changes on five sites: each noticed, most repaired rightly, none wrongly presented as sure."""
+"""Twenty changes on seven sites: each noticed, most repaired rightly, none wrongly presented as sure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.crawler.repair.changes import CHANGES
 from tests.crawler.repair.sites import SHARED
-from tests.crawler.repair.trial import RIGHT, SITES, Cell, health, noticed, site, table, tried
+from tests.crawler.repair.trial import SITES, Cell, health, noticed, right_over, site, table, tried
 
 NEAR = {"lanternfish", "empire"}
 REPAIRED = ("labels translated", "badges added", "decoy first", "frame renamed")
@@ -42,10 +42,4 @@ def test_the_whole_trial_on_all_saved_pages() -> None:
         by_change.setdefault(cell.change, []).append(cell)
     assert all(cell.noticed for cell in cells if cell.hurt)
     assert [cell for cell in cells if cell.wrong] == []
-    assert sum(_right(row) for row in by_change.values()) >= 16
-
-
-def _right(row: list[Cell]) -> bool:
-    """Whether a change is repaired rightly: of all values on fresh pages of the sites it hurts."""
-    hurt = [cell for cell in row if cell.hurt]
-    return sum(cell.again for cell in hurt) >= RIGHT * sum(cell.fresh for cell in hurt)
+    assert sum(right_over(row) for row in by_change.values()) >= 16

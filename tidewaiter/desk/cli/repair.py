@@ -10,13 +10,14 @@ from rich.text import Text
 
 from crawler.profiles import load
 from crawler.repair import Fix, Repaired
+from tidewaiter.desk import drafts
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
+from tidewaiter.desk.drafts import Kept
 from tidewaiter.desk.session import session
 from tidewaiter.model.person import Act
 from tidewaiter.schedule.profiles import profile
 from tidewaiter.schedule.repairing import ailing, repaired
-from tidewaiter.store.whole import write_whole
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -47,8 +48,8 @@ def repair(
         made = repaired(here.database, ill, found, folders=here.places)
         draft = here.workspace.drafts / f"{source}.yaml"
         if made.changes:
-            draft.parent.mkdir(exist_ok=True)
-            write_whole(draft, made.text.encode())
+            # With a state of its own: what was decided on a former draft, and its pages, are not this one's.
+            draft = drafts.keep(here.workspace, Kept(source, made.text, []))
             digest = load(made.text, str(draft)).digest
             here.note("repair", source=source, run=ill.id, profile=found.profile.digest, draft=digest,
                       proposals=len(made.changes), sure=sum(fix.sure for fix in made.changes))  # fmt: skip
@@ -62,7 +63,11 @@ def repair(
         return
     _show(made, diff)
     if made.changes:
-        out.print(f"\nin {draft}; look at it, then: tidewaiter source accept {source}", soft_wrap=True)
+        out.print(
+            f"\nin {draft}; field by field: tidewaiter source review {source}; "
+            f"as it is: tidewaiter source accept {source} --all",
+            soft_wrap=True,
+        )
     else:
         out.print(f"nothing to propose by the {made.pages} pages of run {ill.id}")
 

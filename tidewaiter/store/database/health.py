@@ -21,13 +21,17 @@ from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import capture, run, sighting
 
 
-def health_of(rows: Connection, one: str, *, reader: str = "", reads: frozenset[str] | None = None) -> Health:
+def health_of(
+    rows: Connection, one: str, *, reader: str = "", reads: frozenset[str] | None = None,
+    led: Mapping[str, tuple[int, int]] | None = None,
+) -> Health:  # fmt: skip
     """The health of a run whose readings are recorded. `reader` is that of pages that the profile knows ("" where it
     describes none), `reads` the names of what it reads, as in `listing/listing.price`; without it all that is stated.
+    `led` says how many of its pages led to pages of each kind, which is in its spool alone.
     """
     healthy = healthy_runs(rows, one)
     usual = {name for known in healthy.values() for name in known}
-    counts = counted(_visits(rows, one, list(healthy), reader=reader), usual=usual)
+    counts = counted(_visits(rows, one, list(healthy), reader=reader), usual=usual, led=led)
     return judged(counts, list(healthy.values()), reads)
 
 

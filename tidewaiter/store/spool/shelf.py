@@ -72,6 +72,10 @@ class Shelf:
         """By "kind.field": how many of how many full pages stated it."""
         return tally.filled(self._db)
 
+    def led(self) -> dict[str, tuple[int, int]]:
+        """By "category/links.listing": how many of how many pages of the one kind led to one of the other."""
+        return tally.led(self._db)
+
     def next_due(self) -> float | None:
         """When the earliest queued row is due; None where none is queued."""
         found = self._read("SELECT min(not_before) FROM frontier WHERE run=? AND state='queued'", self.run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from tidewaiter.model.health import LINKS
 from tidewaiter.model.ids import digest
 from tidewaiter.model.sighting import FIELDS, Kind, Page, Reading, Statement
 
@@ -17,6 +18,11 @@ def add(db: sqlite3.Connection, reading: Reading) -> None:
     db.executemany(
         "INSERT INTO filled VALUES(?,?,1) ON CONFLICT(name) DO UPDATE SET stated=stated+excluded.stated, pages=pages+1",
         [(name, int(stated)) for s in reading.statements if _in_full(reading.page, s) for name, stated in _stated(s)],
+    )
+    led = sorted({str(link.expects) for link in reading.links if link.expects})
+    db.executemany(
+        "INSERT INTO filled VALUES(?,1,1) ON CONFLICT(name) DO UPDATE SET stated=stated+1, pages=pages+1",
+        [(f"{reading.page}/{LINKS}{page}",) for page in led],
     )
 
 
@@ -37,4 +43,12 @@ def things(db: sqlite3.Connection) -> dict[str, int]:
 
 def filled(db: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     """By "kind.field": how many of how many full pages stated it."""
-    return {name: (stated, pages) for name, stated, pages in db.execute("SELECT name, stated, pages FROM filled")}
+    found = db.execute("SELECT name, stated, pages FROM filled WHERE name NOT LIKE '%/%'")
+    return {name: (stated, pages) for name, stated, pages in found}
+
+
+def led(db: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """By "category/links.listing": how many of how many pages of the one kind led to one of the other."""
+    pages = dict(db.execute("SELECT page, count(*) FROM readings GROUP BY page"))
+    found = db.execute("SELECT name, stated FROM filled WHERE name LIKE '%/%'")
+    return {name: (stated, pages.get(name.partition("/")[0], stated)) for name, stated in found}
