@@ -88,12 +88,13 @@ def _find(said: str) -> Find:
 
 
 def _by_link(block: etree._Element) -> Iterator[str]:
-    """The highest elements that hold as many links of a kind as this one: they stand without a name or place."""
+    """Elements that hold as many links of a kind as this one, beside others that hold such: without a name or place."""
     held = [said for link in block.iter("a") for said, _ in marks(link) if said.startswith("a[href*=")]
     for said, times in list(Counter(held).items())[:_LINKS]:
         part = said.partition("*=")[2].rstrip("]")
         links = f"descendant::a[contains(@href, {part})]"
-        yield f"//{block.tag}[count({links}) = {times}][count(../{links}) > {times}]"
+        beside = f"preceding-sibling::*[1]/{links} or following-sibling::*[1]/{links}"
+        yield f"//{block.tag}[count({links}) = {times}][{beside}]"
 
 
 def _taught(mine: Sequence[Pair]) -> list[Pair]:

@@ -14,6 +14,7 @@ _STEP = 0.5  # what one more step of a selector costs: it breaks with either of 
 _DEEP = 0.12  # and a step over more levels a little more
 _BARE = 1.6  # a tag of layout by itself: any other element of the tag comes in its place
 _MOST = 240
+_EMPTY = 20  # finds that are looked at for the first that is not empty
 
 
 def selectors(element: etree._Element, block: etree._Element) -> list[tuple[str, float]]:
@@ -70,7 +71,8 @@ def _chains(
 
 
 def _says(element: etree._Element) -> bool:
-    return any(text.strip() for text in element.itertext())
+    """Cheap: an element with others in it counts as one that says something."""
+    return len(element) > 0 or bool((element.text or "").strip())
 
 
 def leading_to(element: etree._Element, block: etree._Element, *, most: int) -> list[tuple[str, float, Find]]:
@@ -79,7 +81,10 @@ def leading_to(element: etree._Element, block: etree._Element, *, most: int) -> 
     for said, cost in selectors(element, block):
         find = css(said)
         finds = find.all(block)
-        if finds and element in (finds[0], next((one for one in finds if isinstance(one, str) or _says(one)), None)):
+        if finds and element in (
+            finds[0],
+            next((one for one in finds[:_EMPTY] if isinstance(one, str) or _says(one)), None),
+        ):
             found.append((said, cost, find))
             if len(found) >= most:
                 break
