@@ -144,7 +144,8 @@ def test_from_the_change_to_whole_records(quayside: Path, command: Command, chan
         with here.database.read() as rows:
             assert not [one for one in leads.listed(rows) if one.lead.rule in ("vanished", "returned")]
         with here.database.read() as rows:
-            assert [(one.verdict, one.person) for one in leads.judgements(rows, [about])[about]] == [(Verdict.NOTE, "ahn")]
+            said = leads.judgements(rows, [about])[about]
+            assert [(one.verdict, one.person) for one in said] == [(Verdict.NOTE, "ahn")]
         third = crawl(here, 2, {f"/listing/{n}": changed(change, page(n, day=2)) for n in range(10)})
         assert (third.outcome, third.reasons) == (Outcome.COMPLETE, ())
         assert listings(here).keys() == known.keys()
