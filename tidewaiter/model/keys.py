@@ -71,3 +71,8 @@ def said_key(page: str, fields: Mapping[str, object]) -> str | None:
 def post_key(page: str, number: str) -> str:
     """The key of a numbered post of a thread."""
     return f"{page}#{number}"
+
+
+def chat_key(chat: str, number: str) -> str:
+    """The key of a message of a channel or group, by the platform's own numbers, which stay when a name is sold."""
+    return post_key(f"/c/{chat}", number)
