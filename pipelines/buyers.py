@@ -44,6 +44,10 @@ def member(sighting: Sighting, mentions: Iterable[Mention], *, key: bytes, selle
     return replace(sighting, key=hidden_name, fields={**sighting.fields, "name": hidden_name})
 
 
+_SAID_BY = ("author", "author_id", "signature")
+_FIRST_SAID_BY = ("forwarded_from", "forwarded_id")
+_NO_PERSON = ("channel", "chat")
+HIDDEN_SENDER = "hidden"  # the platform's own word for one who does not let himself be named
 _OF_AN_OFFER = {
     MentionKind.PRICE, MentionKind.SHIP_FROM, MentionKind.CONTACT, MentionKind.WALLET, MentionKind.PGP,
 }  # fmt: skip
@@ -51,9 +55,16 @@ _OF_AN_OFFER = {
 
 def hidden(sighting: Sighting, mentions: Iterable[Mention], *, key: bytes, sellers: Collection[str]) -> Sighting:
     """The sighting with its author's name hidden, unless they sell. `sellers` are known names, in small letters."""
+    if sighting.kind not in {Kind.REVIEW, Kind.POST}:
+        return sighting
     author = sighting.fields.get("author")
-    if sighting.kind not in {Kind.REVIEW, Kind.POST} or not isinstance(author, str) or not author.strip():
-        return sighting
-    if sighting.kind is Kind.POST and (author.casefold().strip() in sellers or sells(mentions)):
-        return sighting
-    return replace(sighting, fields={**sighting.fields, "author": pseudonym(sighting.source, author, key)})
+    known = isinstance(author, str) and author.casefold().strip() in sellers
+    sold = sighting.kind is Kind.POST and (known or sells(mentions))
+    # Who first said what is passed on may be anybody; a channel is no person.
+    passed_on = () if str(sighting.fields.get("forwarded_id", "")).startswith(_NO_PERSON) else _FIRST_SAID_BY
+    named = {
+        name: pseudonym(sighting.source, value, key)
+        for name in (*(() if sold else _SAID_BY), *passed_on)
+        if isinstance(value := sighting.fields.get(name), str) and value.strip() and value != HIDDEN_SENDER
+    }
+    return replace(sighting, fields={**sighting.fields, **named}) if named else sighting

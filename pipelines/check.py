@@ -15,6 +15,7 @@ from tidewaiter.model.ids import record_id
 from tidewaiter.model.sighting import BARRIERS, FieldValue, Kind, Reading, Sighting, cleaned
 
 LONGEST_KEY = 2_000  # letters; the longest address in the saved markets has 214
+LONGEST_PLACE = 200  # letters
 LONGEST_TEXT = 1_000_000  # letters of one field; the longest description in the saved markets has 31,000
 MOST_PARTS = 1_000  # texts of one field
 CLOCKS = timedelta(minutes=10)  # how far the clocks of two of our own processes may differ
@@ -40,6 +41,7 @@ def check(capture: Capture, reading: Reading, at: datetime) -> Checked:
     """The sightings of a reading. `at` is the time of the check: a capture from the future is not believed."""
     refused: list[Refused] = []
     merged: dict[tuple[Kind, str], dict[str, FieldValue]] = {}
+    places: dict[tuple[Kind, str], str] = {}
     fault = _page_fault(capture, reading, at)
     for statement in reading.statements:
         about = record_id(capture.source, statement.kind, statement.key)
@@ -47,15 +49,17 @@ def check(capture: Capture, reading: Reading, at: datetime) -> Checked:
             refused.append(Refused(about, why))
             continue
         stated = merged.setdefault((statement.kind, statement.key), {})
+        places.setdefault((statement.kind, statement.key), cleaned(statement.place)[:LONGEST_PLACE])
         for name, value in statement.fields.items():
             if why := _field_fault(name, value, capture.captured_at):
                 refused.append(Refused(about, f"{cleaned(name)[:40]}: {why}"))
             else:
                 stated.setdefault(name, _clean(value))
     sightings = tuple(
-        Sighting(capture.source, kind, key, capture.id, capture.captured_at, capture.mirror, fields)
+        Sighting(capture.source, kind, key, capture.id, capture.captured_at, capture.mirror, fields,
+                 place=places[kind, key])
         for (kind, key), fields in merged.items()
-    )
+    )  # fmt: skip
     return Checked(sightings, tuple(_once(refused)))
 
 

@@ -21,6 +21,7 @@ _BLOCKED = {
 }
 _SHORT = {
     "stopped": "it was stopped",
+    "damaged": "the file is damaged",
     "pages": "the page budget is spent",
     "time": "the time budget is spent",
     "hours": "outside the source's active hours",

@@ -68,7 +68,7 @@ def opened(path: Path, kind: Kind | None = None) -> Export:
     if found is None:
         raise WrongUse("the file is of no kind that is known", where=str(path),
                        todo=f"say which: --as {' | '.join(Kind)}; or name its columns: --mapping FILE")  # fmt: skip
-    return Export(path, found, lambda: path.open("rb"), chat=_chat_name(path.name))
+    return Export(path, found, lambda: path.open("rb"), chat=chat_name(path.name))
 
 
 def _of_archive(path: Path, kind: Kind | None) -> Export:
@@ -89,7 +89,7 @@ def _of_archive(path: Path, kind: Kind | None) -> Export:
         if (found := _member_kind(member.filename, kind)) is None:
             continue
         _checked(member, path)
-        export = Export(path, found, partial(_Member, path, member), member=member.filename, chat=_chat_name(path.name))
+        export = Export(path, found, partial(_Member, path, member), member=member.filename, chat=chat_name(path.name))
         with export.open() as stream:
             told = kind or _told_by(stream.read(HEAD))
         if told is not None:
@@ -150,6 +150,6 @@ def _told_by(head: bytes) -> Kind | None:
     return Kind.CSV if any(lines[0].count(mark) >= 1 for mark in ",;\t|") and len(lines) > 1 else None
 
 
-def _chat_name(name: str) -> str:
+def chat_name(name: str) -> str:
     found = _CHAT_NAME.fullmatch(name)
     return found["name"].strip() if found else ""

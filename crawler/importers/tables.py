@@ -13,9 +13,6 @@ from itertools import islice
 from typing import IO
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from crawler.importers.mapping import ColumnMap, Role
 from crawler.importers.message import Aside, Broken, Chat, Found, Message
 from crawler.importers.moments import from_iso, from_seconds, placed
@@ -53,6 +50,9 @@ def csv_rows(stream: IO[bytes]) -> Rows:
 
 def xlsx_rows(stream: IO[bytes], sheet: str) -> Rows:
     """Values of a sheet, the first where none is named; formulas are never reckoned. Raises WrongUse."""
+    from openpyxl import load_workbook  # a tenth of a second that no other file needs
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as fault:

@@ -102,7 +102,7 @@ def crawl(here: Session, planned: Plan, *, show: Show, tor_lines: Sequence[str] 
     lines = (*here.workspace.settings.crawl.tor_lines, *tor_lines)
     with TorProcess(here.workspace.tor, extra=lines) as tor, closing(Shelf(planned.folder)) as spool:
         us = owner()
-        recorder = _recorder(here, spool, owner=us, expected=expected_of(planned.profile))
+        recorder = recorder_of(here, spool, owner=us, expected=expected_of(planned.profile))
         parts = Parts(owner=us, database=here.database, recorder=recorder, tor=tor, jail=jail, clock=now, show=show)
         return Pair(planned, parts).run()
 
@@ -132,7 +132,7 @@ def _interest_of(workspace: Workspace) -> Interest:
     return Interest(**chosen, amounts={**AMOUNTS, **said.amounts})
 
 
-def _recorder(here: Session, spool: Shelf, *, owner: str, expected: Expectations | None = None) -> Recorder:
+def recorder_of(here: Session, spool: Shelf, *, owner: str, expected: Expectations | None = None) -> Recorder:
     """Whoever acts now is the person of what is entered, also where another began the run."""
     return Recorder(
         spool=spool, database=here.database, ledger=here.ledger, evidence=here.workspace.warc,
@@ -177,14 +177,14 @@ class Ends:
         with self.here.database.write() as rows:
             journal.resume(rows, run.id, owner())
         with closing(Shelf(folder)) as spool:
-            _recorder(self.here, spool, owner=owner()).finish({"why": "stopped", "detail": self.why}, at=now())
+            recorder_of(self.here, spool, owner=owner()).finish({"why": "stopped", "detail": self.why}, at=now())
 
     def put_away(self, run: Run, folder: Path) -> None:
         """Of a run that has its end: what nobody has recorded yet is recorded, and its files go to the evidence."""
         here = self.here
         if (folder / "spool.sqlite").exists():
             with closing(Shelf(folder)) as spool:
-                _recorder(here, spool, owner="").take_rest(now())
+                recorder_of(here, spool, owner="").take_rest(now())
         if bring := _bring_of(here):
             try:
                 bring(folder / "warc", run.id)

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     SENSITIVE = "sensitive"
 
 
+FILES = "file:"  # the address by which an authority covers files that are handed over, in the place of a host
 _ONION = re.compile(r"[a-z2-7]{56}\.onion")
 
 
@@ -32,6 +33,8 @@ def address_fault(address: str) -> str:
 
     A v3 onion is its server's public key: three of its letters are a checksum, so a mistyped one is found here.
     """
+    if address == FILES:
+        return ""
     parts = urlsplit(address if "//" in address else f"//{address}")
     host = (parts.hostname or "").lower()
     if not host or parts.path.strip("/") or parts.query or (parts.scheme and parts.scheme not in {"http", "https"}):
@@ -93,6 +96,8 @@ class Authority:
     def covers(self, url: str) -> bool:
         """Whether the address lies within it: a host listed, or a sub-domain of a listed onion host."""
         parts = urlsplit(url)
+        if parts.scheme == "file":
+            return FILES in self.addresses
         host = (parts.hostname or "").lower()
         for address in self.addresses:
             listed = urlsplit(address if "//" in address else f"//{address}")

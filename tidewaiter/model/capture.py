@@ -16,13 +16,18 @@ class Member:
     sha256: str
 
 
+HANDED_OVER = "IMPORT"  # the method of a capture that is a file, which nobody asked a server for
+FILE_MIRROR = "file://"  # in the place of its mirror
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """The identity of the bytes, and how to find and prove them. Never altered.
 
     `mirror` is the origin (scheme://host[:port]) asked; `final_url` differs from `url` only where the client followed
     a redirect itself. `payload_sha256` is of the body as received (still compressed if it came so).
-    `certificate` is the SHA-256 of the server's certificate, "" without TLS.
+    `certificate` is the SHA-256 of the server's certificate, "" without TLS. Of a file that was handed over the id is
+    its SHA-256, and `request` is `response`, for there was none.
     """
 
     id: str
@@ -40,6 +45,10 @@ class Capture:
     response: Member
     request: Member
     certificate: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        return self.method == HANDED_OVER
 
 
 def without_address(capture: Capture) -> Capture:

@@ -77,11 +77,15 @@ def cleaned(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a reader found about one thing: only the fields that the page states (not stated differs from empty)."""
+    """What a reader found about one thing: only the fields that the page states (not stated differs from empty).
+
+    `place` says where in the capture it stands, for a file that holds many.
+    """
 
     kind: Kind
     key: str
     fields: Fields = field(repr=False)  # no name of a buyer may reach a log by way of a repr
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ class Reading:
 
     `reader` is the digest of the reader's code version and profile. `refresh` is a queue page's own waiting time in
     seconds. `notes` say what was odd (a wrong charset, a field that did not parse), for the profile's author.
-    `candidates` are addresses of other onions and channels, for a person to approve, never followed.
+    `candidates` are addresses of other onions and channels, for a person to approve, never followed. A file that holds
+    more than one reading should is read in parts, `part` their number.
     """
 
     capture: str
@@ -114,11 +119,12 @@ class Reading:
     refresh: int | None = None
     notes: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one capture says of one listing, vendor, review or post."""
+    """What one capture says of one listing, vendor, review or post; `place` is where in it, for a file of many."""
 
     source: str
     kind: Kind
@@ -127,6 +133,7 @@ class Sighting:
     captured_at: datetime
     mirror: str
     fields: Fields = field(default_factory=dict)
+    place: str = ""
 
     @property
     def id(self) -> str:

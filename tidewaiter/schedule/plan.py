@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from crawler.order import Order
 from crawler.profiles import Profile
 from tidewaiter import __version__
-from tidewaiter.model.authority import Authority, origin, refusal
+from tidewaiter.model.authority import FILES, Authority, origin, refusal
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.ids import run_id
 from tidewaiter.model.run import Outcome, Run, State
@@ -147,7 +147,7 @@ def _manners(profile: Profile, workspace: Workspace, wishes: Wishes) -> dict[str
 
 def _addresses(source: str, authorities: Iterable[Authority]) -> list[str]:
     """A source whose profile names no mirror is reached where its authority says."""
-    named = [address for a in authorities if source in a.sources for address in a.addresses]
+    named = [address for a in authorities if source in a.sources for address in a.addresses if address != FILES]
     return [origin(address if "//" in address else f"http://{address}") for address in named]
 
 

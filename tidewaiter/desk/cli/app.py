@@ -22,6 +22,7 @@ from tidewaiter.desk.cli import (
     extract,
     health,
     history,
+    importing,
     index,
     leads,
     lexicon,
@@ -82,6 +83,7 @@ app.add_typer(sources.source, name="source", rich_help_panel=_COLLECT)
 sources.source.command("usual")(health.usual)
 sources.source.command("repair")(repair.repair)
 app.command("crawl", rich_help_panel=_COLLECT)(crawl.crawl)
+app.command("import", rich_help_panel=_COLLECT)(importing.import_)
 app.command("up", rich_help_panel=_COLLECT)(schedule.up)
 app.command("worker", rich_help_panel=_COLLECT)(schedule.worker)
 app.add_typer(schedule.schedule, name="schedule", rich_help_panel=_COLLECT)

@@ -36,6 +36,7 @@ def sighting_row(sighting: Sighting) -> Values:
         "captured_at": sighting.captured_at,
         "mirror": sighting.mirror,
         "fields": fields_out(sighting.fields),
+        "place": sighting.place,
         "withdrawn": False,
     }
 
@@ -49,6 +50,7 @@ def sighting_of(row: RowMapping) -> Sighting:
         captured_at=row["captured_at"],
         mirror=row["mirror"],
         fields=fields_in(row["fields"]),
+        place=row["place"],
     )
 
 

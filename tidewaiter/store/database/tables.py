@@ -105,6 +105,7 @@ sighting = Table(
     text("mirror"),
     Column("fields", Json, nullable=False),
     Column("withdrawn", Boolean, nullable=False, server_default=sql("false")),
+    text("place", empty=True),
     Index("ix_sighting_record_captured_at", "record", "captured_at"),
 )  # fmt: skip
 

@@ -42,6 +42,8 @@ def claims(entry: Entry) -> list[Claim]:
         case "capture":
             capture = capture_from_facts(facts)
             hidden = sha256_fact(facts, WITHHELD) if WITHHELD in facts else ""
+            if capture.is_file:
+                return [Claim(capture.response, "resource", entry.seq, capture, hidden)]
             return [
                 Claim(capture.response, "response", entry.seq, capture, hidden),
                 Claim(capture.request, "request", entry.seq, capture, hidden),

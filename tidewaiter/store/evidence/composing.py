@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
+from typing import BinaryIO
 from urllib.parse import quote, urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -14,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from tidewaiter.model.times import stamp
 from tidewaiter.store.evidence.exchange import Exchange
-from tidewaiter.store.evidence.framing import Sink
+from tidewaiter.store.evidence.framing import Sink, StreamSink
 from tidewaiter.store.evidence.hiding import REQUEST_SECRETS, RESPONSE_SECRETS, hide_secrets
 from tidewaiter.store.evidence.records import BLOCK_SHA256, HIDDEN, PAYLOAD_SHA256, TRANSFER_ENCODING
 
@@ -52,6 +53,21 @@ def warcinfo(file: str, at: datetime, fields: Mapping[str, str]) -> bytes:
     lines = "".join(f"{name}: {one_line(value)}\r\n" for name, value in fields.items())
     heads = {"WARC-Filename": file, "WARC-Date": stamp(at)}
     return _member("warcinfo", "", lines.encode("utf-8", "surrogatepass"), heads=heads)
+
+
+def write_resource(
+    sink: StreamSink, body: BinaryIO, *, url: str, at: datetime, size: int, heads: Mapping[str, str]
+) -> None:
+    """A file as it was handed over: a record of its bytes alone, which nobody asked a server for."""
+    plain = {"WARC-Record-ID": WARCWriter._make_warc_id(), "WARC-Date": stamp(at)}
+    plain |= {name: _ascii(value) for name, value in heads.items()}
+    writer = WARCWriter(sink, gzip=False, warc_version="1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            plain_uri(url), "resource", payload=body, length=size, warc_headers_dict=plain,
+            warc_content_type="application/octet-stream",
+        )
+    )  # fmt: skip
 
 
 def exchange_members(exchange: Exchange, salt: bytes) -> tuple[bytes, bytes]:

@@ -40,6 +40,31 @@ class Sink:
         return b"".join(self._parts)
 
 
+class StreamSink:
+    """As `Sink`, for what memory should not hold: the member goes where `write` takes it, measured on its way."""
+
+    def __init__(self, write: Callable[[bytes], None]) -> None:
+        self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        self._write, self._whole, self.length = write, hashlib.sha256(), 0
+
+    def write(self, raw: bytes) -> int:
+        self._pass(self._packer.compress(raw))
+        return len(raw)
+
+    def flush(self) -> None:
+        self._pass(self._packer.flush())
+
+    @property
+    def sha256(self) -> str:
+        return self._whole.hexdigest()
+
+    def _pass(self, packed: bytes) -> None:
+        if packed:
+            self._whole.update(packed)
+            self.length += len(packed)
+            self._write(packed)
+
+
 class MemberTorn(EvidenceDamaged):
     """The file ends before the member does."""
 

@@ -90,6 +90,19 @@ def read_capture(folders: Places, capture: Capture) -> Captured:
     )  # fmt: skip
 
 
+def unpack_file(folders: Sequence[Path], capture: Capture, take: Callable[[bytes], object]) -> None:
+    """Feed `take` the bytes of a file that was handed over. Only after this has returned are they proven: what takes
+    them may not look into them before. Raises EvidenceDamaged where they are not those on record.
+    """
+    reading = RecordReading(pass_on=take)
+    with open_file(folders, capture.response.file) as file:
+        length, sha256 = unpack(file, capture.response.offset, reading.feed)
+    seen = reading.end()
+    stated = (capture.response.length, capture.response.sha256, capture.payload_sha256)
+    if (length, sha256, seen.payload_sha256) != stated or seen.faults:
+        raise _damaged(f"not the bytes of capture {capture.id}", capture.response)
+
+
 def http_head(head: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
     """First line and headers, decoded as latin-1, which keeps every byte."""
     first, *lines = head.decode("latin-1").split("\r\n")

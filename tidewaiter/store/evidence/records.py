@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -40,10 +41,14 @@ class RecordSeen:
 
 @dataclass(slots=True)
 class RecordReading:
-    """Is fed the inflated bytes of one member, in pieces of any size; keeps no more than the heads unless asked."""
+    """Is fed the inflated bytes of one member, in pieces of any size; keeps no more than the heads unless asked.
+
+    `pass_on` is given the payload, piece by piece, before anything of it is proven.
+    """
 
     keep_body: bool = False
     body_limit: int = 1 << 40
+    pass_on: Callable[[bytes], object] | None = None
     _waiting: bytes = b""
     _phase: str = "head"
     _headers: dict[str, str] = field(default_factory=dict)
@@ -122,6 +127,8 @@ class RecordReading:
             if self._size > self.body_limit:
                 _broken(f"a body longer than the {self.body_limit} bytes on record")
             self._body.append(raw)
+        if self.pass_on is not None:
+            self.pass_on(raw)
 
     def end(self) -> RecordSeen:
         """What was seen; raises EvidenceDamaged where the bytes are no WARC record at all."""

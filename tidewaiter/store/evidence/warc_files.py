@@ -6,17 +6,19 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from tidewaiter.model.capture import Member
 from tidewaiter.model.errors import StoreFailed, WrongUse
-from tidewaiter.store.evidence.composing import exchange_members, warcinfo
+from tidewaiter.store.evidence.composing import exchange_members, warcinfo, write_resource
 from tidewaiter.store.evidence.disk import FULL, sync, sync_folder, write_all
 from tidewaiter.store.evidence.exchange import Exchange
+from tidewaiter.store.evidence.framing import StreamSink
 
 SUFFIX = ".warc.gz"
 _RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -56,6 +58,30 @@ class WarcFiles:
         start = self._end + len(head)
         self._append(head + response + request)
         return self._where(start, response), self._where(start + len(response), request)
+
+    def write_file(self, body: BinaryIO, *, url: str, at: datetime, size: int, heads: Mapping[str, str]) -> Member:
+        """Keep a file of any size as one record in a WARC file of its own; where it lies. `heads` are further facts."""
+        self.close()
+        head = self._begin(at)
+        self._append(head)
+        start = self._end
+        sink = StreamSink(self._stream)
+        try:
+            write_resource(sink, body, url=url, at=at, size=size, heads=heads)
+            assert self._file is not None
+            sync(self._file)
+        except OSError as error:
+            self._end = start
+            self._take_back()
+            raise self._failed("cannot keep a file", error) from error
+        found = Member(self._name, start, sink.length, sink.sha256)
+        self.close()
+        return found
+
+    def _stream(self, packed: bytes) -> None:
+        assert self._file is not None
+        write_all(self._file, packed, self._end)
+        self._end += len(packed)
 
     def close(self) -> None:
         if self._file is not None:

@@ -51,13 +51,14 @@ def reading_json(reading: Reading) -> str:
             "capture": reading.capture,
             "page": str(reading.page),
             "reader": reading.reader,
-            "statements": [[str(s.kind), s.key, dict(s.fields)] for s in reading.statements],
+            "statements": [[str(s.kind), s.key, dict(s.fields), s.place] for s in reading.statements],
             "links": [
                 [link.url, link.expects and str(link.expects), link.text, link.priority] for link in reading.links
             ],
             "refresh": reading.refresh,
             "notes": reading.notes,
             "candidates": reading.candidates,
+            "part": reading.part,
         }
     )
 
@@ -68,12 +69,18 @@ def reading_of(text: str) -> Reading:
         capture=plain["capture"],
         page=Page(plain["page"]),
         reader=plain["reader"],
-        statements=tuple(Statement(Kind(kind), key, _fields(fields)) for kind, key, fields in plain["statements"]),
+        statements=tuple(_statement(*said) for said in plain["statements"]),
         links=tuple(_link(*link) for link in plain["links"]),
         refresh=plain["refresh"],
         notes=tuple(plain["notes"]),
         candidates=tuple(plain["candidates"]),
+        part=plain.get("part", 0),
     )
+
+
+def _statement(kind: str, key: str, fields: Mapping[str, Any], place: str = "") -> Statement:
+    """Spools of earlier versions have no places."""
+    return Statement(Kind(kind), key, _fields(fields), place)
 
 
 def _fields(plain: Mapping[str, Any]) -> Fields:

@@ -52,7 +52,15 @@ CREATE TABLE held(                         -- pages whose reader had begun
   now INTEGER NOT NULL
 );
 """
-_LAYOUTS = (_FIRST, _HELD)  # each adds to the one before
+_PARTS = """
+CREATE TABLE in_parts(seq INTEGER PRIMARY KEY AUTOINCREMENT, capture TEXT NOT NULL, part INTEGER NOT NULL DEFAULT 0,
+  page TEXT NOT NULL, body TEXT NOT NULL, UNIQUE(capture, part));  -- a file of many messages is read in parts
+INSERT INTO in_parts(seq, capture, page, body) SELECT seq, capture, page, body FROM readings;
+DROP TABLE readings;
+ALTER TABLE in_parts RENAME TO readings;
+CREATE INDEX readings_page ON readings(page);
+"""
+_LAYOUTS = (_FIRST, _HELD, _PARTS)  # each adds to the one before
 VERSION = len(_LAYOUTS)
 _BUSY_MS = 30_000
 

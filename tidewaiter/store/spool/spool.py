@@ -115,16 +115,23 @@ class Spool(Shelf):
             found = db.execute("SELECT row FROM captures WHERE id=?", (reading.capture,)).fetchone()
             if found is None:
                 raise ValueError(f"a reading of {reading.capture}, which was never captured in this spool")
-            told = (reading.capture, reading.page, reading_json(reading))
-            if not db.execute("INSERT OR IGNORE INTO readings(capture, page, body) VALUES(?,?,?)", told).rowcount:
+            if not self._keep(db, reading):
                 return False
             row = rows.by_id(db, found[0])
             if reading.page in WALLS and row.expects is not reading.page:
                 rows.end(db, row.id, Ending.FAILED, BARRIER + reading.page)
             else:
                 rows.end(db, row.id, Ending.DONE, "")
-            tally.add(db, reading)
             self._spread(db, reading, row)
+            return True
+
+    def part(self, reading: Reading) -> bool:
+        """A part of what a file holds, which no row of the frontier asked for; False where it is kept already."""
+        with self._write() as db:
+            if not self._keep(db, reading):
+                return False
+            for address in reading.candidates:
+                self._candidate(db, address, reading.capture)
             return True
 
     def ended(self, row: int, ending: Ending, reason: str, *, retry_at: float | None = None) -> None:
@@ -174,6 +181,15 @@ class Spool(Shelf):
         with self._write() as db:
             db.execute("DELETE FROM finished")
             db.execute("INSERT INTO finished VALUES(?)", (why,))
+
+    @staticmethod
+    def _keep(db: sqlite3.Connection, reading: Reading) -> bool:
+        told = (reading.capture, reading.part, reading.page, reading_json(reading))
+        sql = "INSERT OR IGNORE INTO readings(capture, part, page, body) VALUES(?,?,?,?)"
+        new = bool(db.execute(sql, told).rowcount)
+        if new:
+            tally.add(db, reading)
+        return new
 
     def _spread(self, db: sqlite3.Connection, reading: Reading, row: Row) -> None:
         for link in reading.links:

@@ -69,12 +69,13 @@ class ClaimsTable:
     def add(self, claim: Claim) -> int | None:
         """Take the claim; the entry that claims the place already, if one does."""
         member, capture = claim.member, claim.capture
-        of_response = capture if capture and claim.kind == "response" else None
+        of_response = capture if capture and claim.kind in {"response", "resource"} else None
         row = (
             member.file, member.offset, member.length, bytes.fromhex(member.sha256), claim.kind, claim.seq,
             _address(claim), stamp(capture.captured_at) if capture else None,
             bytes.fromhex(of_response.payload_sha256) if of_response else None,
-            of_response.size if of_response else None, of_response.status if of_response else None,
+            of_response.size if of_response else None,
+            of_response.status if of_response and claim.kind == "response" else None,
         )  # fmt: skip
         added = self._rows.execute("insert or ignore into claim values (?,?,?,?,?,?,?,?,?,?,?,0)", row).rowcount
         if added:

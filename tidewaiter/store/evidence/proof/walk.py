@@ -182,6 +182,7 @@ def differences(claimed: Claimed, seen: RecordSeen) -> list[str]:
     if claimed.payload is not None:
         pairs.append(("payload SHA-256", claimed.payload.hex(), seen.payload_sha256))
         pairs.append(("payload size", claimed.size, seen.payload_size))
+    if claimed.status is not None:
         status = seen.http_head[:64].decode("latin-1").split()[1:2]
         pairs.append(("status", [str(claimed.status)], status))
     return [f"its {name} is {there}, the entry says {told}" for name, told, there in pairs if told != there]
