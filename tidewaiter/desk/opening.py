@@ -62,6 +62,15 @@ def open_capture(here: Session, id_: str) -> tuple[Entered, Captured]:
     return entered, read_capture(here.places, entered.capture)
 
 
+def places_in(here: Session, entered: Entered, about: str) -> list[str]:
+    """Where in a file of many the record stands that was asked for; nothing where the capture itself was."""
+    if not entered.capture.is_file or entered.capture.id.startswith(about):
+        return []
+    with here.database.read() as rows:
+        seen = records.sightings(rows, records.find(rows, about).record.id)
+    return list(dict.fromkeys(one.place for one in seen if one.capture == entered.capture.id and one.place))
+
+
 def read_by(here: Session, entered: Iterable[Entered]) -> str:
     """Who read the captures behind the values: a profile that a person answers for, or the generic reader."""
     generic = readers_of(file.stem for file in here.workspace.templates.glob("*.json"))

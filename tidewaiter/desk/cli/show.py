@@ -11,7 +11,7 @@ from rich.text import Text
 from tidewaiter.desk.cli.extract import STYLES, offered
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, fields, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
-from tidewaiter.desk.opening import Whole, open_capture, open_record, page_text, read_by
+from tidewaiter.desk.opening import Whole, open_capture, open_record, page_text, places_in, read_by
 from tidewaiter.desk.session import Session, session
 from tidewaiter.model.mention import Mention
 from tidewaiter.model.times import stamp
@@ -110,12 +110,13 @@ def present_capture(
     entered, got = open_capture(here, id_)
     capture = entered.capture
     text = got.body.decode("utf-8", "replace") if raw else page_text(entered, got)
+    places = places_in(here, entered, id_)
     if as_json:
         print_json({
             "id": capture.id, "url": capture.url, "captured_at": stamp(capture.captured_at), "run": capture.run,
             "status_line": got.status_line, "headers": got.headers, "request": [got.request_line, *got.request_headers],
             "payload_sha256": capture.payload_sha256, "verified": True, "file": capture.response.file,
-            "offset": capture.response.offset, "ledger": entered.sequence, "text": text,
+            "offset": capture.response.offset, "ledger": entered.sequence, "places": places, "text": text,
         })  # fmt: skip
         return
     fields({
@@ -123,6 +124,7 @@ def present_capture(
         "payload": f"{capture.size} bytes, sha256 {capture.payload_sha256}  (digest verified now)",
         "kept in": f"{capture.response.file} at {capture.response.offset}", "ledger": f"entry {entered.sequence}",
         "read as": entered.page or "not read", "read by": read_by(here, [entered]),
+        **({"place": ", ".join(places)} if places else {}),
     })  # fmt: skip
     out.print()
     out.print(Text(plain(got.status_line), style="bold"))

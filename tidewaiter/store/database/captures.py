@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
-from tidewaiter.model.capture import Capture, without_address
+from tidewaiter.model.capture import HANDED_OVER, Capture, without_address
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.store.database import codec
 from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
@@ -69,8 +69,9 @@ def load(rows: Connection, ids: Iterable[str]) -> dict[str, Entered]:
 
 
 def of_source(rows: Connection, source: str, *, after: str = "", limit: int = 500) -> list[Entered]:
-    """The captures of a source with a reading, in the order of their ids, for reading them again page by page."""
-    statement = select(capture).where(capture.c.source == source, capture.c.id > after, capture.c.reader != "")
+    """The captured pages of a source with a reading, in the order of their ids, for reading them again page by page."""
+    statement = select(capture).where(capture.c.source == source, capture.c.id > after, capture.c.reader != "",
+                                      capture.c.method != HANDED_OVER)  # fmt: skip
     return [_entered(row) for row in rows.execute(statement.order_by(capture.c.id).limit(limit)).mappings()]
 
 

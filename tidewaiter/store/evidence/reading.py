@@ -31,6 +31,9 @@ class FarPlace(Protocol):
 Places = Sequence[Path | FarPlace]
 
 
+FILE_HEAD = 1 << 18  # bytes of a file's beginning: what a person looks at
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """One answer as received: `body` still carries the coding that its head names. `url` is what the record says."""
@@ -75,7 +78,14 @@ def read_record(folders: Places, member: Member, *, limit: int) -> RecordSeen:
 
 
 def read_capture(folders: Places, capture: Capture) -> Captured:
-    """The capture's answer and the heads of both sides. Raises EvidenceDamaged where any digest does not hold."""
+    """The capture's answer and the heads of both sides; of a file that was handed over its beginning, and no heads.
+
+    Raises EvidenceDamaged where any digest does not hold.
+    """
+    if capture.is_file:
+        head = bytearray()
+        unpack_file(folders, capture, lambda raw: head.extend(raw[: FILE_HEAD - len(head)]))
+        return Captured(capture.url, "", (), bytes(head), "", ())
     response = read_record(folders, capture.response, limit=capture.size)
     if response.type != "response" or response.payload_sha256 != capture.payload_sha256:
         raise _damaged(f"not the bytes of capture {capture.id}", capture.response)
@@ -90,13 +100,17 @@ def read_capture(folders: Places, capture: Capture) -> Captured:
     )  # fmt: skip
 
 
-def unpack_file(folders: Sequence[Path], capture: Capture, take: Callable[[bytes], object]) -> None:
+def unpack_file(folders: Places, capture: Capture, take: Callable[[bytes], object]) -> None:
     """Feed `take` the bytes of a file that was handed over. Only after this has returned are they proven: what takes
     them may not look into them before. Raises EvidenceDamaged where they are not those on record.
     """
     reading = RecordReading(pass_on=take)
-    with open_file(folders, capture.response.file) as file:
-        length, sha256 = unpack(file, capture.response.offset, reading.feed)
+    here = [folder for folder in folders if isinstance(folder, Path) and (folder / capture.response.file).exists()]
+    if here:
+        with open_file(here, capture.response.file) as file:
+            length, sha256 = unpack(file, capture.response.offset, reading.feed)
+    else:  # from a shared store it comes as a whole, packed
+        length, sha256 = unpack(BytesIO(_packed(folders, capture.response)), 0, reading.feed)
     seen = reading.end()
     stated = (capture.response.length, capture.response.sha256, capture.payload_sha256)
     if (length, sha256, seen.payload_sha256) != stated or seen.faults:

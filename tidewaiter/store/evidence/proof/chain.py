@@ -92,7 +92,7 @@ class Chain:
         report, place = self._report, f"{claim.member.file} at {claim.member.offset}"
         if not FILE_NAME.fullmatch(claim.member.file):
             raise ValueError(f"{claim.member.file!r} is no file name")
-        report.captures += claim.kind == "response"
+        report.captures += claim.kind in {"response", "resource"}
         if entry.action == ORPHAN:
             report.orphans += 1
             report.explain("orphan", place, f"a crash left it without its capture, entry {entry.seq}")
