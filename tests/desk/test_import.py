@@ -18,6 +18,8 @@ import pytest
 
 from tests.crawler.importers.exports import as_bytes, said, telegram_chat, written, zipped
 from tests.desk.conftest import Command
+from tests.desk.filled import SECOND, Filled, listing, run_of
+from tidewaiter.desk.session import Session
 from tidewaiter.schedule.importing import sha256_of
 from tidewaiter.store.database import Database, captures, records
 from tidewaiter.store.evidence.proof import verify
@@ -183,3 +185,34 @@ def test_an_import_that_is_killed_goes_on_and_keeps_every_post_once(place):
 
 def _again(words: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, cwd=REPOSITORY, capture_output=True, text=True, timeout=WAIT)
+
+
+VENDOR = (
+    b'<html><body><main><h1 class="vendor-name">Night Pier</h1><table class="facts"><tr><th>Member since</th><td>2026-01-02</td></tr>'
+    b'</table><div class="about">Reship once.</div></main></body></html>'
+)
+
+
+def test_an_import_says_nothing_of_what_is_gone_and_nothing_of_the_usual(
+    filled: Filled, command: Command, tmp_path: Path
+):
+    """A source that is crawled too: its vendors are not absent because a file does not name them."""
+    place = Place(filled.home, tmp_path, command)
+    source = "lanternfish"
+    place.run("authority", "add", "files", "--basis", "Customs Act", "--source", source, "--address", "file:")
+    place.run("authority", "approve", "files", "--own")
+    with closing(Session(find(filled.home, {}, filled.home))) as here:
+        run_of(
+            here,
+            SECOND + timedelta(days=2),
+            {"/vendor/night-pier": VENDOR, "/listing/4": listing("3g ketamine", vendor="Night Pier")},
+        )
+    for number in range(3):
+        file = written(tmp_path, telegram_chat([said(number + 1, f"{OFFER} {number}")]), f"part{number}.json")
+        told = json.loads(place.run("import", str(file), "--source", source, "--json"))
+        assert (told["outcome"], told["reasons"]) == ("complete", [])
+    assert _leads_of(place, "vanished") == []
+
+
+def _leads_of(place: Place, rule: str) -> list[str]:
+    return sorted(one["id"] for one in json.loads(place.run("leads", "--rule", rule, "--json")))

@@ -17,6 +17,7 @@ from tidewaiter.model.health import RUNS, Health, Rate, Rates, Unusual
 from tidewaiter.model.run import Outcome
 from tidewaiter.model.sighting import BARRIERS, FieldValue, Kind
 from tidewaiter.store.database import codec
+from tidewaiter.store.database.imports import TOOK_A_FILE, took_a_file
 from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import capture, run, sighting
 
@@ -29,6 +30,8 @@ def health_of(
     describes none), `reads` the names of what it reads, as in `listing/listing.price`; without it all that is stated.
     `led` says how many of its pages led to pages of each kind, which is in its spool alone.
     """
+    if took_a_file(rows, one):
+        return Health()
     healthy = healthy_runs(rows, one)
     usual = {name for known in healthy.values() for name in known}
     counts = counted(_visits(rows, one, list(healthy), reader=reader), usual=usual, led=led)
@@ -41,7 +44,7 @@ def healthy_runs(rows: Connection, one: str) -> dict[str, Rates]:
     mine = select(run.c.source).where(run.c.id == one).scalar_subquery()
     statement = (
         select(run.c.id, run.c.health)
-        .where(run.c.source == mine, run.c.id < one)
+        .where(run.c.source == mine, run.c.id < one, ~TOOK_A_FILE)
         .where(or_(run.c.outcome == Outcome.COMPLETE, run.c.health["usual"].as_boolean()))
         .order_by(run.c.id.desc())
         .limit(RUNS)

@@ -14,6 +14,7 @@ from tidewaiter.model.mention import MentionKind, Status
 from tidewaiter.model.run import Outcome, Run
 from tidewaiter.model.sighting import Fields, FieldValue, Kind
 from tidewaiter.store.database import codec
+from tidewaiter.store.database.imports import TOOK_A_FILE
 from tidewaiter.store.database.journal import runs_of
 from tidewaiter.store.database.pivots import Holder, holder_columns, holder_of
 from tidewaiter.store.database.statements import among, chunks
@@ -45,8 +46,8 @@ class Present:
 
 
 def complete_before(rows: Connection, one: Run, *, limit: int) -> list[Run]:
-    """The source's complete runs before this one, the newest first."""
-    whole = (run.c.source == one.source, run.c.outcome == Outcome.COMPLETE, run.c.id < one.id)
+    """The complete runs before this one that asked the source, the newest first."""
+    whole = (run.c.source == one.source, run.c.outcome == Outcome.COMPLETE, run.c.id < one.id, ~TOOK_A_FILE)
     return runs_of(rows, select(run).where(*whole).order_by(run.c.id.desc()).limit(limit))
 
 
