@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.drafting.naming import css, is_path, marks, xpath
+from crawler.drafting.naming import css, is_path, marks, tag_of, xpath
 from crawler.drafting.samples import Sample, Told
 from crawler.drafting.saying import Words
 from crawler.drafting.selecting import selectors
@@ -94,7 +94,7 @@ def _by_link(block: etree._Element) -> Iterator[str]:
         part = said.partition("*=")[2].rstrip("]")
         links = f"descendant::a[contains(@href, {part})]"
         beside = f"preceding-sibling::*[1]/{links} or following-sibling::*[1]/{links}"
-        yield f"//{block.tag}[count({links}) = {times}][{beside}]"
+        yield f"//{tag_of(block)}[count({links}) = {times}][{beside}]"
 
 
 def _taught(mine: Sequence[Pair]) -> list[Pair]:

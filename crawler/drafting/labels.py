@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.drafting.agreeing import LISTS
-from crawler.drafting.naming import css, is_path, marks, xpath
+from crawler.drafting.naming import css, is_path, marks, tag_of, xpath
 from crawler.profiles.schema import Rows, Select
 from crawler.readers.fields import label_of, text_of
 from crawler.readers.generic.labels import field_of
@@ -97,7 +97,7 @@ def _named_in(row: etree._Element, element: etree._Element, field: str, block: e
                 for value, more in _value_marks(row, element, first):
                     yield Row(rows(each, said, value), label, way + more)
                     if field in LISTS and len(element) > 1:
-                        yield Row(rows(each, said, f"{value} > {element[0].tag}"), label, way + more + 0.2)
+                        yield Row(rows(each, said, f"{value} > {tag_of(element[0])}"), label, way + more + 0.2)
                 yield Row(rows(each, said), label, way + 0.6)
 
 
@@ -118,7 +118,7 @@ def _value_marks(row: etree._Element, element: etree._Element, label: etree._Ele
         if next(iter(css(said).all(row)), None) is element:
             yield said, cost * 0.3
     if label.getnext() is element:
-        yield f"{label.tag} + {element.tag}", 0.5
+        yield f"{tag_of(label)} + {tag_of(element)}", 0.5
     if element.tag == "td":
         before = sum(1 for _ in element.itersiblings("td", preceding=True))
         yield f"td:nth-of-type({before + 1})", 0.8
@@ -134,7 +134,7 @@ def _beside(at: etree._Element, element: etree._Element, field: str, block: etre
         return
     for each, cost in _kinds(before, block):
         yield Row(
-            rows(each, "./self::*", f"./following-sibling::{at.tag}[1]"),
+            rows(each, "./self::*", f"./following-sibling::{tag_of(at)}[1]"),
             label,
             cost + _price(label, field) + 0.4 + 0.5 * (before.tag not in _HEADS),
         )

@@ -34,6 +34,8 @@ _MADE = re.compile(
     r"__\w{5,}$|^_|[bcdfghjklmnpqrstvwxz]{6,}",
     re.IGNORECASE,
 )
+ANY = "*"
+_TAG_NAME = re.compile(r"[a-z][a-z0-9]*")
 _MIXED = re.compile(r"[a-z][A-Z]")
 _TEXT_SAFE = re.compile(r"[^\"'\\\n\r\x00-\x1f\x7f]{1,60}")
 
@@ -61,6 +63,11 @@ def is_path(said: str) -> bool:
     return said.startswith(("./", "/", "("))
 
 
+def tag_of(element: etree._Element) -> str:
+    """Its name as it may stand in a path or in CSS; `ANY` for one that may not: a page may name elements anything."""
+    return str(element.tag) if isinstance(element.tag, str) and _TAG_NAME.fullmatch(element.tag) else ANY
+
+
 def marks(element: etree._Element) -> list[tuple[str, float]]:
     """CSS of this element alone, each with its cost, the cheapest first."""
     found = sorted(_marks(element), key=lambda mark: mark[1])
@@ -74,8 +81,9 @@ def marks_in(said: str) -> list[str]:
 
 
 def _marks(element: etree._Element) -> Iterator[tuple[str, float]]:
-    tag = str(element.tag)
-    if not re.fullmatch(r"[a-z][a-z0-9]*", tag):
+    tag = tag_of(element)
+    if tag == ANY:
+        yield tag, TAG
         return
     name = element.get("id") or ""
     if _NAME.fullmatch(name) and not looks_made(name) and not re.search(r"\d", name):
@@ -124,5 +132,7 @@ def _link_parts(href: str) -> Iterator[str]:
 
 def nth(element: etree._Element) -> str:
     """This element by its place among its parent's children of one tag."""
+    if tag_of(element) == ANY:
+        return f"{ANY}:nth-child({1 + sum(1 for one in element.itersiblings('*', preceding=True))})"
     before = sum(1 for one in element.itersiblings(element.tag, preceding=True))
     return f"{element.tag}:nth-of-type({before + 1})"

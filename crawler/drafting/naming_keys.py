@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.drafting.blocks import Paired
-from crawler.drafting.naming import css, xpath
+from crawler.drafting.naming import css, tag_of, xpath
 from crawler.drafting.saying import Words
 from crawler.drafting.selecting import leading_to
 from crawler.profiles.schema import Locate
@@ -83,7 +83,7 @@ def _by_number(told: Sequence[tuple[str, etree._Element, str]]) -> Named:
         for n, element in enumerate(block.iter()):
             said = element.get("id") if isinstance(element.tag, str) else None
             if said and re.search(rf"(?<!\d){number}$", said):
-                way = "./@id" if n == 0 else f".//{element.tag}/@id"
+                way = "./@id" if n == 0 else f".//{tag_of(element)}/@id"
                 ways[way] = ways.get(way, 0) + 1
                 break
     if not ways:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from lxml import etree
 from crawler.drafting.agreeing import LISTS
 from crawler.drafting.ground import Ground, Spot
 from crawler.drafting.labels import labelled_ways, labels_of
-from crawler.drafting.naming import SHAPE_TAG, css, is_path, marks, xpath
+from crawler.drafting.naming import SHAPE_TAG, css, is_path, marks, tag_of, xpath
 from crawler.drafting.selecting import leading_to
 from crawler.drafting.texts import behind_label, on_one_line
 from crawler.profiles.schema import FieldRule, Rows
@@ -23,6 +24,7 @@ _SHARED = 0.3  # what a row costs that the statement has anyway
 _NEXT = 3  # places of a value behind its block
 _STARS = ("img", "i", "span", "svg", "li")
 _STAR_LIMIT = 10
+_ONE_CLASS = re.compile(r"[a-z][a-z0-9]*\.([\w-]+)")  # of the marks of an element, those of one class
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def reaches(name: str, value: FieldValue, ground: Ground, spot: Spot) -> Iterato
         if len(element):
             yield Reach(css(f"{said}::text"), cost=cost + 0.7)
         if name in LISTS and len(element) > 1:
-            yield Reach(css(f"{said} > {element[0].tag}"), cost=cost + 0.3)
+            yield Reach(css(f"{said} > {tag_of(element[0])}"), cost=cost + 0.3)
     for row in labelled_ways(element, block, name):
         yield Reach(label=row.label, rows=(row.rows,), cost=row.cost)
     if name in LISTS:
@@ -84,14 +86,14 @@ def in_the_next(name: str, value: FieldValue, ground: Ground) -> Iterator[Reach]
     if behind is None or not isinstance(behind.tag, str) or block.getparent() is None:
         return
     for spot in Ground(behind).spots(name, value)[:_NEXT]:
-        step = f"./following-sibling::{behind.tag}[1]"
+        step = f"./following-sibling::{tag_of(behind)}[1]"
         if spot.element is not behind:
-            step += f"//{spot.element.tag}{_classed(spot.element)}"
+            step += f"//{tag_of(spot.element)}{_classed(spot.element)}"
         yield Reach(xpath(step), cost=SHAPE_TAG + 1.0)
 
 
 def _classed(element: etree._Element) -> str:
-    name = next((one for mark, _ in marks(element) for one in mark.split(".")[1:2] if mark.count(".") == 1), "")
+    name = next((found[1] for mark, _ in marks(element) if (found := _ONE_CLASS.fullmatch(mark))), "")
     return f'[contains(concat(" ", normalize-space(@class), " "), " {name} ")]' if name else ""
 
 

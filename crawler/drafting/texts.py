@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.drafting.naming import SHAPE_TAG, marks, xpath
+from crawler.drafting.naming import SHAPE_TAG, marks, tag_of, xpath
 from crawler.profiles.selectors import Find
 from crawler.readers.plain import folded, plain
 
@@ -29,10 +29,10 @@ def on_one_line(element: etree._Element, block: etree._Element) -> Iterator[tupl
     said = folded(plain(label)).rstrip(" :：")
     if not 2 <= len(said) <= _LABEL or '"' in said:
         return
-    named = f'{label.tag}[starts-with(normalize-space(.), "{said}")]'
+    named = f'{tag_of(label)}[starts-with(normalize-space(.), "{said}")]'
     ended = f"br[preceding-sibling::{named}]"
     yield (
-        xpath(f".//{named}/following-sibling::{element.tag}[not(preceding-sibling::{ended})]"),
+        xpath(f".//{named}/following-sibling::{tag_of(element)}[not(preceding-sibling::{ended})]"),
         SHAPE_TAG + 0.2 * (not marks(parent)),
     )
 
@@ -45,20 +45,20 @@ def behind_label(element: etree._Element, block: etree._Element) -> Iterator[tup
     """
     if not len(element) or len({child.tag for child in element}) > 1:
         return
-    steps = [str(element[0].tag)]
+    steps = [tag_of(element[0])]
     at = element
     for _ in range(_UP):
         before = at.getprevious()
         said = folded(plain(before)).rstrip(" :：") if before is not None and isinstance(before.tag, str) else ""
         if before is not None and 2 <= len(said) <= _LABEL and '"' not in said:
-            named = f'{before.tag}[starts-with(normalize-space(.), "{said}")]'
+            named = f'{tag_of(before)}[starts-with(normalize-space(.), "{said}")]'
             way = "/".join(reversed(steps))
-            yield xpath(f".//{named}/following-sibling::{at.tag}[1]/{way}"), SHAPE_TAG + 0.3 * len(steps)
+            yield xpath(f".//{named}/following-sibling::{tag_of(at)}[1]/{way}"), SHAPE_TAG + 0.3 * len(steps)
             return
         above = at.getparent()
         if above is None or above is block:
             return
-        steps.append(str(at.tag))
+        steps.append(tag_of(at))
         at = above
 
 

@@ -175,6 +175,20 @@ def test_hostile_blocks_are_answered_in_time():
     assert isinstance(found, list)
 
 
+@pytest.mark.parametrize("tag", ["span", "o:p", 'a"b', "b'c", "x-y", "svg:g"], ids=range(6))
+@pytest.mark.parametrize(
+    "inside", ['<a href="/i.php?p=item&id=3">Mug</a>', "<b class='x\"y'>Mug</b>", "Mug"], ids=range(3)
+)
+@pytest.mark.parametrize("name", ["title", "ships_to", "category"])
+def test_names_that_no_path_can_hold_are_passed_over(name: str, tag: str, inside: str):
+    """A page may name its elements and classes anything: a value behind such a name is drafted otherwise, or not at all."""
+    body = f"<table><tr><td>Head</td></tr><tr><td><{tag}><i>To</i> {inside}</{tag}></td></tr></table>"
+    block = tree(body).find(".//tr")
+    value = ("Mug",) if name == "ships_to" else "Mug"
+    for asked in (block, tree(body)):
+        assert isinstance(propose_field(Kind.LISTING, name, [Example(block=asked, value=value)] * 2), list)
+
+
 _WORDS = st.text(st.sampled_from("abcdefg '\"<>&한글ñ"), min_size=1, max_size=12).filter(lambda text: text.strip())
 
 
