@@ -207,8 +207,11 @@ def test_the_wait_grows_to_an_hour_and_never_overflows(here: Session) -> None:
 def test_a_second_factor_is_asked_for_taken_once_and_can_be_forgotten(here: Session, kim: Session) -> None:
     now = codes.step_of(AT)
     with pytest.raises(WrongUse, match="not the code of now"):
-        accounts.set_code(kim, SECRET, codes.code(SECRET, now + 9), at=AT)
-    accounts.set_code(kim, SECRET, codes.code(SECRET, now), at=AT)
+        accounts.set_code(kim, SECRET, codes.code(SECRET, now + 9), keep="", at=AT)
+    mine, lost = (accounts.sign_in(here, "kim", PASSWORD, at=AT).token for _ in range(2))
+    accounts.set_code(kim, SECRET, codes.code(SECRET, now), keep=mine, at=AT)
+    assert accounts.visit_of(here, mine, at=AT) is not None
+    assert accounts.visit_of(here, lost, at=AT) is None
     later, typed = AT + MINUTE, codes.code(SECRET, now + 2)
     for code in ("", codes.code(SECRET, now)):
         with pytest.raises(SignInRefused):
@@ -233,6 +236,80 @@ def test_a_changed_password_ends_the_other_sessions(here: Session, kim: Session)
     assert accounts.visit_of(here, lost, at=AT) is None
     with pytest.raises(SignInRefused):
         accounts.sign_in(here, "kim", PASSWORD, at=AT)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let something happen while the next password is being looked at."""
+    looked, acts = passwords.matches, [act]
+
+    def slow(password: str, hash_: str) -> bool:
+        if acts:
+            acts.pop()()
+        return looked(password, hash_)
+
+    monkeypatch.setattr(passwords, "matches", slow)
+
+
+@pytest.mark.parametrize("what", ["link", "code", "forget"])
+def test_what_changes_while_somebody_signs_in_holds(
+    what: str, here: Session, kim: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, now = here.acting(Person("root", Role.ADMIN), print), codes.step_of(AT)
+    token, typed = accounts.link(root, "kim", at=AT), codes.code(SECRET, now)
+    if what == "forget":
+        accounts.set_code(kim, SECRET, codes.code(SECRET, now - 1), keep="", at=AT)
+    acts: dict[str, Callable[[], object]] = {
+        "link": lambda: accounts.accept(here, token, "another harbour lamp", at=AT),
+        "code": lambda: accounts.set_code(kim, SECRET, typed, keep="", at=AT),
+        "forget": lambda: accounts.forget_code(root, "kim", at=AT),
+    }
+    meanwhile(monkeypatch, acts[what])
+    with pytest.raises(SignInRefused, match="changed a moment ago"):
+        accounts.sign_in(here, "kim", PASSWORD, code=typed, at=AT)
+    assert not entries(here, "sign-in")
+    assert accounts.has_code(kim) is (what == "code")
+    accounts.sign_in(
+        here, "kim", "another harbour lamp" if what == "link" else PASSWORD,
+        code=codes.code(SECRET, now + 2) if what == "code" else "", at=AT + MINUTE,
+    )  # fmt: skip
+
+
+def test_a_second_factor_that_is_set_while_the_password_changes_stays(
+    here: Session, kim: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = codes.code(SECRET, codes.step_of(AT))
+    meanwhile(monkeypatch, lambda: accounts.set_code(kim, SECRET, typed, keep="", at=AT))
+    accounts.change_password(kim, PASSWORD, "another harbour lamp", keep="", at=AT)
+    assert accounts.has_code(kim)
+
+
+def test_tries_that_are_under_way_at_once_count_like_one_after_the_other(
+    here: Session, kim: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def slow(password: str, hash_: str) -> bool:
+        looked.append(password)
+        if len(looked) < 3 * accounts.FREE_TRIES:
+            with pytest.raises(SignInRefused):
+                accounts.sign_in(here, "kim", f"guess {len(looked)}", at=AT)
+        return False
+
+    monkeypatch.setattr(passwords, "matches", slow)
+    with pytest.raises(SignInRefused):
+        accounts.sign_in(here, "kim", "guess", at=AT)
+    assert len(looked) == accounts.FREE_TRIES
+
+
+def test_where_too_many_sign_in_at_once_the_next_is_told_to_try_again_and_loses_no_try(
+    here: Session, kim: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "_PATIENCE", 0.01)
+    with passwords._TURN, passwords._TURN:
+        for _ in range(accounts.FREE_TRIES + 1):
+            with pytest.raises(passwords.Busy, match="try again"):
+                accounts.sign_in(here, "kim", PASSWORD, at=AT)
+    accounts.sign_in(here, "kim", PASSWORD, at=AT)
 
 
 def test_signing_out_ends_the_session_and_only_administrators_end_others(here: Session, kim: Session) -> None:

@@ -120,6 +120,8 @@ def test_a_sealed_capture_opens_for_those_who_may_approve(
     assert opens or "sealed off" in said.err
     views = [entry for entry in entries(filled.home) if entry["action"] == "view"]
     assert [entry["facts"] for entry in views] == [{"capture": filled.sealed.id, "sealed": True}] * opens
+    refused = [entry["facts"] for entry in entries(filled.home) if entry["action"] == "refused"]
+    assert [one["capture"] for one in refused] == [filled.sealed.id] * (not opens)
 
 
 def test_what_met_the_list_of_forbidden_content_is_in_no_view(filled: Filled, command: Command) -> None:

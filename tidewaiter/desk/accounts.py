@@ -8,12 +8,15 @@ from __future__ import annotations
 import getpass
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from tidewaiter.desk import codes, passwords
+from tidewaiter.desk.passwords import Busy
 from tidewaiter.desk.session import Session
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.person import Act, Person, Role
@@ -104,7 +107,7 @@ def accept(here: Session, token: str, password: str, *, at: datetime) -> Person:
         if person.name not in known:
             people.put_person(rows, person)
             _note(here, person.name, "role", at, name=person.name, role=str(person.role))
-        kept = accounts.get(rows, person.name) or Account(person.name, "", at)
+        kept = accounts.get(rows, person.name, hold=True) or Account(person.name, "", at)
         accounts.put(rows, replace(kept, password=hash_, changed_at=at))
         accounts.end_all(rows, person.name)
         accounts.forget_refusals(rows, _tried(person.name))
@@ -117,18 +120,15 @@ def sign_in(here: Session, name: str, password: str, *, code: str = "", before: 
     Raises SignInRefused, after as much work for a name that nobody has as for one with a wrong password.
     """
     tried = _tried(name)
-    with here.database.read() as rows:
-        kept = accounts.get(rows, name)
-        _not_too_often(rows, tried, at)
-    step = _right(here, kept, password, code=code, at=at)
+    kept, times = _count(here, name, at=at)
+    with _counted(here, tried):
+        step = _right(here, kept, password, code=code, at=at)
     if kept is None or step is None:
-        with here.database.write() as rows:
-            times = accounts.count_refusal(rows, tried, at=at)
-            _note(here, kept.person if kept else _UNKNOWN, "sign-in-refused", at, times=times)
+        _note(here, kept.person if kept else _UNKNOWN, "sign-in-refused", at, times=times)
         raise SignInRefused(
             "name, password or code is not right", todo="try again; an administrator can send a new link"
         )
-    return _begin(here, replace(kept, code_step=step), before=before, at=at)
+    return _begin(here, kept, step, before=before, at=at)
 
 
 def visit_of(here: Session, token: str, *, at: datetime) -> Visit | None:
@@ -167,40 +167,46 @@ def sign_out_everywhere(here: Session, name: str, *, at: datetime) -> int:
 def change_password(here: Session, was: str, password: str, *, keep: str, at: datetime) -> None:
     """Change one's own password, with the one it was; all sessions but that of token `keep` end."""
     name, tried = here.person.name, _tried(here.person.name)
-    with here.database.read() as rows:
-        kept = accounts.get(rows, name)
-        _not_too_often(rows, tried, at)
-    if kept is None or not passwords.matches(was, kept.password):
-        with here.database.write() as rows:
-            accounts.count_refusal(rows, tried, at=at)
-        raise WrongUse("the password you have now is another", todo="type it once more")
-    hash_ = passwords.hashed(passwords.sound(password, name))
+    passwords.sound(password, name)
+    kept, _ = _count(here, name, at=at)
+    with _counted(here, tried):
+        if kept is None or not passwords.matches(was, kept.password):
+            raise WrongUse("the password you have now is another", todo="type it once more")
+        hash_ = passwords.hashed(password)
     with here.database.write() as rows:
+        latest = accounts.get(rows, name, hold=True)
+        if latest is None or latest.password != kept.password:
+            raise WrongUse("the password was changed a moment ago", todo="sign in with the new one")
         _note(here, name, "password", at, by="change")
-        accounts.put(rows, replace(kept, password=hash_, changed_at=at))
+        accounts.put(rows, replace(latest, password=hash_, changed_at=at))
         accounts.end_all(rows, name, but=digest_of(keep))
+        accounts.forget_refusals(rows, tried)
 
 
-def set_code(here: Session, secret: bytes, typed: str, *, at: datetime) -> None:
-    """From now on a code of this secret is asked for at sign-in. Raises WrongUse where the typed one is none of it."""
+def set_code(here: Session, secret: bytes, typed: str, *, keep: str, at: datetime) -> None:
+    """From now on a code of this secret is asked for at sign-in; all sessions but that of token `keep` end.
+
+    Raises WrongUse where the typed code is none of it.
+    """
     name = here.person.name
     step = codes.matching_step(secret, typed, at, after=0)
     if step is None:
         raise WrongUse("this is not the code of now", todo="look whether the clocks of both machines are right")
     hidden = codes.sealed(here.workspace.secret(DESK_KEY), secret, name)
     with here.database.write() as rows:
-        kept = accounts.get(rows, name)
+        kept = accounts.get(rows, name, hold=True)
         if kept is None:
             raise WrongUse("a second factor goes with a password", todo="set a password first")
         _note(here, name, "second-factor", at, turn="set")
         accounts.put(rows, replace(kept, code_secret=hidden, code_step=step, changed_at=at))
+        accounts.end_all(rows, name, but=digest_of(keep))
 
 
 def forget_code(here: Session, name: str, *, at: datetime) -> None:
     """Let a person sign in without a code, who has lost what makes it; their sessions end."""
     here.require(Act.SET_UP)
     with here.database.write() as rows:
-        kept = accounts.get(rows, _known(rows, name).name)
+        kept = accounts.get(rows, _known(rows, name).name, hold=True)
         if kept is None or kept.code_secret is None:
             raise WrongUse(f"{name} has no second factor", todo="see `tidewaiter person list`")
         _note(here, here.person.name, "second-factor", at, turn="forget", name=name)
@@ -225,14 +231,17 @@ def _invite(here: Session, person: Person, *, at: datetime) -> str:
     return token
 
 
-def _begin(here: Session, kept: Account, *, before: str, at: datetime) -> SignedIn:
+def _begin(here: Session, kept: Account, step: int, *, before: str, at: datetime) -> SignedIn:
+    """The session of an account that was found right; what changed while it was looked at holds."""
     token = secrets.token_urlsafe(32)
     with here.database.write() as rows:
-        latest = accounts.get(rows, kept.person)
-        if latest is None or (kept.code_secret and latest.code_step >= kept.code_step):
+        latest = accounts.get(rows, kept.person, hold=True)
+        if latest is None or (latest.password, latest.code_secret) != (kept.password, kept.code_secret):
+            raise SignInRefused("password or second factor changed a moment ago", todo="sign in with the new one")
+        if kept.code_secret and latest.code_step >= step:
             raise SignInRefused("this code was taken a moment ago", todo="wait for the next one")
         person = _known(rows, kept.person)
-        accounts.put(rows, kept)
+        accounts.put(rows, replace(latest, code_step=step))
         since = accounts.last_seen(rows, kept.person)
         accounts.end(rows, [digest_of(before)] if before else [])
         ends = at + timedelta(hours=here.workspace.settings.desk.session_hours)
@@ -241,6 +250,25 @@ def _begin(here: Session, kept: Account, *, before: str, at: datetime) -> Signed
         accounts.forget_refusals(rows, _tried(kept.person))
         _note(here, kept.person, "sign-in", at, session=made.token[:12], code=kept.code_secret is not None)
     return SignedIn(token, made)
+
+
+def _count(here: Session, name: str, *, at: datetime) -> tuple[Account | None, int]:
+    """The account, and how often in a row its name was tried with this try: counted first, as many may be under way."""
+    tried = _tried(name)
+    with here.database.write() as rows:
+        _not_too_often(rows, tried, at)
+        return accounts.get(rows, name), accounts.count_refusal(rows, tried, at=at)
+
+
+@contextmanager
+def _counted(here: Session, tried: str) -> Iterator[None]:
+    """A try that was counted, and is not where nothing could be tried."""
+    try:
+        yield
+    except Busy:
+        with here.database.write() as rows:
+            accounts.take_back_refusal(rows, tried)
+        raise
 
 
 def _right(here: Session, kept: Account | None, password: str, *, code: str, at: datetime) -> int | None:

@@ -57,6 +57,7 @@ def open_capture(here: Session, id_: str) -> tuple[Entered, Captured]:
     here.require(Act.READ)
     entered = _capture_of(here, id_)
     if entered.sealed and not may(here.person, Act.APPROVE):
+        here.note("refused", capture=entered.capture.id, sealed=True, act=str(Act.APPROVE))
         raise NotAllowed(f"capture {entered.capture.id[:10]} is sealed off", todo="ask a supervisor")
     here.note("view", capture=entered.capture.id, sealed=entered.sealed)
     return entered, read_capture(here.places, entered.capture)

@@ -8,7 +8,7 @@ import hmac
 import secrets
 import threading
 
-from tidewaiter.model.errors import WrongUse
+from tidewaiter.model.errors import TidewaiterError, WrongUse
 
 SHORTEST, LONGEST = (
     12,
@@ -18,6 +18,11 @@ _DIFFERENT = 5  # letters at least: "aaaaaaaaaaaa" is none
 # The OWASP cheat sheet counts n=2^15, r=8, p=3 as strong as n=2^17, p=1, at 32 MiB instead of 128.
 _COST, _BLOCK, _PARALLEL = 15, 8, 3
 _TURN = threading.Semaphore(2)  # hashes at once: each holds 32 MiB and one core
+_PATIENCE = 1.0  # seconds to wait for a turn: whoever waits holds one of the console's few threads
+
+
+class Busy(TidewaiterError):
+    """Too many passwords are looked at just now: nothing was tried."""
 
 
 def hashed(password: str) -> str:
@@ -45,11 +50,15 @@ def sound(password: str, name: str) -> str:
 
 
 def _scrypt(password: str, salt: bytes, cost: int, *, p: int) -> bytes:
-    with _TURN:
+    if not _TURN.acquire(timeout=_PATIENCE):
+        raise Busy("many people sign in just now", todo="try again in a moment")
+    try:
         return hashlib.scrypt(
             password.encode("utf-8", "surrogatepass")[: 4 * LONGEST], salt=salt, n=1 << cost, r=_BLOCK, p=p,
             maxmem=1 << 28, dklen=32,
         )  # fmt: skip
+    finally:
+        _TURN.release()
 
 
 def _kept(salt: bytes, hash_: bytes) -> str:

@@ -110,7 +110,10 @@ def test_every_answer_has_the_headers_also_errors_and_files(console: Console, ki
 
 def test_a_sealed_capture_opens_for_a_supervisor_alone_and_says_so(console: Console) -> None:
     path = f"/captures/{console.filled.sealed.id}"
-    assert console.browser(Role.ANALYST).get(path).status_code == 403
     before = console.last()
+    assert console.browser(Role.ANALYST).get(path).status_code == 403
+    assert ("kim", "refused", console.filled.sealed.id) in [
+        (who, what, facts.get("capture")) for who, what, facts in console.since(before)
+    ]
     assert console.browser(Role.SUPERVISOR).get(path).status_code == 200
     assert ("sana", "view", {"capture": console.filled.sealed.id, "sealed": True}) in console.since(before)

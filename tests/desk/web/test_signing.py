@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.desk.web.conftest import FORM, SAME, Browser, Console, encoded, form_token
-from tidewaiter.desk import accounts, codes
+from tidewaiter.desk import accounts, codes, passwords
 from tidewaiter.model.person import Person, Role
 
 PASSWORD = "lantern over harbour"
@@ -94,6 +94,15 @@ def test_a_second_factor_is_set_up_on_the_page_and_asked_for(console: Console, v
     assert sign_in(vera).status_code == 403
     code = codes.code(base64.b32decode(secret), codes.step_of(console.at))
     assert sign_in(vera, code=code).status_code == 303
+
+
+def test_a_sign_in_that_gets_no_turn_is_answered_with_a_page_that_says_so(
+    vera: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "_PATIENCE", 0.01)
+    with passwords._TURN, passwords._TURN:
+        told = sign_in(vera)
+    assert (told.status_code, "try again in a moment" in told.text) == (503, True)
 
 
 def test_a_session_ends_by_itself(console: Console, kim: Browser) -> None:

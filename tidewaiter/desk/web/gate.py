@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tidewaiter.desk import accounts
 from tidewaiter.desk.accounts import SignInRefused
+from tidewaiter.desk.passwords import Busy
 from tidewaiter.desk.session import Session
 from tidewaiter.desk.triage import ChangedMeanwhile
 from tidewaiter.desk.web.asking import Ask, Go, Page, Place, address, form_token
@@ -27,7 +28,7 @@ MOST_FIELDS = 1_000
 NOBODY = Person("nobody", Role.VIEWER)
 _STATUS: tuple[tuple[type[TidewaiterError], int], ...] = (
     (ChangedMeanwhile, 409), (SignInRefused, 403), (NotAllowed, 403), (WrongUse, 400), (StoreFailed, 503),
-    (EvidenceDamaged, 500),
+    (Busy, 503), (EvidenceDamaged, 500),
 )  # fmt: skip
 
 

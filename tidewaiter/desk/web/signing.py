@@ -69,12 +69,12 @@ def code(ask: Ask) -> Page:
         secret = base64.b32decode(ask.typed("secret"))
         if len(secret) != 20 or accounts.has_code(ask.here):
             raise WrongUse("there is a second factor already", todo="an administrator lets it be set up anew")
-        accounts.set_code(ask.here, secret, ask.typed("code"), at=ask.at)
+        accounts.set_code(ask.here, secret, ask.typed("code"), keep=ask.token, at=ask.at)
     except NotBase64 as fault:
         raise WrongUse("this form was changed on its way", todo="load the page anew") from fault
     except WrongUse as refusal:
         return _account(ask, refusal=refusal, field="code", secret=secret)
-    return _account(ask, done="From now on a code is asked for when you sign in.")
+    return _account(ask, done="From now on a code is asked for when you sign in; other sessions of yours have ended.")
 
 
 def everywhere(ask: Ask) -> Go:

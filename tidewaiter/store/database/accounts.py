@@ -50,8 +50,10 @@ class Visit:
     since: datetime | None = None
 
 
-def get(rows: Connection, name: str) -> Account | None:
-    row = rows.execute(select(account).where(account.c.person == name)).mappings().one_or_none()
+def get(rows: Connection, name: str, *, hold: bool = False) -> Account | None:
+    """The account, if there is one. With `hold`, nobody else changes it before this transaction ends."""
+    found = select(account).where(account.c.person == name)
+    row = rows.execute(found.with_for_update() if hold else found).mappings().one_or_none()
     return None if row is None else Account(**row)
 
 
@@ -127,9 +129,9 @@ def end_all(rows: Connection, name: str, *, but: str = "") -> int:
 
 
 def refused(rows: Connection, tried: str, *, at: datetime) -> tuple[int, datetime | None]:
-    """How often in a row the name of this digest was refused, and when last."""
+    """How often in a row the name of this digest was refused, and when last; nobody else counts it meanwhile."""
     found = select(refused_sign_in).where(refused_sign_in.c.tried == tried, refused_sign_in.c.last_at > at - _FORGOTTEN)
-    row = rows.execute(found).one_or_none()
+    row = rows.execute(found.with_for_update()).one_or_none()
     return (row.times, row.last_at) if row else (0, None)
 
 
@@ -140,6 +142,12 @@ def count_refusal(rows: Connection, tried: str, *, at: datetime) -> int:
     more = {"times": refused_sign_in.c.times + 1, "last_at": at}
     kept = counted.on_conflict_do_update(["tried"], set_=more).returning(refused_sign_in.c.times)
     return int(rows.execute(kept).scalar_one())
+
+
+def take_back_refusal(rows: Connection, tried: str) -> None:
+    """One refusal less: it was counted beforehand, and nothing was tried after all."""
+    one = refused_sign_in.c
+    rows.execute(refused_sign_in.update().where(one.tried == tried, one.times > 0).values(times=one.times - 1))
 
 
 def forget_refusals(rows: Connection, tried: str) -> None:
