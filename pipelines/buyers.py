@@ -32,6 +32,16 @@ def sells(mentions: Iterable[Mention]) -> bool:
     return MentionKind.DRUG in kinds and bool(kinds & _OF_AN_OFFER)
 
 
+def _unnamed(sighting: Sighting, key: bytes) -> Sighting:
+    """A message of a chat that may be named after a person: the chat without its name, in the key too."""
+    chat, _, number = sighting.key.partition("#")
+    name = sighting.fields.get("channel")
+    fields = dict(sighting.fields)
+    if isinstance(name, str) and name:
+        fields["channel"] = pseudonym(sighting.source, name, key)
+    return replace(sighting, key=f"/c/{pseudonym(sighting.source, chat, key)}#{number}", fields=fields)
+
+
 def member(sighting: Sighting, mentions: Iterable[Mention], *, key: bytes, sellers: Collection[str]) -> Sighting:
     """What the page of a member says, where everybody has one: without their name, in the address too, unless they
     sell. Keys, wallets and contacts stay: by them the page is found, if somebody who sells names the same."""
@@ -57,6 +67,8 @@ def hidden(sighting: Sighting, mentions: Iterable[Mention], *, key: bytes, selle
     """The sighting with its author's name hidden, unless they sell. `sellers` are known names, in small letters."""
     if sighting.kind not in {Kind.REVIEW, Kind.POST}:
         return sighting
+    if sighting.fields.get("private"):
+        sighting = _unnamed(sighting, key)
     author = sighting.fields.get("author")
     known = isinstance(author, str) and author.casefold().strip() in sellers
     sold = sighting.kind is Kind.POST and (known or sells(mentions))

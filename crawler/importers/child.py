@@ -20,10 +20,11 @@ from itertools import islice
 from pathlib import Path
 
 from crawler.guard import lock, seal
+from crawler.importers.mapping import write
 from crawler.importers.message import Aside, Broken, Found, Message
 from crawler.importers.opening import chat_name, opened
 from crawler.importers.order import RECEIVED, ImportOrder
-from crawler.importers.reading import read_export
+from crawler.importers.reading import mapping_of, read_export
 from crawler.watched import die_with_whoever_started_us
 from tidewaiter.model.errors import TidewaiterError, WrongUse
 from tidewaiter.model.sighting import Page, Reading, Statement
@@ -84,15 +85,21 @@ def run(order: ImportOrder, folder: Path) -> int:
         export = replace(opened(folder / RECEIVED, order.said_kind), path=Path(order.name), chat=chat_name(order.name))
         messages = tally.messages_of(read_export(export, order.wishes()))
         if order.look:
-            next(messages, None)
-            _tell(folder, {"why": "looked", "kind": str(export.kind), "member": export.member})
+            suggested = write(mapping_of(export)) if order.propose else ""
+            if not order.propose:
+                next(messages, None)
+            _tell(folder, {"why": "looked", "kind": str(export.kind), "member": export.member, "mapping": suggested})
             return 0
         spool = Spool(folder, run=order.run)
         spool.own()
-        _read(messages, spool, order)
+        _read(messages, spool, order, tally)
     except WrongUse as fault:
         _tell(folder, {"why": "refused", "detail": fault.what, "todo": fault.todo})
         raise
+    except (RuntimeError, NotImplementedError) as fault:  # zipfile's words for a password, and for a packing of its own
+        _tell(folder, {"why": "refused", "detail": f"the archive does not open: {fault}",
+                       "todo": "unpack it, and import the file from inside it"})  # fmt: skip
+        return WrongUse.status
     why = "stopped" if tally.stopped else "damaged" if tally.broken else "finished"
     asides = [[reason, number, tally.first[reason]] for reason, number in tally.asides.most_common(100)]
     _tell(folder, {"why": why, "detail": tally.broken, "kind": str(export.kind), "member": export.member,
@@ -102,12 +109,12 @@ def run(order: ImportOrder, folder: Path) -> int:
     return 0 if why == "finished" else 3
 
 
-def _read(messages: Iterator[Message], spool: Spool, order: ImportOrder) -> None:
+def _read(messages: Iterator[Message], spool: Spool, order: ImportOrder, tally: Tally) -> None:
     kept = spool.counts()["readings"]
     for number in range(10**9):
         batch = list(islice(messages, PART))
-        if not batch:
-            return
+        if tally.stopped or not batch:
+            return  # a part that was broken off would be taken for a whole one when the import goes on
         if number >= kept:  # parts are kept in their order
             statements = tuple(_placed(one) for one in batch)
             spool.part(Reading(order.capture, Page.POST, order.reader, statements, part=number))

@@ -52,7 +52,7 @@ def _found(said: Mapping[str, Any], head: Mapping[str, str], place: str, zone: t
         date=from_iso(said.get("timestamp"), zone), edited=from_iso(said.get("timestampEdited"), zone),
         author=_word(author.get("name")), author_id=_number("user", author.get("id")),
         signature=_nickname(author), text=_word(said.get("content")) or _word(forwarded.get("content")),
-        forwarded_from="another channel" if forwarded else "",
+        forwarded_from="another channel" if forwarded else "", forwarded_id="channel" if forwarded else "",
         reply_to=_reply(said, head), media=tuple(_media(said)), links=tuple(dict.fromkeys(_links(said))),
     )  # fmt: skip
 

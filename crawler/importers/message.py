@@ -11,11 +11,15 @@ from tidewaiter.model.sighting import FieldValue, Kind, Statement
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A channel, group or conversation. `number` is the platform's own and never changes, as its name may."""
+    """A channel, group or conversation. `number` is the platform's own and never changes, as its name may.
+
+    A `private` one may be named after a person, and numbered by their account.
+    """
 
     number: str
     name: str = ""
     kind: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ class Message:
             ("date", self.date),
             ("edited", self.edited),
             ("channel", self.chat.name),
+            ("private", self.chat.private),
             ("forwarded_from", self.forwarded_from),
             ("forwarded_id", self.forwarded_id),
             ("reply_to", self.reply_to),

@@ -145,6 +145,8 @@ def _told_by(head: bytes) -> Kind | None:
         return Kind.UFDR if re.search(rb"<(?:\w+:)?project\b", plain) else None
     text = plain.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
     lines = text.splitlines()
+    if not lines:
+        return None
     if heads_like(islice(lines, 100)):
         return Kind.WHATSAPP
     return Kind.CSV if any(lines[0].count(mark) >= 1 for mark in ",;\t|") and len(lines) > 1 else None

@@ -22,7 +22,8 @@ RECEIVED = "received"  # the file as it was handed over, while its run goes on
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOrder:
     """One import. `capture` is the file's SHA-256, `name` its own name, by which a chat may be told; the others are
-    what the operator says of it, "" where nothing. With `look` the child only says whether the file can be read.
+    what the operator says of it, "" where nothing. With `look` the child only says whether the file can be read, with
+    `propose` too which mapping its columns suggest.
     """
 
     run: str
@@ -36,6 +37,7 @@ class ImportOrder:
     chats: tuple[str, ...] = ()
     chat: str = ""
     look: bool = False
+    propose: bool = False
 
     @property
     def said_kind(self) -> Kind | None:

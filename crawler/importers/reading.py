@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from zipfile import BadZipFile
 
@@ -88,10 +88,12 @@ def _discord(export: Export, wishes: Wishes) -> Iterator[Found]:
 def _ufdr(export: Export, wishes: Wishes) -> Iterator[Found]:
     with export.open() as stream:
         for found in ufdr(stream, zone=wishes.zone):
-            if wishes.chats and isinstance(found, Message) and not {found.chat.number, found.chat.name} & wishes.chats:
-                yield Aside("a chat that was not asked for", found.place)
-            else:
+            if not wishes.chats or not isinstance(found, Message):
                 yield found
+            elif {found.chat.number, found.chat.name} & wishes.chats:
+                yield replace(found, chat=replace(found.chat, private=False))  # the operator has named it
+            else:
+                yield Aside("a chat that was not asked for", found.place)
 
 
 def _whatsapp(export: Export, wishes: Wishes) -> Iterator[Found]:
@@ -112,7 +114,8 @@ def _table(export: Export, wishes: Wishes) -> Iterator[Found]:
 
 def _chat(export: Export, wishes: Wishes) -> Chat:
     name = wishes.chat or export.chat
-    return Chat(digest("chat", name)[:16] if name else _ONE_CHAT, name)
+    # A chat with one person bears that person's name; whether it is one the file does not say, but the operator may.
+    return Chat(digest("chat", name)[:16] if name else _ONE_CHAT, name, private=bool(name) and not wishes.chat)
 
 
 def _text(export: Export) -> io.TextIOWrapper:

@@ -101,7 +101,7 @@ def _found(row: Mapping[Role, Cell], way: _Way, place: str) -> Found:
     if row.get("time") not in (None, "") and not date:
         return Aside(f"a time that is not understood: {_word(row.get('time'))[:40]}", place)
     name = _word(row.get("chat"))
-    chat = Chat(digest("chat", name)[:16], name) if name else way.chat
+    chat = Chat(digest("chat", name)[:16], name, private=True) if name else way.chat
     return Message(
         chat=chat, number=_word(row.get("number")) or way.numbers.of(date[:16], said or media), place=place, date=date,
         edited=_time(row.get("edited"), way), author=_word(row.get("sender")), author_id=_word(row.get("sender_id")),

@@ -28,9 +28,11 @@ _DEEPEST = 40  # levels inside a message; what tdesktop writes has seven
 _CHANNEL = re.compile(r"-?(?:100(?=\d{10}))?(\d+)")
 _PEER = re.compile(r"(user|channel|chat)?-?(\d+)")
 _ABSENT = ("(File ", "(Photo ")  # "(File not included. Change data exporting settings to download.)"
+_WITH_A_PERSON = {"personal_chat", "bot_chat", "saved_messages", "replies", "verification_codes"}
+_PERSONS = {"contact_information", "contact_vcard"}
 _TOLD_APART = {
     "location_information", "live_location_period_seconds", "place_name", "address", "poll", "todo_list",
-    "contact_information", "contact_vcard", "game_title", "game_description", "game_link", "invoice_information",
+    "game_title", "game_description", "game_link", "invoice_information",
     "giveaway_information", "giveaway_results", "paid_stars_amount", "paid_media",
 }  # fmt: skip
 
@@ -140,7 +142,9 @@ class _Reader:
 
 def _chat(head: Mapping[str, Any]) -> Chat:
     name = head.get("name")
-    return Chat(chat_number(head.get("id")), name if isinstance(name, str) else "", str(head.get("type") or ""))
+    kind = str(head.get("type") or "")
+    named = name if isinstance(name, str) else ""
+    return Chat(chat_number(head.get("id")), named, kind, private=kind in _WITH_A_PERSON)
 
 
 def _found(said: Mapping[str, Any], chat: Chat, place: str, zone: tzinfo | None) -> Found:
@@ -214,9 +218,11 @@ def _list(value: object) -> list[Any]:
 def _media(said: Mapping[str, Any]) -> Iterator[str]:
     for name in ("photo", "file"):
         if name in said:
-            yield _attached(said, "photo" if name == "photo" else _word(said.get("media_type")) or "document")
+            yield _attached(said, "photo" if name == "photo" else _word(said.get("media_type")) or "file")
     for name in sorted(_TOLD_APART & said.keys()):
         yield f"{name}: {_flat(said[name])}"
+    if _PERSONS & said.keys():
+        yield "a person's contact"  # whose name and number stay in the capture
 
 
 def _attached(said: Mapping[str, Any], kind: str) -> str:

@@ -17,6 +17,7 @@ from crawler.importers.moments import from_iso
 from tidewaiter.model.ids import digest
 
 _MODEL, _FIELD, _ONE, _MANY = "model", "field", "modelField", "multiModelField"
+_PASSED_BY = {"file", "image", "item"}  # what a report lists by the hundred thousand beside its chats
 _CHAT, _MESSAGE, _PARTY, _ATTACHMENT = "Chat", "InstantMessage", "Party", "Attachment"
 
 
@@ -31,6 +32,8 @@ def ufdr(stream: IO[bytes], *, zone: tzinfo | None) -> Iterator[Found]:
             huge_tree=True, remove_comments=True, remove_pis=True,
         ):  # fmt: skip
             if _tag(node) != _MODEL:
+                if event == "end" and not opened and _tag(node) in _PASSED_BY:
+                    _forget(node)
                 continue
             kind = str(node.get("type"))
             if event == "start":
@@ -79,7 +82,7 @@ def _chat(node: Any) -> Chat:
     own = said.get("Id", "")
     number = str(node.get("id") or "")
     return Chat(digest("chat", said.get("Source", ""), own)[:16] if own else number, said.get("Name", ""),
-                said.get("Source", ""))  # fmt: skip
+                said.get("Source", ""), private=True)  # fmt: skip
 
 
 def _fields(node: Any) -> dict[str, str]:
@@ -118,7 +121,7 @@ def _forget(node: Any) -> None:
     """Free what was read: the element, and those before it under the same parent."""
     node.clear()
     parent = node.getparent()
-    while parent is not None and node.getprevious() is not None and _tag(node.getprevious()) == _MODEL:
+    while parent is not None and node.getprevious() is not None:
         del parent[0]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from itertools import pairwise
@@ -106,7 +106,7 @@ def heads_like(lines: Iterable[str]) -> int:
 
 def order_of(lines: Iterable[str]) -> Order:
     """The one order that the dates of the file allow. Raises WrongUse where there are two, or none."""
-    heads = [head for line in lines if (head := _head(line))]
+    heads = [replace(head, rest="") for line in lines if (head := _head(line))]
     if not heads:
         raise WrongUse("no line begins as a message of WhatsApp does", todo="name the kind of the file: --as KIND")
     allowed = [order for order in _candidates(heads) if _days(heads, order) is not None]

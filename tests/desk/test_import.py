@@ -21,8 +21,9 @@ from tests.desk.conftest import Command
 from tests.desk.filled import SECOND, Filled, listing, run_of
 from tidewaiter.desk.session import Session
 from tidewaiter.schedule.importing import sha256_of
-from tidewaiter.store.database import Database, captures, records
+from tidewaiter.store.database import Database, captures, journal, records
 from tidewaiter.store.evidence.proof import verify
+from tidewaiter.store.spool import Shelf
 from tidewaiter.store.workspace import Workspace, find
 
 REPOSITORY = Path(__file__).parents[2]
@@ -133,6 +134,52 @@ def test_a_damaged_file_keeps_what_was_read_and_the_run_is_short(place):
     assert "everything verifies" in place.run("verify")
 
 
+def test_an_import_whose_authority_is_revoked_waits_and_goes_on_without_losing_a_message(place, monkeypatch):
+    """Stopped in the midst of a part: what is told as a whole part must be one."""
+    from tidewaiter.schedule import importing
+
+    file = written(place.files, telegram_chat([said(number, f"{OFFER} {number}") for number in range(1, 401)]))
+    monkeypatch.setattr(importing, "_TEND", 0.0)
+    asked = iter([""] * 2 + ["revoked by ahn"] * 1000)
+    real = importing.refusal
+    monkeypatch.setattr(importing, "refusal", lambda *words: real(*words) or next(asked))
+    stopped = place.run("import", str(file), "--source", "pier7", status=1)
+    assert "revoked by ahn" in stopped
+    monkeypatch.undo()
+    assert "other words" in place.run("import", str(file), "--source", "pier7", "--zone", "Asia/Seoul", status=2)
+    place.run("import", str(file), "--source", "pier7")
+    assert {int(key.rpartition("#")[2]) for key in place.posts()} == set(range(1, 401))
+    assert "everything verifies" in place.run("verify")
+
+
+def test_a_chat_with_one_person_is_not_named_after_them(place):
+    chat = telegram_chat([said(1, OFFER)], number=5550101, name="John Example", kind="personal_chat")
+    place.run("import", str(written(place.files, chat)), "--source", "pier7")
+    [(key, fields)] = place.posts().items()
+    assert "5550101" not in key
+    assert str(fields["channel"]).startswith("buyer:")
+    assert "John Example" not in json.dumps(place.posts())
+
+
+@pytest.mark.parametrize("received", ["2999-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "yesterday"], ids=range(3))
+def test_a_time_of_receipt_that_cannot_be_is_refused_and_nothing_is_spent(place, received):
+    file = written(place.files, telegram_chat([said(1, OFFER)]))
+    place.run("import", str(file), "--source", "pier7", "--received", received, status=2)
+    assert not list((place.home / "spool").glob("*"))
+    place.run("import", str(file), "--source", "pier7")
+    assert len(place.posts()) == 1
+
+
+def test_a_table_whose_columns_are_not_known_gets_a_mapping(place):
+    table = place.files / "chat.csv"
+    table.write_text("Sent At,From,Body\n2026-09-01T12:00:00+09:00,Harbour," + OFFER.replace(",", ";") + "\n")
+    mapping = place.files / "columns.yaml"
+    mapping.write_text(place.run("import", str(table), "--propose-mapping"))
+    assert "time: Sent At" in mapping.read_text()
+    place.run("import", str(table), "--source", "pier7", "--mapping", str(mapping))
+    assert [one["author"] for one in place.posts().values()] == ["Harbour"]
+
+
 def test_overlapping_exports_in_any_order_give_the_same_records(place, tmp_path, command):
     """Each export was made at its own time, whenever it is imported: the later one's text stands."""
     at = datetime(2026, 9, 1, tzinfo=timezone.utc)
@@ -161,7 +208,7 @@ def test_overlapping_exports_in_any_order_give_the_same_records(place, tmp_path,
 
 @pytest.mark.slow
 def test_an_import_that_is_killed_goes_on_and_keeps_every_post_once(place):
-    """The whole process group is killed, three times, at random moments of the import."""
+    """The whole process group is killed, three times: while the file is read, and while what was read is recorded."""
     chance = random.Random(7)
     file = zipped(place.files, {"ChatExport/result.json": as_bytes(
         telegram_chat([said(number, f"{OFFER} {number}") for number in range(1, 1001)]))})  # fmt: skip
@@ -169,9 +216,13 @@ def test_an_import_that_is_killed_goes_on_and_keeps_every_post_once(place):
     for _ in range(3):
         begun = subprocess.Popen(words, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                  start_new_session=True)  # fmt: skip
-        time.sleep(chance.uniform(1.0, 4.0))
-        os.killpg(begun.pid, signal.SIGKILL)
-        begun.wait(timeout=WAIT)
+        try:
+            _wait_for_a_part(place, begun)
+            time.sleep(chance.uniform(0.0, 0.5))
+        finally:
+            os.killpg(begun.pid, signal.SIGKILL)
+            begun.wait(timeout=WAIT)
+        assert _open_run(place), "the import had ended before it was killed: give it a longer file"
     deadline = time.monotonic() + WAIT
     while "imported already" not in (done := _again(words)).stderr and done.returncode:
         assert time.monotonic() < deadline, done.stderr[-2000:]
@@ -181,6 +232,22 @@ def test_an_import_that_is_killed_goes_on_and_keeps_every_post_once(place):
         assert set(captures.load(rows, [sha256_of(file)])) == {sha256_of(file)}
     report = verify(place.home / "evidence", sorted((place.home / "spool").glob("*/warc")))
     assert report.clean, report.faults
+
+
+def _wait_for_a_part(place: Place, begun: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + WAIT
+    while time.monotonic() < deadline and begun.poll() is None:
+        for found in (place.home / "spool").glob("*/spool.sqlite"):
+            with closing(Shelf(found.parent)) as shelf:
+                if shelf.counts()["readings"]:
+                    return
+        time.sleep(0.02)
+    raise AssertionError("the import has read no part in time")
+
+
+def _open_run(place: Place) -> bool:
+    with closing(Database.open(place.workspace.database_url)) as database, database.read() as rows:
+        return any(run.finished_at is None for run in journal.runs(rows))
 
 
 def _again(words: list[str]) -> subprocess.CompletedProcess[str]:

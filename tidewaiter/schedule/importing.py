@@ -7,9 +7,11 @@ import json
 import os
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,12 +28,12 @@ from pipelines.recorder import Recorder
 from tidewaiter import __version__
 from tidewaiter.model.authority import Authority, refusal
 from tidewaiter.model.capture import FILE_MIRROR, HANDED_OVER, Capture
-from tidewaiter.model.errors import NotAllowed, StoreFailed, WrongUse
+from tidewaiter.model.errors import NotAllowed, StoreAway, StoreFailed, WrongUse
 from tidewaiter.model.ids import run_id
 from tidewaiter.model.run import Run, State
-from tidewaiter.schedule.child import Child
-from tidewaiter.schedule.pair import alone, clear, source_of
-from tidewaiter.store.database import Database, captures, journal, people
+from tidewaiter.schedule.child import LOG, STOP_WITHIN, Child
+from tidewaiter.schedule.pair import AWAY_FOR, alone, clear, source_of
+from tidewaiter.store.database import Database, agenda, captures, journal, people
 from tidewaiter.store.evidence import WarcFiles
 from tidewaiter.store.spool import Spool
 
@@ -56,7 +58,7 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportParts:
-    """What an import works with. `owner` names this process in the run's lease."""
+    """What an import works with. `owner` names this process in the run's lease; `note` enters that it has begun."""
 
     owner: str
     database: Database
@@ -64,6 +66,7 @@ class ImportParts:
     jail: Jail
     clock: Callable[[], datetime]
     show: Show
+    note: Callable[[], object]
 
 
 def sha256_of(file: Path) -> str:
@@ -95,7 +98,7 @@ def plan_import(
     with database.read() as rows:
         known = captures.load(rows, [order.capture]).get(order.capture)
         run = journal.get(rows, known.capture.run) if known else _interrupted(rows, spools, order)
-    if known and run and run.state is not State.RUNNING:
+    if known and run and run.state not in {State.RUNNING, State.QUEUED}:
         raise WrongUse(f"this file was imported already, into {known.capture.source}, by run {run.id}",
                        where=order.name, todo=f"see tidewaiter search '*' --source {known.capture.source}")  # fmt: skip
     resumed = run is not None
@@ -106,12 +109,15 @@ def plan_import(
         )  # fmt: skip
     folder = spools / run.id
     kept = ImportOrder.read(folder) if resumed else replace(order, run=run.id)
+    if resumed and replace(order, run=run.id) != replace(kept, look=False):
+        raise WrongUse("this file's import was begun with other words, and goes on only with them", where=order.name,
+                       todo="give the options that it was begun with")  # fmt: skip
     return ImportPlan(run, kept, profile, folder, received_at, resumed)
 
 
 def _interrupted(rows: Connection, spools: Path, order: ImportOrder) -> Run | None:
     for run in journal.runs(rows, source=order.source, limit=50):
-        left = run.state is State.RUNNING and (spools / run.id / FILE).exists()
+        left = run.state in {State.RUNNING, State.QUEUED} and (spools / run.id / FILE).exists()
         if left and ImportOrder.read(spools / run.id).capture == order.capture:
             return run
     return None
@@ -140,14 +146,37 @@ class Import:
 
     def __init__(self, plan: ImportPlan, parts: ImportParts) -> None:
         self._plan, self._parts = plan, parts
-        self._tended = 0.0
+        self._tended = self._patience_ends = self._away_since = 0.0
+        self._recorded = 0
         self._why = ""
 
-    def run(self) -> tuple[Run, Mapping[str, Any]]:
-        """The run with its outcome, and what the child says of the file. Raises WrongUse where more must be said."""
+    def run(self, file: Path) -> tuple[Run, Mapping[str, Any]]:
+        """The run with its outcome, and what the child says of the file.
+
+        Raises WrongUse where the operator must say more, NotAllowed where the authority was revoked meanwhile,
+        StoreFailed where the child or the database failed: the run waits, and goes on when the file is imported again.
+        """
         plan, parts = self._plan, self._parts
         with alone(plan.folder, plan.run.source):
-            self._look()
+            self._begin(file)
+            with ExitStack() as unfinished:  # whatever ends it, also a person who stops it: it goes on later
+                unfinished.callback(self._put_back)
+                self._keep()
+                told = self._see_through()
+                unfinished.pop_all()
+            run = parts.recorder.finish(told, at=parts.clock())
+            (plan.folder / RECEIVED).unlink(missing_ok=True)
+            clear(plan.folder)
+        return run, told
+
+    def _begin(self, file: Path) -> None:
+        """Take the file in, see whether it can be read, enter the run; what fails before that leaves nothing here."""
+        plan, parts = self._plan, self._parts
+        with ExitStack() as undo:
+            if not plan.resumed:
+                undo.callback(shutil.rmtree, plan.folder, ignore_errors=True)
+                receive(plan, file)
+                look(plan.folder, plan.order, parts.jail)
             (plan.folder / ENDING).unlink(missing_ok=True)
             with parts.database.write() as rows:
                 journal.put_sources(rows, [source_of(plan.profile)])
@@ -155,30 +184,12 @@ class Import:
                     journal.resume(rows, plan.run.id, parts.owner)
                 else:
                     journal.start(rows, plan.run, owner=parts.owner)
-            self._keep()
-            told = self._see_through()
-            run = parts.recorder.finish(told, at=parts.clock())
-            (plan.folder / RECEIVED).unlink(missing_ok=True)
-            clear(plan.folder)
-        return run, told
+            undo.pop_all()
+        parts.note()
 
-    def _look(self) -> None:
-        """Whether the file can be read with what the operator said of it; asked before anything is kept of it."""
-        plan = self._plan
-        if plan.resumed:
-            return
-        replace(plan.order, look=True).write(plan.folder)
-        child = Child(plan.folder, jail=self._parts.jail, module=MODULE)
-        try:
-            while child.status is None:
-                time.sleep(_IDLE)
-        finally:
-            child.stop()
-        told = self._ending(child.status or 0)
-        if told.get("why") != "looked":
-            shutil.rmtree(plan.folder, ignore_errors=True)
-            raise WrongUse(str(told.get("detail")), where=plan.order.name, todo=str(told.get("todo") or ""))
-        plan.order.write(plan.folder)
+    def _put_back(self) -> None:
+        with suppress(StoreFailed), self._parts.database.write() as rows:
+            agenda.put_back(rows, self._plan.run.id, self._parts.owner)
 
     def _keep(self) -> None:
         """The file into the evidence, once, before anyone looks into it."""
@@ -187,7 +198,12 @@ class Import:
         try:
             if spool.counts()["captures"]:
                 return
-            spool.captured(0, self._captured(WarcFiles(spool.warc, plan.run.id, code_version=__version__)))
+            with ThreadPoolExecutor(1) as packing:  # a file of gigabytes takes minutes, and the lease a minute
+                kept = packing.submit(self._captured, WarcFiles(spool.warc, plan.run.id, code_version=__version__))
+                while not wait([kept], _TEND).done:
+                    with self._parts.database.write() as rows:
+                        journal.beat(rows, plan.run.id, self._parts.owner)
+            spool.captured(0, kept.result())
         finally:
             spool.close()
 
@@ -205,19 +221,37 @@ class Import:
 
     def _see_through(self) -> Mapping[str, Any]:
         child = Child(self._plan.folder, jail=self._parts.jail, module=MODULE)
-        recorded = 0
         try:
             while child.status is None:
-                done = self._parts.recorder.step()
-                recorded += done
-                self._tend(child, recorded)
-                if not done:
+                if not self._keep_up(child):
                     time.sleep(_IDLE)
+                if self._why and time.monotonic() > self._patience_ends:
+                    child.stop()  # it was asked and did not end: the file may hold it in a parser
         finally:
             child.stop()
-        return self._ending(child.status or 0)
+        if self._why:
+            raise NotAllowed(self._why, where=self._plan.run.id, todo="the import goes on when it is given again")
+        told = told_by(self._plan.folder, child.status or 0)
+        if told["why"] in {"crashed", "stopped"}:
+            raise StoreFailed(str(told.get("detail") or "the import was stopped"), where=self._plan.run.id,
+                              todo="give the command again: it goes on where it was")  # fmt: skip
+        return told
 
-    def _tend(self, child: Child, recorded: int) -> None:
+    def _keep_up(self, child: Child) -> int:
+        """Record what is new, and tend the child; a database that is away is waited for, as in a crawl."""
+        try:
+            done = self._parts.recorder.step()
+            self._recorded += done
+            self._tend(child)
+        except StoreAway:
+            self._away_since = self._away_since or time.monotonic()
+            if time.monotonic() - self._away_since > AWAY_FOR:
+                raise
+            return 0
+        self._away_since = 0.0
+        return done
+
+    def _tend(self, child: Child) -> None:
         """Each second: the authority as it stands now, the lease of the run, what a person sees."""
         now = time.monotonic()
         if now - self._tended < _TEND:
@@ -229,14 +263,43 @@ class Import:
         refused = refusal(known, self._plan.run.source, FILE_MIRROR, self._parts.clock())
         if (refused or not mine) and not self._why:
             self._why = refused or "another process took the run over"
+            self._patience_ends = now + STOP_WITHIN
             child.ask_to_stop()
-        self._parts.show(recorded)
+        self._parts.show(self._recorded)
 
-    def _ending(self, status: int) -> dict[str, Any]:
-        if self._why:
-            return {"why": "stopped", "detail": self._why}
-        with suppress(OSError, ValueError):
-            told = json.loads((self._plan.folder / ENDING).read_text(encoding="utf-8"))
-            if isinstance(told, dict):
-                return told
-        return {"why": "crashed", "detail": f"the import child ended with status {status}, see its log"}
+
+def look(folder: Path, order: ImportOrder, jail: Jail) -> dict[str, Any]:
+    """What the jailed child says of the file in this folder before anything is kept of it. Raises WrongUse where it
+    cannot be read with what the operator said."""
+    replace(order, look=True).write(folder)
+    child = Child(folder, jail=jail, module=MODULE)
+    try:
+        while child.status is None:
+            time.sleep(_IDLE)
+    finally:
+        child.stop()
+    told = told_by(folder, child.status or 0)
+    order.write(folder)
+    if told["why"] != "looked":
+        raise WrongUse(str(told.get("detail")), where=order.name, todo=str(told.get("todo") or ""))
+    return told
+
+
+def proposed(file: Path, order: ImportOrder, jail: Jail) -> str:
+    """The mapping that the columns of a table suggest, as YAML; only the jail opens the file. Raises WrongUse."""
+    with tempfile.TemporaryDirectory(prefix="tidewaiter-") as made:
+        shutil.copyfile(file, Path(made) / RECEIVED)
+        told = look(Path(made), replace(order, propose=True), jail)
+    return str(told.get("mapping") or "")
+
+
+def told_by(folder: Path, status: int) -> dict[str, Any]:
+    """What the child said of its end; where it said nothing, that, with the last words of its log."""
+    with suppress(OSError, ValueError):
+        told = json.loads((folder / ENDING).read_text(encoding="utf-8"))
+        if isinstance(told, dict) and told.get("why"):
+            return told
+    said = ""
+    with suppress(OSError, IndexError):
+        said = (folder / LOG).read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1][:300]
+    return {"why": "crashed", "detail": f"the import child ended with status {status}: {said or 'no word'}"}

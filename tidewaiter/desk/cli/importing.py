@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,10 +11,8 @@ import typer
 from rich.status import Status
 from rich.text import Text
 
-from crawler.importers.mapping import write
-from crawler.importers.opening import Kind, opened
+from crawler.importers.opening import Kind
 from crawler.importers.order import ImportOrder
-from crawler.importers.reading import mapping_of
 from crawler.importers.whatsapp import Order
 from tidewaiter.desk.cli.frame import HomeOption, JsonOption, err, out, print_json
 from tidewaiter.desk.cli.plain import line, plain
@@ -22,7 +21,8 @@ from tidewaiter.desk.session import session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.run import EXIT_STATUS, Outcome, Run
 from tidewaiter.model.times import moment
-from tidewaiter.schedule.importing import sha256_of
+from tidewaiter.schedule.child import jail_for
+from tidewaiter.schedule.importing import proposed, sha256_of
 from tidewaiter.schedule.profiles import profile
 
 _MOST_TOLD = 12  # reasons
@@ -62,10 +62,7 @@ def import_(
 
       tidewaiter import signal.csv --source pier7 --propose-mapping > columns.yaml
     """
-    if propose:
-        out.print(plain(write(mapping_of(opened(file, kind)))), end="")
-        return
-    if not source:
+    if not source and not propose:
         raise WrongUse(
             "an import belongs to a source", todo="name it: --source NAME; a new one needs sources/NAME.yaml"
         )
@@ -73,9 +70,12 @@ def import_(
         run="", source=source, capture=sha256_of(file), name=file.name, kind=str(kind or ""), zone=zone,
         date_order=str(date_order or ""), mapping=_text(mapping), chats=tuple(chat or ()), chat=chat_name,
     )  # fmt: skip
+    if propose:
+        out.print(plain(proposed(file, order, jail_for("auto"))), end="")
+        return
     with session(home) as here:
         known = profile(source, here.workspace.sources).profile
-        planned = prepare(here, known, order, received_at=moment(received) if received else None)
+        planned = prepare(here, known, order, received_at=_time(received))
         with Status("reading", console=err) as status:
             run, told = import_file(here, planned, file, show=lambda parts: status.update(f"{parts} parts on record"))
     if as_json:
@@ -104,6 +104,13 @@ def _as_json(run: Run, told: Mapping[str, Any]) -> dict[str, object]:
         "run": run.id, "source": run.source, "outcome": run.outcome and str(run.outcome), "reasons": list(run.reasons),
         "kind": told.get("kind"), "messages": told.get("messages"), "no_posts": asides, "counts": dict(run.counts),
     }  # fmt: skip
+
+
+def _time(said: str) -> datetime | None:
+    try:
+        return moment(said) if said else None
+    except ValueError as fault:
+        raise WrongUse(f"--received {said}: not a time", todo="write it as 2026-11-01T09:00:00Z") from fault
 
 
 def _text(mapping: Path | None) -> str:
