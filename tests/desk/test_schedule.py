@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -172,6 +173,24 @@ def test_up_serves_its_figures_at_the_loopback_port_of_its_settings(home: Path) 
         up.communicate(timeout=60)
     assert found["tidewaiter_scheduler_held"].samples[0].value == 1
     assert found["tidewaiter_up"].samples[0].value == 1
+
+
+def test_up_writes_no_link_into_a_log(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    up = subprocess.Popen(
+        [sys.executable, "-P", "-m", "tidewaiter", "up", "--home", str(home), "--port", port],
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    try:
+        until_held(home)
+        assert up.stdout is not None
+        told = next(line for line in up.stdout if "the desk is at" in line)
+    finally:
+        up.send_signal(signal.SIGTERM)
+        rest, _ = up.communicate(timeout=60)
+    assert "tidewaiter person link NAME" in told
+    assert "/link/" not in told + rest
 
 
 def test_there_is_one_scheduler_and_the_second_says_who_it_is(home: Path, command: Command) -> None:

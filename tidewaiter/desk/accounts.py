@@ -57,6 +57,12 @@ def enter(here: Session, name: str, role: Role) -> Person:
     return person
 
 
+def anybody(here: Session) -> bool:
+    """Whether anybody has an account."""
+    with here.database.read() as rows:
+        return bool(accounts.names(rows))
+
+
 def first_link(here: Session, *, at: datetime) -> str:
     """The token that makes the operating system's user an administrator; "" once somebody has an account.
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from pathlib import Path
 
-from tests.desk.filled import ATTACK, UNSAFE
+import pytest
+
+from tests.crawler.importers.exports import said, telegram_chat, written
+from tests.desk.conftest import Command
+from tests.desk.filled import ATTACK, UNSAFE, Filled
 from tests.desk.web.conftest import Browser, Console
 from tidewaiter.model.ids import record_id
 from tidewaiter.model.person import Role
@@ -143,3 +149,28 @@ def test_today_says_what_waits(console: Console, kim: Browser) -> None:
     assert "as-a-seller-wrote-it" in page
     assert "Nothing new answered your watches" in page
     assert console.browser(Role.VIEWER).get("/").status_code == 200
+
+
+def test_a_file_that_was_handed_over_is_shown_by_the_place_of_a_record_not_by_its_head(
+    filled: Filled, command: Command, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = ("--home", str(filled.home))
+    (filled.home / "sources" / "pier7.yaml").write_text("source: pier7\ntitle: Pier 7\nkind: channel\n")
+    file = written(tmp_path, telegram_chat([said(1, "somebody else"), said(2, "Ice 5g 300 USDT, ships from NL")]))
+    for words in (
+        ("authority", "add", "A1", "--basis", "Customs Act", "--source", "pier7", "--address", "file:"),
+        ("authority", "approve", "A1", "--own"),
+        ("import", str(file), "--source", "pier7"),
+    ):
+        assert command(*words, *home).status == 0
+    found = json.loads(command("search", "ice", "--json", *home).out)["hits"][0]["id"]
+    kim = request.getfixturevalue("console").browser(Role.ANALYST)
+    way = re.search(r'href="(/captures/[0-9a-f]+\?of=[0-9a-f]+)"', kim.get(f"/records/{found}").text)
+    assert way
+    page = kim.get(way[1]).text
+    assert "messages[1]" in page
+    bare = kim.get(way[1].partition("?")[0])
+    assert (bare.status_code, "messages[1]" in bare.text) == (200, False)
+    for text in (page, bare.text):
+        assert "somebody else" not in text
+        assert "digest verified now" in text

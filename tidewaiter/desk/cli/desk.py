@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from tidewaiter.desk.accounts import first_link
+from tidewaiter.desk.accounts import anybody, first_link
 from tidewaiter.desk.cli.frame import HomeOption, err, out
 from tidewaiter.desk.session import Session, now, session
 from tidewaiter.model.errors import NotAllowed
@@ -17,6 +17,8 @@ from tidewaiter.store.workspace import DeskSettings, Workspace
 
 HostOption = Annotated[str, typer.Option(help="Where to listen; else as the settings say: this machine alone.")]
 PortOption = Annotated[int, typer.Option(min=0, max=65535, help="On which port; 0 as the settings say.")]
+
+_NOBODY_YET = "nobody can sign in yet: tidewaiter person add NAME --role admin, then tidewaiter person link NAME"
 
 
 def desk(
@@ -51,8 +53,15 @@ def desk(
             here.close()
 
 
-def greet(here: Session, address: str) -> str:
-    """Say where the desk is, and how the first administrator gets in; where a browser is to go."""
+def greet(here: Session, address: str, *, watched: bool = True) -> str:
+    """Say where the desk is, and how the first administrator gets in; where a browser is to go.
+
+    The link is printed where a person watches; else the commands that make one.
+    """
+    if not watched:
+        todo = "" if anybody(here) else f"; {_NOBODY_YET}"
+        out.print(Text.assemble("the desk is at ", (address, "bold"), todo), soft_wrap=True)
+        return address
     try:
         token = first_link(here, at=now())
     except NotAllowed as refusal:

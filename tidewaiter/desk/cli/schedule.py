@@ -272,7 +272,8 @@ def _desk(here: Session, port: int, *, log: Log) -> Iterator[None]:
         yield
         return
     serving.begin()
-    greet(shown, serving.address)
+    # A service's log outlives the day and has other readers: the link that makes an administrator is no line of it.
+    greet(shown, serving.address, watched=sys.stdout.isatty() and sys.stderr.isatty())
     try:
         yield
     finally:

@@ -40,6 +40,13 @@ def verify(ask: Ask) -> Page:
 
 def capture(ask: Ask) -> Page:
     entered, got = opening.open_capture(ask.here, ask.path["id"])
+    about = ask.one("of")
+    if entered.capture.is_file:  # a file of many: its head would be what its owner packed first, not what was asked for
+        return Page("capture.html", {
+            "entered": entered, "capture": entered.capture, "got": got, "about": about,
+            "places": opening.places_in(ask.here, entered, about) if about else [],
+            "read_by": opening.read_by(ask.here, [entered]),
+        })  # fmt: skip
     raw = ask.one("raw") == "1"
     text = got.body.decode("utf-8", "replace") if raw else opening.page_text(entered, got)
     shown = ALL_TEXT if ask.one("all") == "1" else MOST_TEXT
