@@ -110,3 +110,39 @@ def test_another_file_of_a_name_is_said_and_neither_is_touched(station: Station,
     assert there.read_bytes() == b"another"
     assert station.bench.warc.exists()
     assert station.stored() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["stranger", "host-one", "host_one-0a1b2c3d", "host-0A1B2C3D"], ids=["bare", "no-key", "letter", "capitals"]
+)
+def test_a_name_that_no_station_has_is_a_fault_and_the_rest_is_checked(
+    station: Station, tmp_path: Path, name: str
+) -> None:
+    station.bring()
+    there = tmp_path / "shared" / "ledger" / name
+    there.mkdir()
+    (there / "00000-000000000000000-000000000000001.jsonl").write_bytes(b"x")
+    report = verify_everywhere(station.store)
+    assert [(one.kind, one.where) for one in report.faults] == [("station", name)]
+    assert report.captures == 3
+
+
+def test_names_that_lead_out_of_the_folder_are_never_followed(
+    station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a bucket may have them, whose names are any text."""
+    station.bring()
+    names, read = SharedStore.names, SharedStore.read
+    added = {"seals": "seals/../seal-x.json", f"seals/{station.name}": f"seals/{station.name}/.."}
+
+    def listed(store: SharedStore, folder: str) -> dict[str, int]:
+        more = {added[folder]: 1} if folder in added else {}
+        return names(store, folder) | more
+
+    def bytes_of(store: SharedStore, name: str, *where: int) -> bytes:
+        assert ".." not in name
+        return read(store, name, *where)
+
+    monkeypatch.setattr(SharedStore, "names", listed)
+    monkeypatch.setattr(SharedStore, "read", bytes_of)
+    assert [one.kind for one in verify_everywhere(station.store).faults] == ["station", "ledger-piece"]

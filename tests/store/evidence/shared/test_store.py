@@ -53,6 +53,16 @@ def test_another_file_of_the_name_is_refused_and_what_is_there_stays(
     assert store.read(NAME) == b"page"
 
 
+def test_what_is_spoilt_on_its_way_leaves_the_name_free_for_the_next_put(store: SharedStore, tmp_path: Path) -> None:
+    file = tmp_path / "changed-while-it-went"
+    file.write_bytes(b"pagf")
+    with pytest.raises(StoreFailed, match="gives back"):
+        store.put(file, NAME, size=4, sha256=hashlib.sha256(b"page").hexdigest())
+    assert store.names("") == {}
+    put(store, tmp_path, b"page")
+    assert store.read(NAME) == b"page"
+
+
 def test_of_two_who_put_at_once_one_wins_and_the_other_hears_of_it(store: SharedStore, tmp_path: Path) -> None:
     heard: list[str] = []
 

@@ -12,7 +12,7 @@ from tidewaiter.store.evidence.proof.report import Fault, Progress, Report
 from tidewaiter.store.evidence.proof.table import ClaimsTable
 from tidewaiter.store.evidence.proof.verify import Files, Work, holding_seals, lying, walked
 from tidewaiter.store.evidence.seals import Seal, read_seal
-from tidewaiter.store.evidence.shared.record import LEDGERS, SEALS, fetch_record
+from tidewaiter.store.evidence.shared.record import LEDGERS, SEALS, fetch_record, is_station
 from tidewaiter.store.evidence.shared.shelf import SharedWarc
 from tidewaiter.store.evidence.shared.store import SharedStore
 
@@ -30,7 +30,10 @@ def verify_everywhere(
     try:
         sizes = far.sizes()
         with TemporaryDirectory() as folder:
-            for station in stations(store):
+            known, strange = stations(store)
+            for name in strange:
+                report.fault("station", name, "no station is named so: whoever put it there is none of ours")
+            for station in known:
                 held += _one(store, station, Path(folder) / station, given=given, table=table, report=report)
         claimed = {*table.files(), *(file.name for seal in held for file in seal.warc)}
         files: Files = {name: lying(far, name, size) for name, size in sizes.items() if name in claimed}
@@ -42,15 +45,20 @@ def verify_everywhere(
     return report
 
 
-def stations(store: SharedStore) -> list[str]:
-    """Every station that has brought anything of its record."""
-    return sorted({name.split("/")[1] for kind in (LEDGERS, SEALS) for name in store.names(kind)})
+def stations(store: SharedStore) -> tuple[list[str], list[str]]:
+    """Every station that has brought anything of its record; and what stands among them and is named as none is."""
+    found = sorted({f"{name}/".split("/")[1] for kind in (LEDGERS, SEALS) for name in store.names(kind)})
+    return [name for name in found if is_station(name)], [name for name in found if not is_station(name)]
 
 
 def _one(
     store: SharedStore, station: str, folder: Path, *, given: Sequence[str | bytes], table: ClaimsTable, report: Report
 ) -> list[Seal]:  # fmt: skip
-    """Read one station's chain; its seals that hold. Its name ends with its key's first letters: no other key signs."""
+    """Read one station's chain; its seals that hold.
+
+    Its name ends with its key's first letters, so that one station's seals are not taken for another's by mistake. Who
+    means to can make a key that begins alike: only a seal from outside proves a station against that.
+    """
     own = Report()
     for fault in fetch_record(store, station, folder):
         own.fault("ledger-piece", LEDGER, fault)

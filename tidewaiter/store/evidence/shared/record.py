@@ -19,12 +19,19 @@ from tidewaiter.store.whole import write_whole
 
 LEDGERS, SEALS, TORN = "ledger", "seals", "torn"
 _PIECE = re.compile(r"(\d{5})-(\d{15})-(\d{15})\.jsonl")
+_STATION = re.compile(r"[A-Za-z0-9.-]{1,60}-[0-9a-f]{8}")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # a seal, or what was torn off: never a way out of the folder
 _REACHED, _LOCK = "shared.json", "shared.lock"  # in the evidence folder; gone, they are made anew from the store
 
 
 def station_of(host: str, key: str) -> str:
     """The station's name: two workspaces on one machine, and two machines of one name, stay apart by their keys."""
     return f"{re.sub(r'[^A-Za-z0-9.-]', '-', host)[:60] or 'unnamed'}-{key[:8]}"
+
+
+def is_station(name: str) -> bool:
+    """Whether a station may be named so. Names in the store are whatever somebody wrote there."""
+    return bool(_STATION.fullmatch(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,11 @@ def fetch_record(store: SharedStore, station: str, folder: Path) -> list[str]:
     for kind, into in ((SEALS, folder / "seals"), (TORN, folder)):
         into.mkdir(parents=True, exist_ok=True)
         for name in store.names(f"{kind}/{station}"):
-            (into / Path(name).name).write_bytes(store.read(name))
+            own = name.rpartition("/")[2]
+            if _FILE.fullmatch(own):
+                (into / own).write_bytes(store.read(name))
+            else:
+                faults.append(f"{name} is named as nothing of a station is")
     pieces = pieces_of(store, station)
     for part in range(pieces[-1].part + 1 if pieces else 0):
         last = part == pieces[-1].part

@@ -43,10 +43,11 @@ class SharedStore:
         """Put the file there, and read it back. Raises EvidenceDamaged where the name is taken by other bytes."""
         with self._told():
             before = self._size(name)
-            if before is None:
-                with suppress(FileExistsError):  # another process was quicker: what it put is proven like our own
-                    self._create(source, name)
+            ours = before is None and self._created(source, name)
             there = (self._size(name), self._sha256(name))
+            if ours and there != (size, sha256):
+                # The name would be taken for good by what is nobody's file: only what we made ourselves is removed.
+                self._fs.rm_file(self._path(name))
         if there != (size, sha256):
             if before is not None:
                 raise EvidenceDamaged(
@@ -106,6 +107,14 @@ class SharedStore:
         for offset in range(0, size, _PIECE):
             whole.update(self._fs.cat_file(path, start=offset, end=min(size, offset + _PIECE)))
         return whole.hexdigest()
+
+    def _created(self, source: Path, name: str) -> bool:
+        """False: another process was quicker, and what it put is proven like our own."""
+        try:
+            self._create(source, name)
+        except FileExistsError:
+            return False
+        return True
 
     def _create(self, source: Path, name: str) -> None:
         if self.location.scheme == "file":
