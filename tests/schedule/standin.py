@@ -23,6 +23,7 @@ from tidewaiter.store.database import Database, agenda, journal
 from tidewaiter.store.workspace import find
 
 BEAT = 0.05
+PATIENCE = 120.0  # seconds for the database to come back; whoever waits for the run says what did not come
 
 
 def now() -> datetime:
@@ -100,11 +101,13 @@ def main(arguments: list[str]) -> int:
         if outcome is None:
             return 4
         mark(home, "E", run)
-        while True:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             with suppress(StoreAway), database.write() as rows:
                 journal.finish(rows, run.id, outcome, at=now())
                 return 0
             time.sleep(BEAT)
+        return AWAY
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from threading import RLock
 from typing import Self
 
 import tantivy
@@ -50,6 +51,7 @@ class EmbeddedIndex:
         self._writer: tantivy.IndexWriter | None = None
         self._pending: dict[str, int] = {}
         self._snapshots = Snapshots(clock)
+        self._alone = RLock()  # threads that search at once open it once
 
     def ensure(self) -> None:
         self._searcher()
@@ -152,12 +154,12 @@ class EmbeddedIndex:
     @property
     def _index(self) -> tantivy.Index:
         """The one that is searched now: a rebuild may have put another in its place."""
-        with folders.refused(self._home):
+        with self._alone, folders.refused(self._home):
             if self._opened is None or not (self._fixed or folders.named(self._home) == self._name):
                 self.close()
                 self._folder = folders.current(self._home)
                 self._opened = self._open(self._folder)
-        return self._opened
+            return self._opened
 
     @property
     def _name(self) -> str:
