@@ -21,11 +21,10 @@ from pipelines.leads.thresholds import Thresholds
 from pipelines.leads.words import MOST_NAMES
 from tidewaiter.model.lead import Lead
 from tidewaiter.model.mention import MentionKind
-from tidewaiter.model.run import Outcome, Run
+from tidewaiter.model.run import Outcome, Run, Way
 from tidewaiter.model.sighting import FieldValue
 from tidewaiter.model.telling import plain_amount
 from tidewaiter.store.database import leads, pivots, rates, seen
-from tidewaiter.store.database.imports import took_a_file
 from tidewaiter.store.database.pivots import Holder, Named
 from tidewaiter.store.database.seen import Glance
 
@@ -47,7 +46,7 @@ def run_leads(rows: Connection, run: Run, *, limits: Thresholds, again: bool = F
     new = leads.add(rows, found)
     if not again:
         new |= leads.add(rows, newcomers(rows, run, wanted=limits.interest))
-    if run.outcome is not Outcome.COMPLETE or took_a_file(rows, run.id):
+    if run.outcome is not Outcome.COMPLETE or run.way is Way.IMPORT:
         return new
     before = seen.complete_before(rows, run, limit=limits.absent_runs)
     if not before:

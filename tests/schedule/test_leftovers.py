@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from tests.schedule.conftest import NOON, Harbour
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.schedule.leftovers import end_leftovers
 from tidewaiter.schedule.pair import LOCK, alone, left_in
 from tidewaiter.store.database import journal
@@ -52,7 +52,7 @@ def left(harbour: Harbour, run: str, *files: str, source: str = "pier", outcome:
 
 def ended(harbour: Harbour, *, but: str = "") -> list[tuple[str, str]]:
     ends = Ends(harbour)
-    end_leftovers(harbour.database, harbour.workspace.spool, "pier", but=but, at=NOON, ends=ends)
+    end_leftovers(harbour.database, harbour.workspace.spool, "pier", way=Way.CRAWL, but=but, at=NOON, ends=ends)
     return ends.done
 
 

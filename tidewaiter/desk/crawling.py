@@ -74,7 +74,9 @@ def prepare(here: Session, found: Found, wishes: Wishes) -> Plan:
             person=person.name, at=at,
         )  # fmt: skip
     ends = Ends(here=here, why="a new run was begun in its place")
-    end_leftovers(here.database, here.workspace.spool, source, but=planned.run.id, at=at, ends=ends)
+    end_leftovers(
+        here.database, here.workspace.spool, source, way=planned.run.way, but=planned.run.id, at=at, ends=ends
+    )  # fmt: skip
     return planned
 
 

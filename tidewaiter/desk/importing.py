@@ -51,7 +51,9 @@ def prepare(here: Session, profile: Profile, order: ImportOrder, *, received_at:
         received_at=received_at or at,
     )  # fmt: skip
     ends = Ends(here=here, why="a new run was begun in its place")
-    end_leftovers(here.database, here.workspace.spool, profile.source, but=planned.run.id, at=at, ends=ends)
+    end_leftovers(
+        here.database, here.workspace.spool, profile.source, way=planned.run.way, but=planned.run.id, at=at, ends=ends
+    )  # fmt: skip
     return planned
 
 

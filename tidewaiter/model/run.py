@@ -18,6 +18,16 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Way(StrEnum):
+    """How a run comes to what it reads: it asks the source, or takes in a file that was handed over.
+
+    An import never says what is gone, usual or first of a source, and nobody goes on with it but who has the file.
+    """
+
+    CRAWL = "crawl"
+    IMPORT = "import"
+
+
 class Outcome(StrEnum):
     """Only a `complete` run may say that something is gone."""
 
@@ -65,6 +75,7 @@ class Run:
     outcome: Outcome | None = None
     reasons: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    way: Way = Way.CRAWL
     health: Health = field(default_factory=Health, compare=False)
 
 

@@ -30,7 +30,7 @@ from tidewaiter.model.authority import Authority, refusal
 from tidewaiter.model.capture import FILE_MIRROR, HANDED_OVER, Capture
 from tidewaiter.model.errors import NotAllowed, StoreAway, StoreFailed, WrongUse
 from tidewaiter.model.ids import run_id
-from tidewaiter.model.run import Run, State
+from tidewaiter.model.run import Run, State, Way
 from tidewaiter.schedule.child import LOG, STOP_WITHIN, Child
 from tidewaiter.schedule.pair import AWAY_FOR, alone, clear, source_of
 from tidewaiter.store.database import Database, agenda, captures, journal, people
@@ -106,6 +106,7 @@ def plan_import(
         run = Run(
             id=run_id(at, secrets.token_bytes(4)), source=profile.source, state=State.RUNNING, started_at=at,
             profile_digest=profile.digest, authority_digest=authority.digest, code_version=__version__, person=person,
+            way=Way.IMPORT,
         )  # fmt: skip
     folder = spools / run.id
     kept = ImportOrder.read(folder) if resumed else replace(order, run=run.id)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.schedule.pair import alone, clear, left_in
 from tidewaiter.store.database import Database, agenda, journal
 
@@ -27,20 +27,26 @@ class Ends(Protocol):
         """Of a run whose end is in the journal: move its files to the evidence, and seal."""
 
 
-def end_leftovers(database: Database, spools: Path, source: str, *, but: str, at: datetime, ends: Ends) -> None:
-    """End every run of the source that is open but not `but`, and put away what runs of any source left that are over.
+def end_leftovers(
+    database: Database, spools: Path, source: str, *, way: Way, but: str, at: datetime, ends: Ends
+) -> None:
+    """End every run of the source and way that is open but not `but`, and put away what runs of any left that are over.
 
     A run that another process works on at this moment is left to it.
     """
     for run, folder in _left(database, spools):
         over = run.state not in {State.QUEUED, State.RUNNING} and run.outcome is not Outcome.WAITING
-        if run.id != but and (over or run.source == source):
+        if run.id != but and (over or (run.source, run.way) == (source, way)):
             _end(run, folder, ends.put_away if over else ends.finish)
     with database.write() as rows:
         for run in journal.interrupted(rows, silent=SILENT):
-            if run.source == source and run.id != but and not (spools / run.id / "spool.sqlite").exists():
+            if (
+                (run.source, run.way) == (source, way)
+                and run.id != but
+                and not (spools / run.id / "spool.sqlite").exists()
+            ):
                 journal.finish(rows, run.id, Outcome.FAILED, at=at, reasons=("its spool is gone",))
-        for run in journal.runs(rows, source=source, limit=_LOOKED_BACK):
+        for run in journal.runs(rows, source=source, way=way, limit=_LOOKED_BACK):
             begun = run.state is State.QUEUED and run.profile_digest and run.id != but
             if begun and not (spools / run.id / "spool.sqlite").exists():
                 gone = "its spool is gone, or lies on the host that began it"

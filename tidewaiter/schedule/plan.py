@@ -16,7 +16,7 @@ from tidewaiter import __version__
 from tidewaiter.model.authority import FILES, Authority, origin, refusal
 from tidewaiter.model.errors import NotAllowed, WrongUse
 from tidewaiter.model.ids import run_id
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.model.sighting import Kind, Page
 from tidewaiter.schedule.profiles import Found
 from tidewaiter.schedule.revisit import Known, due, resting
@@ -79,7 +79,7 @@ def plan(
     rows: Connection, workspace: Workspace, found: Found, *, wishes: Wishes, mirrors: tuple[str, ...],
     authorities: Sequence[Authority], person: str, at: datetime,
 ) -> Plan:  # fmt: skip
-    """A new run, or the latest one of this source where it can go on: interrupted, or waiting for a person."""
+    """A new run, or the latest crawl of this source where it can go on: interrupted, or waiting for a person."""
     profile = found.profile
     authority = next(a.digest for a in authorities if _gives(a, profile.source, mirrors[0], at))
     latest = _wanted(rows, wishes.run) if wishes.run else _open_or_latest(rows, profile.source)
@@ -112,8 +112,8 @@ def _wanted(rows: Connection, id_: str) -> Run:
 
 
 def _open_or_latest(rows: Connection, source: str) -> Run | None:
-    """The run that is open, though a clock that was ahead gave a later name to another; else the latest."""
-    known = journal.runs(rows, source=source, limit=_LOOKED_BACK)
+    """The crawl that is open, though a clock that was ahead gave a later name to another; else the latest."""
+    known = journal.runs(rows, source=source, way=Way.CRAWL, limit=_LOOKED_BACK)
     return next((run for run in known if run.state in (State.RUNNING, State.QUEUED)), known[0] if known else None)
 
 
@@ -121,7 +121,7 @@ def _goes_on(run: Run, workspace: Workspace, profile: Profile) -> bool:
     """Whether it ended before its work did, and its spool lies here under the same profile."""
     unfinished = run.state in (State.RUNNING, State.QUEUED) or run.outcome is Outcome.WAITING
     here = (workspace.spool / run.id / "spool.sqlite").exists()
-    return unfinished and here and run.profile_digest == profile.digest
+    return run.way is Way.CRAWL and unfinished and here and run.profile_digest == profile.digest
 
 
 def _waiting(run: Run | None) -> str:

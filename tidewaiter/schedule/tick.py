@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.ids import run_id
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.schedule.cadence import Cadence, cadence
 from tidewaiter.store.database import Database, agenda, journal
 from tidewaiter.store.database.journal import Source
@@ -73,7 +73,7 @@ def _due(rows: Connection, one: Source, found: Scheduled, *, at: datetime, seed:
         return ""
     seed += one.id
     times = found.by(one)
-    past = journal.runs(rows, source=one.id, limit=_LOOKED_BACK)
+    past = journal.runs(rows, source=one.id, way=Way.CRAWL, limit=_LOOKED_BACK)
     following = times.after(at, seed=seed, failures=fruitless(past))
     if one.next_due is not None and one.next_due > at:
         if one.next_due > times.after(following, seed=seed, failures=fruitless(past)):

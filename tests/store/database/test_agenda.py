@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import update
 
 from tests.store.database.conftest import WHEN
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.store.database import Database, agenda, journal
 from tidewaiter.store.database.journal import Source
 from tidewaiter.store.database.tables import run
@@ -75,6 +76,25 @@ def test_a_worker_is_told_once_of_each_source_and_again_when_nobody_began(databa
         assert agenda.wake(rows, again_after=PATIENT) == []
         journal.start(rows, begun("r0", "pier"), owner="here:1")
         assert agenda.wake(rows, again_after=AT_ONCE) == ["r1", "r2"], "what was begun is not begun again"
+
+
+def test_an_import_is_left_to_who_has_the_file_and_stands_in_no_crawls_way(database: Database) -> None:
+    """Cut off, it stays as it is: no worker gets it, and the source is crawled meanwhile."""
+    taken_in = Run("r0", "pier", State.RUNNING, WHEN, "profile", "authority", "0.1", "ahn", way=Way.IMPORT)
+    with database.write() as rows:
+        journal.start(rows, taken_in, owner="here:1")
+        assert journal.get(rows, "r0").way is Way.IMPORT
+        assert agenda.reap(rows, silent=timedelta(seconds=-1)) == []
+        assert agenda.queue(rows, "r1", "pier", at=WHEN)
+        assert agenda.wake(rows, again_after=PATIENT) == ["r1"]
+        assert [one.id for one in (agenda.take(rows, "there:7", again_after=PATIENT),) if one] == ["r1"]
+        journal.start(rows, begun("r1", "pier"), owner="there:7")
+        assert journal.beat(rows, "r0", "here:1")
+        assert [one.id for one in journal.runs(rows, way=Way.CRAWL)] == ["r1"]
+        journal.resume(rows, "r0", "here:2")
+        with pytest.raises(WrongUse, match="under way: r0"):
+            journal.start(rows, replace(taken_in, id="r2"))
+    assert states(database) == {"r0": State.RUNNING, "r1": State.RUNNING}
 
 
 def test_a_silent_owner_loses_its_run_and_a_live_one_keeps_it(database: Database) -> None:

@@ -52,6 +52,24 @@ def test_one_running_run_a_source(database: Database) -> None:
         rows.execute(insert, {"id": "c", "state": "running"})
 
 
+def test_runs_that_took_a_file_before_are_imports(address: str) -> None:
+    run = "insert into run (id, source, state, queued_at, reasons, counts) values (:id, 's', 'done', :at, '[]', '{}')"
+    capture = (
+        "insert into capture (id, run, source, url, mirror, attempt, captured_at, method, status, media_type,"
+        " payload_sha256, size, response, request, ledger, sequence)"
+        " values (:run, :run, 's', 'u', 'm', 1, :at, :method, 0, 't', 'p', 1, '{}', '{}', 'l', 1)"
+    )
+    at = "2026-11-24 00:00:00"
+    with Database.open(address) as database, database.write() as rows:
+        command.downgrade(settings(rows), "0014")
+        rows.execute(text("insert into source (id, languages) values ('s', '[]')"))
+        for one, method in (("a", "IMPORT"), ("b", "GET")):
+            rows.execute(text(run), {"id": one, "at": at})
+            rows.execute(text(capture), {"run": one, "at": at, "method": method})
+    with Database.open(address) as database, database.read() as rows:
+        assert rows.execute(text("select id, way from run order by id")).all() == [("a", "import"), ("b", "crawl")]
+
+
 def test_a_locked_database_says_so(tmp_path: Path) -> None:
     file = tmp_path / "database.sqlite"
     with Database.open(sqlite_address(file), patience=0.05) as database:

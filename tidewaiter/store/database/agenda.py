@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, exists, func, or_, select
 
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.store.database.journal import clock, get
 from tidewaiter.store.database.statements import insert_new
 from tidewaiter.store.database.tables import lease, run, source
@@ -20,6 +20,7 @@ MOST_ATTEMPTS = 5  # lives of one run under the schedule; then its end is entere
 _FREE: dict[str, None] = {"enqueued_at": None, "heartbeat_at": None}
 _TRIED = 20  # waiting runs that a worker tries to take before it looks again
 _OPEN = (State.QUEUED, State.RUNNING)
+_CRAWLS = run.c.way == Way.CRAWL  # nobody but who has the file goes on with an import
 
 
 def change(
@@ -41,10 +42,10 @@ def move(rows: Connection, name: str, *, was: datetime | None, to: datetime) -> 
 
 
 def queue(rows: Connection, one: str, name: str, *, at: datetime) -> bool:
-    """Let a run wait for a worker. False: a run of the source waits or is under way already."""
+    """Let a run wait for a worker. False: a crawl of the source waits or is under way already."""
     # Two who ask at once come one after the other: on SQLite by its lock, on PostgreSQL by that of the source's row.
     rows.execute(select(source.c.id).where(source.c.id == name).with_for_update())
-    if rows.execute(select(run.c.id).where(run.c.source == name, run.c.state.in_(_OPEN)).limit(1)).first():
+    if rows.execute(select(run.c.id).where(run.c.source == name, _CRAWLS, run.c.state.in_(_OPEN)).limit(1)).first():
         return False
     values = {
         "id": one, "source": name, "state": State.QUEUED, "queued_at": at, "max_attempts": MOST_ATTEMPTS,
@@ -55,9 +56,9 @@ def queue(rows: Connection, one: str, name: str, *, at: datetime) -> bool:
 
 
 def reap(rows: Connection, *, silent: timedelta) -> list[Run]:
-    """Let runs wait again whose owner has not been heard of for so long."""
+    """Let crawls wait again whose owner has not been heard of for so long."""
     since = clock(rows) - silent
-    statement = run.update().where(run.c.state == State.RUNNING, run.c.heartbeat_at < since)
+    statement = run.update().where(_CRAWLS, run.c.state == State.RUNNING, run.c.heartbeat_at < since)
     dead = rows.execute(statement.values(state=State.QUEUED, **_FREE).returning(run.c.id)).scalars()
     return [get(rows, one) for one in sorted(dead)]
 
@@ -69,9 +70,9 @@ def wake(rows: Connection, *, again_after: timedelta) -> list[str]:
     """
     now = clock(rows)
     other = run.alias()
-    busy = exists().where(other.c.source == run.c.source, other.c.state == State.RUNNING)
+    busy = exists().where(other.c.source == run.c.source, other.c.way == Way.CRAWL, other.c.state == State.RUNNING)
     due = or_(run.c.enqueued_at.is_(None), run.c.enqueued_at < now - again_after)
-    first = select(func.min(run.c.id)).where(run.c.state == State.QUEUED, due, ~busy).group_by(run.c.source)
+    first = select(func.min(run.c.id)).where(_CRAWLS, run.c.state == State.QUEUED, due, ~busy).group_by(run.c.source)
     statement = select(run.c.id).join(source).where(run.c.id.in_(first)).order_by(source.c.priority.desc(), run.c.id)
     found = list(rows.execute(statement).scalars())
     if found:
@@ -86,9 +87,9 @@ def take(rows: Connection, owner: str, *, again_after: timedelta) -> Run | None:
     """
     now = clock(rows)
     other = run.alias()
-    busy = exists().where(other.c.source == run.c.source, other.c.state == State.RUNNING)
+    busy = exists().where(other.c.source == run.c.source, other.c.way == Way.CRAWL, other.c.state == State.RUNNING)
     free = or_(run.c.heartbeat_at.is_(None), run.c.heartbeat_at < now - again_after)
-    waits = select(run.c.id).join(source).where(run.c.state == State.QUEUED, free, ~busy)
+    waits = select(run.c.id).join(source).where(_CRAWLS, run.c.state == State.QUEUED, free, ~busy)
     for one in rows.execute(waits.order_by(source.c.priority.desc(), run.c.id).limit(_TRIED)).scalars().all():
         mine = run.update().where(run.c.id == one, run.c.state == State.QUEUED, free)
         if rows.execute(mine.values(heartbeat_at=now, owner=owner)).rowcount:

@@ -14,10 +14,9 @@ from sqlalchemy import Connection, RowMapping, or_, select
 
 from tidewaiter.model.counting import WALLS, Visit, counted, judged
 from tidewaiter.model.health import RUNS, Health, Rate, Rates, Unusual
-from tidewaiter.model.run import Outcome
+from tidewaiter.model.run import Outcome, Way
 from tidewaiter.model.sighting import BARRIERS, FieldValue, Kind
 from tidewaiter.store.database import codec
-from tidewaiter.store.database.imports import TOOK_A_FILE, took_a_file
 from tidewaiter.store.database.statements import among, chunks
 from tidewaiter.store.database.tables import capture, run, sighting
 
@@ -30,7 +29,7 @@ def health_of(
     describes none), `reads` the names of what it reads, as in `listing/listing.price`; without it all that is stated.
     `led` says how many of its pages led to pages of each kind, which is in its spool alone.
     """
-    if took_a_file(rows, one):
+    if rows.execute(select(run.c.way).where(run.c.id == one)).scalar() == Way.IMPORT:
         return Health()
     healthy = healthy_runs(rows, one)
     usual = {name for known in healthy.values() for name in known}
@@ -44,7 +43,7 @@ def healthy_runs(rows: Connection, one: str) -> dict[str, Rates]:
     mine = select(run.c.source).where(run.c.id == one).scalar_subquery()
     statement = (
         select(run.c.id, run.c.health)
-        .where(run.c.source == mine, run.c.id < one, ~TOOK_A_FILE)
+        .where(run.c.source == mine, run.c.id < one, run.c.way == Way.CRAWL)
         .where(or_(run.c.outcome == Outcome.COMPLETE, run.c.health["usual"].as_boolean()))
         .order_by(run.c.id.desc())
         .limit(RUNS)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.health import Health
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.model.times import moment
 from tidewaiter.store.database.health import health_in, health_out
 from tidewaiter.store.database.statements import among, chunks, insert_for, insert_new
@@ -74,10 +74,10 @@ def has_members(rows: Connection, name: str) -> bool:
 
 
 def start(rows: Connection, one: Run, *, owner: str = "") -> None:
-    """Enter a run that begins now, or begin one that waits. WrongUse where another of its source is under way."""
+    """Enter a run that begins now, or begin one that waits. WrongUse where another such of its source is under way."""
     put_missing = insert_new(rows, source, source.c.id)
     rows.execute(put_missing, [{"id": one.source, "languages": []}])
-    _not_busy(rows, one.source)
+    _not_busy(rows, one.source, one.way)
     values = _row_of(one) | {"heartbeat_at": clock(rows), "owner": owner}
     waits = (run.c.id == one.id, run.c.state == State.QUEUED)
     try:
@@ -99,7 +99,7 @@ def beat(rows: Connection, one: str, owner: str) -> bool:
     if alive:
         return True
     other = run.alias()
-    busy = exists().where(other.c.source == run.c.source, other.c.state == State.RUNNING)
+    busy = exists().where(other.c.source == run.c.source, other.c.way == run.c.way, other.c.state == State.RUNNING)
     still = (*mine, run.c.state == State.QUEUED, run.c.heartbeat_at.is_(None), ~busy)
     values = {"state": State.RUNNING, "heartbeat_at": clock(rows)}
     return rows.execute(run.update().where(*still).values(**values)).rowcount == 1
@@ -137,11 +137,11 @@ def interrupted(rows: Connection, *, silent: timedelta) -> list[Run]:
 def resume(rows: Connection, one: str, owner: str) -> None:
     """Go on with a run that was interrupted, put back, or waited for a person; its attempts are counted.
 
-    Raises WrongUse where it has ended otherwise, or another run of its source is under way.
+    Raises WrongUse where it has ended otherwise, or another run of its source and way is under way.
     """
     known = get(rows, one)
     if known.state is not State.RUNNING:
-        _not_busy(rows, known.source)
+        _not_busy(rows, known.source, known.way)
     values = {"state": State.RUNNING, "outcome": None, "finished_at": None, "owner": owner, "heartbeat_at": clock(rows)}
     open_ = run.c.state.in_((State.RUNNING, State.QUEUED))
     can = (run.c.id == known.id, open_ | (run.c.outcome == Outcome.WAITING))
@@ -158,9 +158,11 @@ def get(rows: Connection, start_of_id: str) -> Run:
     return found[0]
 
 
-def runs(rows: Connection, *, source: str = "", limit: int = 50) -> list[Run]:
+def runs(rows: Connection, *, source: str = "", way: Way | None = None, limit: int = 50) -> list[Run]:
     """The journal, newest first."""
     statement = select(run).order_by(run.c.id.desc()).limit(limit)
+    if way is not None:
+        statement = statement.where(run.c.way == way)
     return runs_of(rows, statement.where(run.c.source == source) if source else statement)
 
 
@@ -197,8 +199,9 @@ def clock(rows: Connection) -> datetime:
     return now
 
 
-def _not_busy(rows: Connection, name: str) -> None:
-    busy = rows.execute(select(run.c.id).where(run.c.source == name, run.c.state == State.RUNNING)).scalar()
+def _not_busy(rows: Connection, name: str, way: Way) -> None:
+    of = (run.c.source == name, run.c.way == way, run.c.state == State.RUNNING)
+    busy = rows.execute(select(run.c.id).where(*of)).scalar()
     if busy is not None:
         raise WrongUse(f"a run of {name} is under way: {busy}", todo="wait for its end, or stop it")
 
@@ -213,7 +216,7 @@ def _row_of(one: Run) -> dict[str, object]:
         "id": one.id, "source": one.source, "state": one.state, "outcome": one.outcome, "started_at": one.started_at,
         "finished_at": one.finished_at, "profile_digest": one.profile_digest, "authority_digest": one.authority_digest,
         "code_version": one.code_version, "person": one.person, "reasons": list(one.reasons),
-        "counts": dict(one.counts),
+        "counts": dict(one.counts), "way": one.way,
     }  # fmt: skip
 
 
@@ -223,7 +226,8 @@ def _run_of(row: RowMapping) -> Run:
         started_at=row["started_at"] or row["queued_at"], profile_digest=row["profile_digest"],
         authority_digest=row["authority_digest"], code_version=row["code_version"], person=row["person"],
         finished_at=row["finished_at"], outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        reasons=tuple(row["reasons"]), counts=row["counts"], health=health_in(row["health"]),
+        reasons=tuple(row["reasons"]), counts=row["counts"], way=Way(row["way"]),
+        health=health_in(row["health"]),
     )  # fmt: skip
 
 

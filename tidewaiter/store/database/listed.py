@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, Select, func, or_, select
 from tidewaiter.model.ids import sighting_id
 from tidewaiter.model.mention import Mention, MentionKind, Status
 from tidewaiter.model.offer import Offer
-from tidewaiter.model.run import Outcome
+from tidewaiter.model.run import Outcome, Way
 from tidewaiter.model.sighting import Kind
 from tidewaiter.model.telling import grams, weighed
 from tidewaiter.model.views.listed import Listed, Price
@@ -54,8 +54,9 @@ def listed(rows: Connection, wanted: Wanted) -> list[Listed]:
 
 
 def whole_runs(rows: Connection) -> dict[str, list[datetime]]:
-    """By source, when its complete runs began."""
-    statement = select(run.c.source, run.c.started_at).where(run.c.outcome == Outcome.COMPLETE)
+    """By source, when its complete crawls began."""
+    whole = (run.c.way == Way.CRAWL, run.c.outcome == Outcome.COMPLETE)
+    statement = select(run.c.source, run.c.started_at).where(*whole)
     found: dict[str, list[datetime]] = defaultdict(list)
     for row in rows.execute(statement.order_by(run.c.started_at)):
         found[row.source].append(row.started_at)
@@ -63,8 +64,9 @@ def whole_runs(rows: Connection) -> dict[str, list[datetime]]:
 
 
 def sources_read(rows: Connection) -> tuple[str, ...]:
-    """Sources that a run has begun to read."""
-    return tuple(rows.execute(select(run.c.source).distinct().order_by(run.c.source)).scalars())
+    """Sources that a crawl has begun to read."""
+    statement = select(run.c.source).where(run.c.way == Way.CRAWL).distinct()
+    return tuple(rows.execute(statement.order_by(run.c.source)).scalars())
 
 
 def _records(wanted: Wanted) -> Select[tuple[object, ...]]:

@@ -11,10 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Exists, Row, exists, func, select
 
 from tidewaiter.model.mention import MentionKind, Status
-from tidewaiter.model.run import Outcome, Run
+from tidewaiter.model.run import Outcome, Run, Way
 from tidewaiter.model.sighting import Fields, FieldValue, Kind
 from tidewaiter.store.database import codec
-from tidewaiter.store.database.imports import TOOK_A_FILE
 from tidewaiter.store.database.journal import runs_of
 from tidewaiter.store.database.pivots import Holder, holder_columns, holder_of
 from tidewaiter.store.database.statements import among, chunks
@@ -46,9 +45,9 @@ class Present:
 
 
 def complete_before(rows: Connection, one: Run, *, limit: int) -> list[Run]:
-    """The complete runs before this one that asked the source, the newest first."""
-    whole = (run.c.source == one.source, run.c.outcome == Outcome.COMPLETE, run.c.id < one.id, ~TOOK_A_FILE)
-    return runs_of(rows, select(run).where(*whole).order_by(run.c.id.desc()).limit(limit))
+    """The complete crawls before this run, the newest first."""
+    whole = (run.c.source == one.source, run.c.way == Way.CRAWL, run.c.outcome == Outcome.COMPLETE)
+    return runs_of(rows, select(run).where(*whole, run.c.id < one.id).order_by(run.c.id.desc()).limit(limit))
 
 
 def listings_in(rows: Connection, run_id: str) -> dict[str, Glance]:

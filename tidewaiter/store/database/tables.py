@@ -38,6 +38,7 @@ run = Table(
     "run", metadata,
     text("id", key=True),
     Column("source", Text, ForeignKey("source.id"), nullable=False),
+    Column("way", Text, nullable=False, server_default="crawl"),
     text("state"),
     Column("outcome", Text),
     Column("attempt", Integer, nullable=False, server_default="0"),
@@ -58,7 +59,7 @@ run = Table(
     Column("health", Json, nullable=False, server_default=sql("'{}'")),
     Column("batch", Sequence, nullable=False, server_default="0", index=True),
     Index("ix_run_source_started_at", "source", "started_at"),
-    Index("one_running", "source", unique=True,
+    Index("one_running", "source", "way", unique=True,
           sqlite_where=sql("state = 'running'"), postgresql_where=sql("state = 'running'")),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, func, select
 
 from tidewaiter.model.mention import Status
+from tidewaiter.model.run import Way
 from tidewaiter.model.sighting import Kind
 from tidewaiter.model.views.listed import Price
 from tidewaiter.model.views.periods import Period
@@ -103,9 +104,9 @@ def asked_prices(rows: Connection, times: Sequence[Period], *, sources: Sequence
 
 
 def _first_runs(rows: Connection) -> dict[str, datetime | None]:
-    """By source, when the first run that captured something ended; None where it has not."""
+    """By source, when the first crawl that captured something ended; None where it has not."""
     captured = exists().where(capture.c.run == run.c.id)
-    first = select(func.min(run.c.id)).where(captured).group_by(run.c.source)
+    first = select(func.min(run.c.id)).where(captured, run.c.way == Way.CRAWL).group_by(run.c.source)
     statement = select(run.c.source, run.c.finished_at).where(run.c.id.in_(first))
     return {row.source: row.finished_at for row in rows.execute(statement)}
 
