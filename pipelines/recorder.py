@@ -65,6 +65,10 @@ class Recorder:
         self._intake = Intake(ledger, spool.warc, self.run, withhold=lambda url: bool(self._forbidden.address(url)))
         self._bring = bring
         self._owner, self._limits = owner, limits or Thresholds()
+        # What the ledger has of a transaction that failed since: tried again, it is not entered again.
+        self._noted = 0
+        self._end_entered: dict[str, object] = {}
+        self._addresses_away, self._texts_away = Away(ledger, person), Away(ledger, person)
         self._untold = INDEX_EVERY  # what an earlier recorder left is told first
         with database.read() as rows:
             self._at = captures.position(rows, self.run)
@@ -116,17 +120,20 @@ class Recorder:
             reasons = (*reasons, left)
         reasons = tuple(WITHHELD if self._forbidden.address(reason) else reason for reason in reasons)
         facts = {"run": self.run, "outcome": str(how), "reasons": list(reasons), "counts": counts}
-        self._ledger.append("run-end", at, self._person, **facts)
+        if facts != self._end_entered:
+            self._ledger.append("run-end", at, self._person, **facts)
+            self._end_entered = facts
         with self._database.write() as rows:
             journal.finish(rows, self.run, how, at=at, reasons=reasons, counts=counts, health=health)
-            run_leads(rows, journal.get(rows, self.run), limits=self._limits)
+            over = journal.get(rows, self.run)
+            run_leads(rows, over, limits=self._limits)
+        self._end_entered = {}
         # Only now that nothing can go on with the run: a new file of it would take the number of one that has moved.
         if how is not Outcome.WAITING:
             keep(self._spool.warc, self._evidence, self.run)
         if self._seal is not None:
             self._seal(at)
-        with self._database.read() as rows:
-            return journal.get(rows, self.run)
+        return over
 
     def take_rest(self, at: datetime) -> None:
         """Record all that the spool still holds, and enter what lies in its files; also of a run that has its end."""
@@ -165,7 +172,7 @@ class Recorder:
             entries = self._entries(new)
             at = self._clock()
             met = {one.id: [rule] for one in new if (rule := self._forbidden.address(one.url))}
-            away = quarantine_entries(self._ledger, met, at, self._person)
+            away = self._addresses_away.entered(met, at)
             entered = [
                 Entered(without_address(one) if one.id in met else one, self._ledger.host, entries[one.id],
                         sealed=one.id in met)
@@ -178,6 +185,7 @@ class Recorder:
                     rows, (doubts.Quarantined(one, "", rule, at, *away[one]) for one, [rule] in met.items())
                 )
                 captures.advance(rows, self.run, reached)
+            self._addresses_away.forget()
             self._at = reached
             done += len(found)
         return done
@@ -200,12 +208,13 @@ class Recorder:
     def _record(self, readings: Sequence[tuple[int, Reading]]) -> None:
         batch = self._prepared([reading for _, reading in readings])
         at = self._clock()
-        entries = quarantine_entries(self._ledger, rules_met(batch), at, self._person)
+        entries = self._texts_away.entered(rules_met(batch), at)
         reached = replace(self._at, readings=readings[-1][0])
         with self._database.write() as rows:
             record(rows, batch, lexicon=self._rules.extraction.version, at=at, entries=entries,
                    limits=self._limits)  # fmt: skip
             captures.advance(rows, self.run, reached)
+        self._texts_away.forget()
         self._at = reached
 
     def _prepared(self, readings: Sequence[Reading]) -> list[Prepared]:
@@ -230,8 +239,9 @@ class Recorder:
         if not found:
             return 0
         at = self._clock()
-        refused = [note for _, note in found if note.kind == "refused"]
+        refused = [note for seq, note in found if note.kind == "refused" and seq > self._noted]
         self._ledger.append_all([Draft("refusal", at, self._person, self._refusal(note)) for note in refused])
+        self._noted = found[-1][0]
         reached = replace(self._at, notes=found[-1][0])
         with self._database.write() as rows:
             source = journal.get(rows, self.run).source
@@ -250,6 +260,25 @@ class Recorder:
         if self._forbidden.address(note.url) or self._forbidden.address(note.text):
             return {"run": self.run, "url": "", "reason": WITHHELD, "url_sha256": address_sha256(note.url)}
         return {"run": self.run, "url": note.url, "reason": note.text}
+
+
+class Away:
+    """The entries of what met the local list, each once, however often its transaction is tried."""
+
+    def __init__(self, ledger: Ledger, person: str) -> None:
+        self._ledger, self._person = ledger, person
+        self._known: dict[tuple[str, ...], tuple[str, int]] = {}
+
+    def entered(self, met: Mapping[str, Sequence[str]], at: datetime) -> Entries:
+        """The entries, those made now that are not there yet."""
+        new = {one: rules for one, rules in met.items() if (one, *rules) not in self._known}
+        made = quarantine_entries(self._ledger, new, at, self._person)
+        self._known |= {(one, *new[one]): entry for one, entry in made.items()}
+        return {one: self._known[(one, *rules)] for one, rules in met.items()}
+
+    def forget(self) -> None:
+        """The transaction is through."""
+        self._known.clear()
 
 
 def rules_met(batch: Iterable[Prepared]) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +14,9 @@ import pytest
 from sqlalchemy import func, select
 
 import pipelines
+import pipelines.recorder as recording
 from pipelines import Forbidden, drain
-from tidewaiter.model.errors import StoreFailed
+from tidewaiter.model.errors import StoreAway, StoreFailed
 from tidewaiter.model.run import Expectations, Outcome, State
 from tidewaiter.model.sighting import Kind, Page, Statement
 from tidewaiter.search import Question
@@ -117,6 +119,48 @@ def test_a_capture_entered_by_a_killed_recorder_is_not_entered_again(home, state
     (entry,) = entries(home, "capture")
     with home.database.read() as rows:
         assert captures.find(rows, entry.facts["id"]).sequence == entry.seq
+
+
+def test_a_database_that_is_away_for_a_while_doubles_nothing_on_the_ledger(home, statement, monkeypatch):
+    home.forbidden = Forbidden.parse("canary-forbidden thing\n")
+    child = home.child()
+    child.page("/canary-forbidden-thing", statement("/item/1", **LISTING))
+    child.page("/item/2", statement("/item/2", title="Canary Forbidden THING"))
+    row, _ = child.capture("/away")
+    child.spool.ended(row, "refused", "outside the authority")
+    child.end()
+    recorder, away = home.recorder(child), []
+
+    def once(owner, name):
+        """The server goes away in this transaction, twice."""
+        whole, left = getattr(owner, name), [1, 1]
+
+        def done(*arguments, **named):
+            if left:
+                away.append((name, left.pop()))
+                raise StoreAway("the server starts again")
+            return whole(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, done)
+
+    for owner, name in (
+        (doubts, "put_away"), (recording, "record"), (people, "add_candidates"), (journal, "finish"),
+    ):  # fmt: skip
+        once(owner, name)
+    for _ in range(12):
+        with suppress(StoreAway):
+            run = recorder.finish({"why": "finished"}, at=home.now)
+            break
+    else:
+        pytest.fail("it never came to its end")
+    assert len(away) == 8
+    assert run.state is State.DONE
+    assert len({entry.facts["capture"] for entry in entries(home, "quarantine")}) == 2
+    assert [len(entries(home, action)) for action in ("quarantine", "refusal", "run-end")] == [2, 1, 1]
+    with home.database.read() as rows:
+        noted = {away.sequence for away in doubts.put_away_list(rows)}
+    assert noted <= {entry.seq for entry in entries(home, "quarantine")}
+    assert verify(home.ledger.path.parent).faults == []
 
 
 def test_a_locked_database_loses_nothing(home, statement, monkeypatch):
