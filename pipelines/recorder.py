@@ -67,7 +67,7 @@ class Recorder:
         self._owner, self._limits = owner, limits or Thresholds()
         # What the ledger has of a transaction that failed since: tried again, it is not entered again.
         self._noted = 0
-        self._end_entered: dict[str, object] = {}
+        self._end_entered: Mapping[str, object] = {}
         self._addresses_away, self._texts_away = Away(ledger, person), Away(ledger, person)
         self._untold = INDEX_EVERY  # what an earlier recorder left is told first
         with database.read() as rows:
