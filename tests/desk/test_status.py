@@ -22,7 +22,7 @@ from tidewaiter.desk.status import STATES, gathered, status_of
 from tidewaiter.model.authority import Authority
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.health import Health, Rate, Unusual
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.model.watch import Alert, Watch
 from tidewaiter.store.database import agenda, deliveries, journal, outbox, people, watches
 from tidewaiter.store.workspace import find
@@ -81,6 +81,30 @@ def test_a_run_that_ended_otherwise_needs_a_person(outcome: Outcome, command: Co
     said = command("status", "--home", str(home))
     assert said.status == 1
     assert "needs a person" in said.out
+
+
+def test_a_source_whose_files_are_imported_is_idle_and_needs_nobody(command: Command, home: Path) -> None:
+    with closing(Session(find(home, {}, home))) as here, here.database.write() as rows:
+        until = datetime(2099, 1, 1, tzinfo=timezone.utc)
+        people.add_authority(rows, Authority("F", "law", "kim", (SOURCE,), ("file:",), AT - timedelta(days=1), until))
+        people.approve(rows, "F", "lee", at=AT)
+        taken_in = Run("20261123T120000Z-0a0b0c0d", SOURCE, State.RUNNING, AT, "p", "a", "0.1", "ahn", way=Way.IMPORT)
+        journal.start(rows, taken_in)
+        journal.finish(rows, taken_in.id, Outcome.COMPLETE, at=AT)
+    one = state(command, home)
+    assert (one["state"], one["why"]) == ("idle", "its authority covers files, which are imported")
+    assert command("status", "--home", str(home)).status == 0
+
+
+def test_an_import_hides_no_crawl_that_fell_short(command: Command, home: Path) -> None:
+    with closing(Session(find(home, {}, home))) as here:
+        covered(here)
+        ended(home, 1, Outcome.WAITING, reasons=("the login page",))
+        taken_in = Run("20261123T130000Z-0a0b0c0d", SOURCE, State.RUNNING, AT, "p", "a", "0.1", "ahn", way=Way.IMPORT)
+        with here.database.write() as rows:
+            journal.start(rows, taken_in)
+            journal.finish(rows, taken_in.id, Outcome.COMPLETE, at=AT)
+    assert state(command, home)["state"] == "waiting"
 
 
 def test_overdue_queued_off_and_in_time(command: Command, home: Path) -> None:

@@ -50,9 +50,9 @@ def left(harbour: Harbour, run: str, *files: str, source: str = "pier", outcome:
     return folder
 
 
-def ended(harbour: Harbour, *, but: str = "") -> list[tuple[str, str]]:
+def ended(harbour: Harbour, *, but: str = "", way: Way = Way.CRAWL) -> list[tuple[str, str]]:
     ends = Ends(harbour)
-    end_leftovers(harbour.database, harbour.workspace.spool, "pier", way=Way.CRAWL, but=but, at=NOON, ends=ends)
+    end_leftovers(harbour.database, harbour.workspace.spool, "pier", way=way, but=but, at=NOON, ends=ends)
     return ends.done
 
 
@@ -93,6 +93,12 @@ def test_the_run_that_goes_on_and_a_folder_that_no_run_knows_are_left_alone(harb
     assert ended(harbour, but="R1") == []
     assert (going / SPOOL).exists()
     assert (harbour.workspace.spool / "unknown" / SPOOL).exists()
+
+
+def test_an_import_ends_no_crawl_that_is_open(harbour: Harbour) -> None:
+    left(harbour, "R1", SPOOL)
+    assert ended(harbour, way=Way.IMPORT) == []
+    assert ended(harbour, way=Way.CRAWL) == [("finish", "R1")]
 
 
 @pytest.mark.parametrize("outcome", [None, Outcome.COMPLETE])

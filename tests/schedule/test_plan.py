@@ -9,8 +9,9 @@ import pytest
 
 from tests.schedule.conftest import HOST, MIRROR, NOON, PROFILE, Harbour
 from tidewaiter.model.errors import NotAllowed, ProfileError, WrongUse
-from tidewaiter.model.run import Outcome
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.schedule.profiles import profile, profiles, shipped
+from tidewaiter.store.database import journal
 
 OTHER = f"http://{'m' * 56}.onion"
 PAGES = ("page /listing/1 5g MDMA", "page /listing/2 3g ketamine", "end finished")
@@ -23,6 +24,17 @@ def test_a_first_run_begins_at_the_profiles_pages_on_the_first_mirror(harbour: H
     assert planned.folder == harbour.workspace.spool / planned.run.id
     assert planned.run.profile_digest == harbour.found.profile.digest
     assert planned.run.authority_digest == harbour.authorities()[0].digest
+
+
+def test_an_import_that_was_cut_off_is_neither_gone_on_with_nor_ended_by_a_crawl(harbour: Harbour) -> None:
+    digest = harbour.found.profile.digest
+    folder = harbour.workspace.spool / "r0"
+    folder.mkdir(parents=True)
+    (folder / "spool.sqlite").write_bytes(b"x")
+    with harbour.database.write() as rows:
+        journal.start(rows, Run("r0", "pier", State.RUNNING, NOON, digest, "a", "0.1", "ahn", way=Way.IMPORT))
+    planned = harbour.plan()
+    assert (planned.run.id != "r0", planned.run.way, planned.resumed) == (True, Way.CRAWL, False)
 
 
 def test_mirrors_of_a_person_stand_in_the_place_of_the_profiles_and_need_an_authority(harbour: Harbour) -> None:

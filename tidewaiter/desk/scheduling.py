@@ -15,7 +15,7 @@ from tidewaiter.desk.delivering import send_due
 from tidewaiter.desk.session import Session, host, now, owner
 from tidewaiter.desk.sharing import carrier
 from tidewaiter.desk.words import extraction_of
-from tidewaiter.model.authority import Authority
+from tidewaiter.model.authority import FILES, Authority
 from tidewaiter.model.errors import TidewaiterError, WrongUse
 from tidewaiter.model.run import Outcome, Run
 from tidewaiter.schedule.cadence import Cadence
@@ -213,13 +213,21 @@ def scheduled(here: Session, known: Profiles | None = None) -> tuple[list[Schedu
             source=source_of(one.profile),
             cadence=Cadence(every=one.profile.cadence, hours=one.profile.politeness.active_hours),
             held=_held(one, authorities),
+            by_file=_by_file(one.profile.source, authorities),
         )
         for one in profiles
     ]  # fmt: skip
     return found, broken
 
 
+def _by_file(source: str, authorities: list[Authority]) -> bool:
+    named = {address for one in authorities if source in one.sources for address in one.addresses}
+    return named == {FILES}
+
+
 def _held(found: Found, authorities: list[Authority]) -> str:
+    if _by_file(found.profile.source, authorities):
+        return "its authority covers files, which are imported"
     try:
         allowed_mirrors(found.profile, Wishes(), authorities, now())
     except TidewaiterError as fault:

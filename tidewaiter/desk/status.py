@@ -16,7 +16,7 @@ from tidewaiter.desk.scheduling import scheduled
 from tidewaiter.desk.session import Session
 from tidewaiter.model.errors import TidewaiterError
 from tidewaiter.model.health import Rate, Unusual, spelled
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.model.watch import Every, Sent
 from tidewaiter.schedule.tick import SILENT, Scheduled
 from tidewaiter.store.database import agenda, journal, letters, outbox
@@ -136,7 +136,7 @@ def status_of(here: Session, at: datetime) -> Status:
     found, _ = scheduled(here)
     with here.database.read() as rows:
         known = {one.id: one for one in journal.sources(rows)}
-        past = {one.source.id: journal.runs(rows, source=one.source.id, limit=5) for one in found}
+        past = {one.source.id: journal.runs(rows, source=one.source.id, way=Way.CRAWL, limit=5) for one in found}
         silent = {one.id for one in journal.interrupted(rows, silent=SILENT)}
         sources = tuple(
             _state(known.get(name, one.source), one, past[name], at=at, silent=silent)

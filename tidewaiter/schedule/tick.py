@@ -28,11 +28,15 @@ _LOOKED_BACK = 20  # runs, to count how many failed in a row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheduled:
-    """A source as its profile has it; `held` says why it cannot be crawled now, "" where it can."""
+    """A source as its profile has it; `held` says why it cannot be crawled now, "" where it can.
+
+    `by_file` where its authorities cover nothing but files: it is held for good, and nobody needs to mend that.
+    """
 
     source: Source
     cadence: Cadence
     held: str = ""
+    by_file: bool = False
 
     def by(self, set_: Source) -> Cadence:
         """The cadence that a person set, where it can be read; else the profile's."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from tidewaiter.desk.scheduling import scheduled
 from tidewaiter.desk.session import Session, now
 from tidewaiter.model.errors import WrongUse
-from tidewaiter.model.run import Outcome, Run, State
+from tidewaiter.model.run import Outcome, Run, State, Way
 from tidewaiter.model.times import stamp
 from tidewaiter.schedule.tick import Scheduled
 from tidewaiter.store.database import journal
@@ -21,7 +21,7 @@ def sources_by_due(here: Session) -> tuple[list[tuple[Source, Scheduled, list[Ru
     found = {one.source.id: one for one in listed}
     with here.database.read() as rows:
         known = {one.id: one for one in journal.sources(rows)}
-        past = {name: journal.runs(rows, source=name, limit=20) for name in found}
+        past = {name: journal.runs(rows, source=name, way=Way.CRAWL, limit=20) for name in found}
     all_ = [(known.get(name, one.source), one, past[name]) for name, one in sorted(found.items())]
     return sorted(all_, key=lambda one: (bool(one[1].held), one[0].next_due is None, one[0].next_due or now())), broken
 
@@ -31,6 +31,8 @@ def state_of(one: Source, found: Scheduled, past: list[Run]) -> tuple[str, str]:
     latest = past[0] if past else None
     if latest and latest.state is State.RUNNING:
         return "is crawled now", "cyan"
+    if found.by_file:
+        return found.held, "dim"
     if found.held:
         return f"waits for a person: {found.held}", "yellow"
     if latest and latest.outcome is Outcome.WAITING:
@@ -48,6 +50,8 @@ def state_of(one: Source, found: Scheduled, past: list[Run]) -> tuple[str, str]:
 def todo_of(one: Source, found: Scheduled, past: list[Run]) -> str:
     """What a person can do for a source that needs one, "" where none is needed."""
     latest = past[0] if past else None
+    if found.by_file:
+        return ""
     if found.held:
         return "ask for an authority with `tidewaiter authority add`, and have another person approve it"
     if latest and latest.outcome is Outcome.WAITING:

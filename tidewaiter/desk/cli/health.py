@@ -10,6 +10,7 @@ from tidewaiter.desk.cli.frame import HomeOption, out
 from tidewaiter.desk.session import session
 from tidewaiter.model.errors import WrongUse
 from tidewaiter.model.person import Act
+from tidewaiter.model.run import Way
 from tidewaiter.store.database import journal
 
 
@@ -30,7 +31,7 @@ def usual(
     with session(home) as here:
         here.require(Act.COLLECT)
         with here.database.write() as rows:
-            known = journal.runs(rows, source=source, limit=1)
+            known = journal.runs(rows, source=source, way=Way.CRAWL, limit=1)
             if run:
                 known = [journal.get(rows, run)]
             if not known or known[0].source != source or known[0].finished_at is None:

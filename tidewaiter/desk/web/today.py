@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tidewaiter.desk.scheduling import scheduled
 from tidewaiter.desk.web.asking import Ask, Page
-from tidewaiter.model.run import Outcome, Run
+from tidewaiter.model.run import Outcome, Run, Way
 from tidewaiter.model.triage import OPEN
 from tidewaiter.model.watch import Alert, Watch
 from tidewaiter.store.database import journal, leads, outbox, records, watches
@@ -46,15 +46,16 @@ def today(ask: Ask) -> Page:
     with here.database.read() as rows:
         waiting = leads.listed(rows, Wanted(standings=OPEN), limit=_MOST)
         mine = leads.listed(rows, Wanted(standings=OPEN, assignee=me), limit=_MOST)
-        runs = journal.runs(rows, limit=200)
+        runs = journal.runs(rows, way=Way.CRAWL, limit=200)
+        any_runs = bool(runs or journal.runs(rows, limit=1))
         behind = outbox.count(rows)
         alerts = _alerts(ask, {one.watch.id: one.watch for one in watches.listed(rows, owner=me)})
     here.note("list", what="today", found=len(waiting))
-    held = [(one.source.id, one.source.title, one.held) for one in known if one.held]
+    held = [(one.source.id, one.source.title, one.held) for one in known if one.held and not one.by_file]
     return Page("today.html", {
         "since": since, "rules": by_rule(waiting, since), "waiting": len(waiting), "most": _MOST, "mine": mine,
         "alerts": alerts, "held": held, "broken": sorted(broken), "behind": behind,
-        "runs": [one for one in _latest(runs) if one.outcome in _FELL_SHORT], "any_runs": bool(runs),
+        "runs": [one for one in _latest(runs) if one.outcome in _FELL_SHORT], "any_runs": any_runs,
     })  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def by_rule(waiting: Sequence[Found], since: datetime) -> list[ByRule]:
 
 
 def _latest(runs: Sequence[Run]) -> list[Run]:
-    """The last run of each source, the newest first."""
+    """The last crawl of each source, the newest first."""
     latest: dict[str, Run] = {}
     for one in sorted(runs, key=lambda run: run.started_at, reverse=True):
         if one.outcome is not None:
