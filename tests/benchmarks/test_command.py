@@ -68,6 +68,11 @@ def test_the_last_line_holds_the_figures_and_a_built_index_is_used_again(tmp_pat
     assert [one.name for one in tmp_path.iterdir()] == [next(tmp_path.glob("embedded-500-*")).name]
 
 
+def _hear_interrupts() -> None:
+    """A shell that runs the tests in its background lets them, and all that they start, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_leaves_nothing(tmp_path: Path, end: signal.Signals) -> None:

@@ -39,6 +39,7 @@ class Trial:
     queue: str = ""
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     chance: random.Random = field(default_factory=lambda: random.Random(20261124))
+    struck: int = 0  # kills of a stand-in at work
 
     def start(self, sources: list[str], *, workers: int = 3) -> None:
         words = [str(self.home), self.queue, str(workers), str(SILENT), *sources]
@@ -65,11 +66,18 @@ class Trial:
                 self.kill_and_begin(place, sources)
 
     def kill_a_crawl(self) -> None:
-        """kill -9 of a stand-in that works now, if one does."""
-        open_ = {pid for run, pid in self.begun() if run not in self.ended()}
+        """kill -9 of a stand-in that works now; one is waited for while runs are open."""
+        deadline = time.monotonic() + 3
+        while not (open_ := self._at_work()) and time.monotonic() < deadline:
+            time.sleep(0.02)
         if open_:
             with suppress(ProcessLookupError):
                 os.kill(self.chance.choice(sorted(open_)), signal.SIGKILL)
+                self.struck += 1
+
+    def _at_work(self) -> set[int]:
+        ended = self.ended()
+        return {pid for run, pid in self.begun() if run not in ended}
 
     def order(self, sources: list[str]) -> None:
         """Let each source be due, whatever its cadence says."""
@@ -143,7 +151,7 @@ def see_through(trial: Trial, sources: list[str], rounds: int, servers: Sequence
     trial.start(sources)
     trial.start([], workers=2)
     done, deadline, killing = 0, time.monotonic() + LIMIT, time.monotonic()
-    while done < rounds:
+    while done < rounds or (not trial.struck and done < 3 * rounds):  # short trials go on until one was killed at work
         if not trial.open():
             trial.order(sources)
             done += 1
