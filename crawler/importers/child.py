@@ -27,7 +27,7 @@ from crawler.importers.order import RECEIVED, ImportOrder
 from crawler.importers.reading import mapping_of, read_export
 from crawler.watched import die_with_whoever_started_us
 from tidewaiter.model.errors import TidewaiterError, WrongUse
-from tidewaiter.model.sighting import Page, Reading, Statement
+from tidewaiter.model.sighting import Page, Reading
 from tidewaiter.store.spool import Spool
 from tidewaiter.store.whole import write_whole
 
@@ -116,12 +116,8 @@ def _read(messages: Iterator[Message], spool: Spool, order: ImportOrder, tally: 
         if tally.stopped or not batch:
             return  # a part that was broken off would be taken for a whole one when the import goes on
         if number >= kept:  # parts are kept in their order
-            statements = tuple(_placed(one) for one in batch)
+            statements = tuple(one.statement() for one in batch)
             spool.part(Reading(order.capture, Page.POST, order.reader, statements, part=number))
-
-
-def _placed(message: Message) -> Statement:
-    return replace(message.statement(), place=message.place)
 
 
 def _tell(folder: Path, ending: dict[str, object]) -> None:

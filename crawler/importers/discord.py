@@ -8,6 +8,7 @@ from typing import IO, Any
 
 import ijson
 
+from crawler.importers.loose import as_list, as_map, as_word
 from crawler.importers.message import Aside, Broken, Chat, Found, Message
 from crawler.importers.moments import from_iso
 
@@ -34,7 +35,7 @@ def discord(stream: IO[bytes], *, zone: tzinfo | None) -> Iterator[Found]:
                 building = ijson.ObjectBuilder()
                 building.event(event, value)
     except (ijson.JSONError, UnicodeDecodeError, RecursionError) as fault:
-        yield Broken(f"not JSON from here on: {' '.join(str(fault).split())[:120]}", place)
+        yield Broken.by(fault, "not JSON from here on", place)
 
 
 def _found(said: Mapping[str, Any], head: Mapping[str, str], place: str, zone: tzinfo | None) -> Found:
@@ -45,13 +46,13 @@ def _found(said: Mapping[str, Any], head: Mapping[str, str], place: str, zone: t
         return Aside("a message before the head of its channel", place)
     if kind not in _SAID:
         return Aside(f"service: {kind[:60]}", place)
-    author = _map(said.get("author"))
-    forwarded = _map(said.get("forwardedMessage"))
+    author = as_map(said.get("author"))
+    forwarded = as_map(said.get("forwardedMessage"))
     return Message(
         chat=_chat(head), number=str(number), place=place,
         date=from_iso(said.get("timestamp"), zone), edited=from_iso(said.get("timestampEdited"), zone),
-        author=_word(author.get("name")), author_id=_number("user", author.get("id")),
-        signature=_nickname(author), text=_word(said.get("content")) or _word(forwarded.get("content")),
+        author=as_word(author.get("name")), author_id=_number("user", author.get("id")),
+        signature=_nickname(author), text=as_word(said.get("content")) or as_word(forwarded.get("content")),
         forwarded_from="another channel" if forwarded else "", forwarded_id="channel" if forwarded else "",
         reply_to=_reply(said, head), media=tuple(_media(said)), links=tuple(dict.fromkeys(_links(said))),
     )  # fmt: skip
@@ -63,49 +64,40 @@ def _chat(head: Mapping[str, str]) -> Chat:
 
 
 def _nickname(author: Mapping[str, Any]) -> str:
-    shown = _word(author.get("nickname"))
-    return shown if shown != _word(author.get("name")) else ""
+    shown = as_word(author.get("nickname"))
+    return shown if shown != as_word(author.get("name")) else ""
 
 
 def _reply(said: Mapping[str, Any], head: Mapping[str, str]) -> str:
-    named = _map(said.get("reference"))
+    named = as_map(said.get("reference"))
     number = named.get("messageId")
     if not isinstance(number, str) or not number.isdigit():
         return ""
-    elsewhere = _word(named.get("channelId"))
+    elsewhere = as_word(named.get("channelId"))
     return f"{elsewhere}#{number}" if elsewhere and elsewhere != head["id"] else number
 
 
 def _media(said: Mapping[str, Any]) -> Iterator[str]:
-    for one in map(_map, _list(said.get("attachments"))):
+    for one in map(as_map, as_list(said.get("attachments"))):
         size = one.get("fileSizeBytes")
-        yield ", ".join(filter(None, ("attached", _word(one.get("fileName")), f"{size} bytes" if size else "")))
-    for one in map(_map, _list(said.get("stickers"))):
-        yield f"sticker, {_word(one.get('name'))}"
-    for one in map(_map, _list(said.get("embeds"))):
-        told = [_word(one.get("title")), _word(one.get("description"))]
-        told += [f"{_word(row.get('name'))}: {_word(row.get('value'))}" for row in map(_map, _list(one.get("fields")))]
+        yield ", ".join(filter(None, ("attached", as_word(one.get("fileName")), f"{size} bytes" if size else "")))
+    for one in map(as_map, as_list(said.get("stickers"))):
+        yield f"sticker, {as_word(one.get('name'))}"
+    for one in map(as_map, as_list(said.get("embeds"))):
+        told = [as_word(one.get("title")), as_word(one.get("description"))]
+        told += [
+            f"{as_word(row.get('name'))}: {as_word(row.get('value'))}"
+            for row in map(as_map, as_list(one.get("fields")))
+        ]
         if any(told):
             yield f"embedded: {'; '.join(part for part in told if part)}"
 
 
 def _links(said: Mapping[str, Any]) -> Iterator[str]:
-    for one in map(_map, _list(said.get("embeds"))):
-        if _word(one.get("url")):
-            yield _word(one.get("url"))
+    for one in map(as_map, as_list(said.get("embeds"))):
+        if as_word(one.get("url")):
+            yield as_word(one.get("url"))
 
 
 def _number(kind: str, stated: object) -> str:
     return f"{kind}{stated}" if isinstance(stated, str | int) and str(stated).isdigit() else ""
-
-
-def _map(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _word(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal, get_args
 
@@ -17,12 +18,10 @@ Column = Annotated[str, Field(min_length=1, max_length=200)]
 Role = Literal["time", "text", "sender", "sender_id", "chat", "number", "reply_to", "edited", "media"]
 
 
-def _names() -> Mapping[Role, frozenset[str]]:
+@cache
+def known_names() -> Mapping[Role, frozenset[str]]:
     plain = yaml.safe_load(files("crawler.importers").joinpath("columns.yaml").read_text(encoding="utf-8"))
     return {role: frozenset(str(plain[role]).split()) for role in get_args(Role)}
-
-
-NAMES = _names()
 
 
 class ColumnMap(BaseModel):
@@ -53,7 +52,7 @@ def load_mapping(text: str, name: str) -> ColumnMap:
 def propose(head: Sequence[str]) -> ColumnMap:
     """The mapping that the names of the columns suggest. Raises WrongUse where none is known for the text."""
     columns: dict[Role, str] = {}
-    for role, names in NAMES.items():
+    for role, names in known_names().items():
         found = next((name for name in head if _plain(name) in names and name not in columns.values()), None)
         if found:
             columns[role] = found

@@ -52,7 +52,7 @@ class Message:
 
     def statement(self) -> Statement:
         """The post: only what the file states."""
-        return Statement(Kind.POST, chat_key(self.chat.number, self.number), dict(self._stated()))
+        return Statement(Kind.POST, chat_key(self.chat.number, self.number), dict(self._stated()), self.place)
 
     def _stated(self) -> Iterator[tuple[str, FieldValue]]:
         every: tuple[tuple[str, FieldValue], ...] = (
@@ -90,6 +90,11 @@ class Broken:
 
     reason: str
     place: str = ""
+
+    @classmethod
+    def by(cls, fault: Exception, what: str, place: str) -> Broken:
+        """`what` it is, and the parser's own words in one line."""
+        return cls(f"{what}: {' '.join(str(fault).split())[:120]}", place)
 
 
 Found = Message | Aside | Broken

@@ -48,7 +48,7 @@ def read_export(export: Export, wishes: Wishes) -> Iterator[Found]:
             place = found.place
             yield found
     except (OSError, EOFError, ValueError, OverflowError, BadZipFile, zlib.error) as fault:
-        yield Broken(f"damaged: {' '.join(str(fault).split())[:120]}", f"after {place}" if place else "")
+        yield Broken.by(fault, "damaged", f"after {place}" if place else "")
 
 
 def mapping_of(export: Export) -> ColumnMap:

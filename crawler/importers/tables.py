@@ -89,7 +89,7 @@ def table(rows: Rows, mapping: ColumnMap, *, chat: Chat, zone: tzinfo | None) ->
         for number, row in enumerate(rows, 2):
             yield _found({role: row[at] for role, at in where.items() if at < len(row)}, way, f"row {number}")
     except (csv.Error, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as fault:
-        yield Broken(f"no table from here on: {' '.join(str(fault).split())[:120]}", f"row {number + 1}")
+        yield Broken.by(fault, "no table from here on", f"row {number + 1}")
 
 
 def _found(row: Mapping[Role, Cell], way: _Way, place: str) -> Found:

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import ijson
 
+from crawler.importers.loose import as_list, as_word
 from crawler.importers.message import Aside, Broken, Chat, Found, Message
 from crawler.importers.moments import from_iso, from_seconds
 
@@ -52,7 +53,7 @@ def telegram(stream: IO[bytes], *, zone: tzinfo | None, wanted: Callable[[Chat],
         for prefix, event, value in ijson.parse(stream, use_float=True):
             yield from reader.take(prefix, event, value)
     except (ijson.JSONError, UnicodeDecodeError, _TooDeep) as fault:
-        yield Broken(f"not JSON from here on: {' '.join(str(fault).split())[:120]}", reader.place)
+        yield Broken.by(fault, "not JSON from here on", reader.place)
 
 
 def chats(stream: IO[bytes]) -> Iterator[Chat]:
@@ -160,9 +161,9 @@ def _found(said: Mapping[str, Any], chat: Chat, place: str, zone: tzinfo | None)
     return Message(
         chat=chat, number=str(number), place=place,
         date=_time(said, "date", zone), edited=_time(said, "edited", zone),
-        author=author, author_id=author_id, signature=_word(said.get("author")), text=_text(said.get("text")),
+        author=author, author_id=author_id, signature=as_word(said.get("author")), text=_text(said.get("text")),
         forwarded_from=forwarded or ("hidden" if "forwarded_from" in said else ""), forwarded_id=forwarded_id,
-        reply_to=_reply(said, chat), via=_word(said.get("via_bot")),
+        reply_to=_reply(said, chat), via=as_word(said.get("via_bot")),
         media=tuple(_media(said)), links=tuple(dict.fromkeys(_links(said))),
     )  # fmt: skip
 
@@ -175,11 +176,7 @@ def _peer(said: Mapping[str, Any], name: str) -> tuple[str, str]:
     """A sender's name and number; old exports write the number bare, and it then is a person's."""
     number = said.get(f"{name}_id")
     found = _PEER.fullmatch(str(number)) if isinstance(number, str | int) and not isinstance(number, bool) else None
-    return _word(said.get(name)), f"{found[1] or 'user'}{found[2]}" if found else ""
-
-
-def _word(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return as_word(said.get(name)), f"{found[1] or 'user'}{found[2]}" if found else ""
 
 
 def _reply(said: Mapping[str, Any], chat: Chat) -> str:
@@ -202,23 +199,19 @@ def _text(stated: object) -> str:
 
 def _links(said: Mapping[str, Any]) -> Iterator[str]:
     """Addresses that the text does not show: behind its words, and on its buttons."""
-    for part in [*_list(said.get("text_entities")), *_list(said.get("text"))]:
+    for part in [*as_list(said.get("text_entities")), *as_list(said.get("text"))]:
         if isinstance(part, dict) and part.get("type") == "text_link" and isinstance(part.get("href"), str):
             yield part["href"]
-    for row in _list(said.get("inline_bot_buttons")):
-        for button in _list(row):
-            if isinstance(button, dict) and button.get("type") in {"url", "auth"} and _word(button.get("data")):
+    for row in as_list(said.get("inline_bot_buttons")):
+        for button in as_list(row):
+            if isinstance(button, dict) and button.get("type") in {"url", "auth"} and as_word(button.get("data")):
                 yield button["data"]
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _media(said: Mapping[str, Any]) -> Iterator[str]:
     for name in ("photo", "file"):
         if name in said:
-            yield _attached(said, "photo" if name == "photo" else _word(said.get("media_type")) or "file")
+            yield _attached(said, "photo" if name == "photo" else as_word(said.get("media_type")) or "file")
     for name in sorted(_TOLD_APART & said.keys()):
         yield f"{name}: {_flat(said[name])}"
     if _PERSONS & said.keys():
@@ -226,12 +219,12 @@ def _media(said: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _attached(said: Mapping[str, Any], kind: str) -> str:
-    path = _word(said.get("photo") or said.get("file"))
+    path = as_word(said.get("photo") or said.get("file"))
     size = said.get("file_size") or said.get("photo_file_size")
     parts = [
         kind.removesuffix("_message").removesuffix("_file"),
-        _word(said.get("file_name")) or ("" if path.startswith(_ABSENT) else path.rpartition("/")[2]),
-        _word(said.get("mime_type")),
+        as_word(said.get("file_name")) or ("" if path.startswith(_ABSENT) else path.rpartition("/")[2]),
+        as_word(said.get("mime_type")),
         f"{size} bytes" if isinstance(size, int) else "",
         "not in the export" if path.startswith(_ABSENT) else "",
     ]

@@ -51,7 +51,7 @@ def ufdr(stream: IO[bytes], *, zone: tzinfo | None) -> Iterator[Found]:
                 _forget(node)
     except (etree.XMLSyntaxError, ValueError) as fault:
         place = f"chat {chat.number}, message {count}" if chat else "before the first chat"
-        yield Broken(f"not XML from here on: {' '.join(str(fault).split())[:120]}", place)
+        yield Broken.by(fault, "not XML from here on", place)
 
 
 def _found(node: Any, chat: Chat, place: str, zone: tzinfo | None) -> Found:

@@ -36,9 +36,8 @@ def run_leads(rows: Connection, run: Run, *, limits: Thresholds, again: bool = F
     """Find the leads of a run that has ended; ids of new ones.
 
     What is gone, first or leapt is told by complete runs alone, against the complete runs before: a broken read says
-    nothing of it. Keys, and what new
-    vendors show, are told by any; but of a run that is asked `again` new vendors are left as they were told, since they
-    are known by other names now.
+    nothing of it. Keys, and what new vendors show, are told by any; but of a run that is asked `again` new vendors are
+    left as they were told, since they are known by other names now.
     """
     if run.finished_at is None:
         return frozenset()

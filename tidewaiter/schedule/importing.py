@@ -117,7 +117,7 @@ def plan_import(
 
 
 def _interrupted(rows: Connection, spools: Path, order: ImportOrder) -> Run | None:
-    for run in journal.runs(rows, source=order.source, limit=50):
+    for run in journal.runs(rows, source=order.source, way=Way.IMPORT, limit=50):
         left = run.state in {State.RUNNING, State.QUEUED} and (spools / run.id / FILE).exists()
         if left and ImportOrder.read(spools / run.id).capture == order.capture:
             return run
